@@ -1,0 +1,1 @@
+"""Frozen records, ids and rules that every other layer speaks of."""

@@ -1,0 +1,193 @@
+"""Everything that can go wrong, as a tree. Exceptions carry facts; `ui` and `cli` word them.
+
+AppError
+├─ UserError                  the user can do something about it
+│   ├─ WrongPassphrase        neither the passphrase nor the code opens a key slot
+│   ├─ DamagedFile            `what` cannot be read; `detail` says where, for support
+│   ├─ NewerFormat            made by a newer program: `found`, `supported`
+│   ├─ DiskFull               no room left where `what` is kept; nothing was changed
+│   ├─ NotWritable            `what` cannot be written (rights, read-only medium)
+│   ├─ ProfileInUse           another window or program has the profile open
+│   ├─ ProfileMissing         no profile in the folder
+│   ├─ ProfileExists          a profile is there already
+│   ├─ WeakPassphrase         refused when a passphrase is set
+│   ├─ FormRefused            a questionnaire cannot be used: `faults` with their places
+│   ├─ PackRefused            `reason`: altered, unsigned, unknown-signer, wrong-format
+│   ├─ UnknownReference       `ref` names no node of the form
+│   ├─ StepRefused            `ref`, `reason`: readonly, no-such-choice, bad-value, limit, ...
+│   ├─ AnswerNotFinished      a status was refused: `broken` constraints or blank answer
+│   ├─ DossierMissing         `dossier` names none, or several exist and none was named
+│   ├─ MissingFonts           `names` of fonts without which a report cannot be set
+│   └─ BadArgument            `name`, `value`, `reason` of a command's argument
+└─ BugError                   we are to blame
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class AppError(Exception):
+    """The root of what the program itself raises."""
+
+
+class UserError(AppError):
+    """The user can do something about it."""
+
+
+class BugError(AppError):
+    """The program did something that it must never do."""
+
+
+class WrongPassphrase(UserError):
+    """Neither the passphrase nor the recovery code opens a key slot."""
+
+
+class DamagedFile(UserError):
+    """A file cannot be read: `what` it is, and `detail` for support (never content)."""
+
+    def __init__(self, what: str, detail: str = "") -> None:
+        super().__init__(f"{what}: {detail}" if detail else what)
+        self.what, self.detail = what, detail
+
+
+class NewerFormat(UserError):
+    """A file was made by a newer program."""
+
+    def __init__(self, what: str, *, found: int, supported: int) -> None:
+        super().__init__(f"{what}: format {found}, this program reads {supported}")
+        self.what, self.found, self.supported = what, found, supported
+
+
+class DiskFull(UserError):
+    """There is no room left; nothing was changed."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what
+
+
+class NotWritable(UserError):
+    """Something cannot be written where it should be."""
+
+    def __init__(self, what: str, detail: str = "") -> None:
+        super().__init__(f"{what}: {detail}" if detail else what)
+        self.what, self.detail = what, detail
+
+
+class ProfileInUse(UserError):
+    """Another window or program has the profile open."""
+
+
+class ProfileMissing(UserError):
+    """There is no profile in the folder."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+class ProfileExists(UserError):
+    """A profile is in the folder already."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(folder)
+        self.folder = folder
+
+
+class WeakPassphrase(UserError):
+    """A passphrase was refused as too easy to guess; `reason` is `short` or `guessable`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One reason why a form cannot be used, and where it stands.
+
+    ``sheet``, ``row`` (1-based, as Excel shows it) and ``column`` (the header's word) are
+    "" or 0 where the form has none, as in an XForm; ``severity`` is ``error`` or ``warning``.
+    """
+
+    message: str
+    sheet: str = ""
+    row: int = 0
+    column: str = ""
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        place = [f"sheet {self.sheet}" if self.sheet else ""]
+        place.append(f"row {self.row}" if self.row else "")
+        place.append(f"column {self.column}" if self.column else "")
+        where = ", ".join(filter(None, place))
+        return f"{where}: {self.message}" if where else self.message
+
+
+class FormRefused(UserError):
+    """A questionnaire cannot be used; nothing of it was loaded."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("; ".join(map(str, faults)))
+        self.faults = faults
+
+
+class PackRefused(UserError):
+    """A pack cannot be opened: altered, unsigned, unknown-signer, wrong-format, too-large."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason, self.detail = reason, detail
+
+
+class UnknownReference(UserError):
+    """A reference names no node of the form."""
+
+    def __init__(self, ref: str) -> None:
+        super().__init__(ref)
+        self.ref = ref
+
+
+class StepRefused(UserError):
+    """A step cannot be done on the form; nothing changed.
+
+    ``reason``: readonly, no-such-choice, bad-value, limit, not-a-repeat, not-an-instance,
+    counted (the number of instances is fixed by the form).
+    """
+
+    def __init__(self, ref: str, reason: str) -> None:
+        super().__init__(f"{ref}: {reason}")
+        self.ref, self.reason = ref, reason
+
+
+class AnswerNotFinished(UserError):
+    """A question cannot be called finished: `reason` is blank or broken; `ref` says where."""
+
+    def __init__(self, ref: str, reason: str) -> None:
+        super().__init__(f"{ref}: {reason}")
+        self.ref, self.reason = ref, reason
+
+
+class DossierMissing(UserError):
+    """No dossier fits: `dossier` is what was asked for; `known` are those there are."""
+
+    def __init__(self, dossier: str, known: tuple[str, ...] = ()) -> None:
+        super().__init__(dossier)
+        self.dossier, self.known = dossier, known
+
+
+class MissingFonts(UserError):
+    """A report needs fonts that this computer lacks."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
+class BadArgument(UserError):
+    """An argument of a command cannot be used."""
+
+    def __init__(self, name: str, reason: str) -> None:
+        super().__init__(f"{name}: {reason}")
+        self.name, self.reason = name, reason
