@@ -1,0 +1,1 @@
+"""Printed results: a neutral document model, set as PDF (Typst) and as Word."""

@@ -1,0 +1,121 @@
+"""The questionnaire as PDF, set by Typst: tagged (PDF/UA-1) and fit for archives (PDF/A-2a).
+
+Texts reach the template as data, never as markup. A character that no installed font has
+is named before anything is set, because a box in an official document is a lost word.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from desktop_app.errors import BugError, MissingFonts
+from desktop_app.reports.direction import clean, is_rtl_language, paragraphs
+from desktop_app.reports.document import Document
+
+# Without these two families no page can be set: Latin, and what marks choices.
+_NEEDED = ("Noto Sans",)
+_BY_SCRIPT = {
+    "Arabic": ("Noto Sans Arabic", (0x0600, 0x06FF)),
+    "Chinese": ("Noto Sans CJK SC", (0x4E00, 0x9FFF)),
+    "Hebrew": ("Noto Sans Hebrew", (0x0590, 0x05FF)),
+    "Devanagari": ("Noto Sans Devanagari", (0x0900, 0x097F)),
+    "Bengali": ("Noto Sans Bengali", (0x0980, 0x09FF)),
+    "Thai": ("Noto Sans Thai", (0x0E00, 0x0E7F)),
+    "Armenian": ("Noto Sans Armenian", (0x0530, 0x058F)),
+    "Georgian": ("Noto Sans Georgian", (0x10A0, 0x10FF)),
+    "Ethiopic": ("Noto Sans Ethiopic", (0x1200, 0x137F)),
+    "Khmer": ("Noto Sans Khmer", (0x1780, 0x17FF)),
+    "Myanmar": ("Noto Sans Myanmar", (0x1000, 0x109F)),
+}
+
+
+def render(document: Document, *, template: Path, timestamp: datetime) -> bytes:
+    """The PDF file's bytes.
+
+    ``timestamp`` is written into the file as its date of creation; the same document and
+    timestamp give the same bytes. Raises MissingFonts with the families to install.
+    """
+    data = json.dumps(prepared(document), ensure_ascii=False)
+    missing = missing_fonts(data)
+    if missing:
+        raise MissingFonts(missing)
+    compiler = typst.Compiler(
+        template.read_bytes(), font_paths=_fonts(), sys_inputs={"document": data}
+    )
+    try:
+        pdf = compiler.compile(
+            format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=timestamp, pdf_tags=True
+        )
+    except typst.TypstError as error:
+        raise _sorted_out(error) from error
+    if not isinstance(pdf, bytes):
+        raise BugError("Typst gave several files for one document")
+    return pdf
+
+
+def missing_fonts(text: str) -> tuple[str, ...]:
+    """Names of the font families that this text needs and this computer lacks."""
+    here = set(_fonts().families())
+    needed = set(_NEEDED)
+    points = {ord(character) for character in set(text)}
+    for family, (first, last) in _BY_SCRIPT.values():
+        if any(first <= point <= last for point in points):
+            needed.add(family)
+    return tuple(sorted(needed - here))
+
+
+def prepared(document: Document) -> dict[str, Any]:
+    """The document as the template reads it: paragraphs with their directions."""
+    data = asdict(document)
+    data["rtl"] = is_rtl_language(document.language)
+    for part in data["parts"]:
+        for article in part["articles"]:
+            for card in article["cards"]:
+                card["official-set"] = _lines(card["official"], document.language)
+                _prepare_items(card["items"], document.language)
+    return _cleaned(data)  # type: ignore[no-any-return]  # a dict in gives a dict out
+
+
+def _prepare_items(items: list[dict[str, Any]], language: str) -> None:
+    for item in items:
+        item["label-set"] = _lines(item["label"], language)
+        item["lines-set"] = _lines(item["value"], language)
+        for row in (*item["rows"], item["pattern"]):
+            _prepare_items(row, language)
+
+
+def _lines(text: str, language: str) -> list[dict[str, Any]]:
+    return [
+        {"text": line.text, "rtl": line.is_rtl, "language": line.language}
+        for line in paragraphs(text, language=language)
+    ]
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_cleaned(inner) for inner in value]
+    return value
+
+
+def _sorted_out(error: typst.TypstError) -> Exception:
+    """A glyph that no font has is the user's to mend; anything else is ours."""
+    if "not be displayed" in error.message or "glyph" in error.message:
+        return MissingFonts((error.message,))
+    return BugError(f"the report's template failed: {error.message}")
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    """The fonts of this computer, searched for once."""
+    return typst.Fonts()
