@@ -15,6 +15,7 @@ import docx
 from docx.document import Document as WordFile
 from docx.enum.text import WD_BREAK
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from desktop_app.reports import word_parts as parts
@@ -136,10 +137,24 @@ class _Writer:
             self._answer(item)
             for number, row in enumerate(item.rows, start=1):
                 self._small(self._words.entry.format(number=number))
-                self._items(row)
+                self._entry(row)
             if item.pattern and self._document.is_blank:
                 self._small(self._words.repeat)
                 self._items(item.pattern)
+
+    def _entry(self, row: tuple[Item, ...]) -> None:
+        """One entry of a repeated group: what was asked at the left, the answer beside it."""
+        flat = [item for item in row if item.value and not item.rows]
+        if flat:
+            table = self._file.add_table(rows=0, cols=2, style="Table Grid")
+            parts.size_entry_table(table, is_rtl=self._is_rtl)
+            for item in flat:
+                asked, answered = table.add_row().cells
+                asked.paragraphs[0].add_run(clean(item.label)).font.color.rgb = _SOFT
+                self._turn(asked.paragraphs[0])
+                self._control(item, answered)
+            self._file.add_paragraph()
+        self._items(item for item in row if item.rows)
 
     def _answer(self, item: Item) -> None:
         if item.is_note or item.rows or item.pattern:
@@ -152,14 +167,16 @@ class _Writer:
             return
         self._control(item)
 
-    def _control(self, item: Item) -> None:
+    def _control(self, item: Item, cell: _Cell | None = None) -> None:
         texts = paragraphs(item.value, language=self._document.language)
         made: list[WordParagraph] = []
         for line in texts:
-            paragraph = self._file.add_paragraph(style="Answer")
+            paragraph = (cell or self._file).add_paragraph(style=None if cell else "Answer")
             paragraph.add_run(line.text)
             parts.direct_paragraph(paragraph, is_rtl=line.is_rtl, language=line.language)
             made.append(paragraph)
+        if cell is not None:
+            parts.drop_first_paragraph(cell)
         if not made:
             made.append(self._file.add_paragraph(style="Answer"))
             if not self._document.is_blank:

@@ -11,6 +11,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from desktop_app.reports.direction import clean
@@ -84,6 +85,21 @@ def turn_paragraph(paragraph: Paragraph) -> None:
 def turn_section(section: Section) -> None:
     """Make a section's pages run right to left."""
     section._sectPr.append(_element("w:bidi"))
+
+
+def size_entry_table(table: Table, *, is_rtl: bool) -> None:
+    """Give an entry's table a narrow column of labels and a wide one of answers."""
+    table.autofit = False
+    table.columns[0].width, table.columns[1].width = Mm(46), Mm(116)
+    if is_rtl:
+        table._tblPr.append(_element("w:bidiVisual"))
+
+
+def drop_first_paragraph(cell: _Cell) -> None:
+    """Remove the empty paragraph that a new cell starts with, once others follow it."""
+    if len(cell.paragraphs) > 1:
+        first = cell.paragraphs[0]._p
+        first.getparent().remove(first)
 
 
 def wrap_in_control(

@@ -1,0 +1,1 @@
+"""Builders of what tests start from, with defaults for everything a test does not name."""
