@@ -1,0 +1,1 @@
+"""What client and server both hold true: encoding, signatures, file containers. No I/O."""
