@@ -1,0 +1,1 @@
+"""Files that go with the program: icons, styles, report templates, questionnaire sources."""
