@@ -5,6 +5,7 @@ AppError
 │   ├─ WrongPassphrase        neither the passphrase nor the code opens a key slot
 │   ├─ DamagedFile            `what` cannot be read; `detail` says where, for support
 │   ├─ NewerFormat            made by a newer program: `found`, `supported`
+│   ├─ UpgradeFailed          an older program's `what` is as it was; `backup` is a copy of it
 │   ├─ DiskFull               no room left where `what` is kept; nothing was changed
 │   ├─ NotWritable            `what` cannot be written (rights, read-only medium)
 │   ├─ ProfileInUse           another window or program has the profile open
@@ -57,6 +58,17 @@ class NewerFormat(UserError):
     def __init__(self, what: str, *, found: int, supported: int) -> None:
         super().__init__(f"{what}: format {found}, this program reads {supported}")
         self.what, self.found, self.supported = what, found, supported
+
+
+class UpgradeFailed(UserError):
+    """An older program's file could not be brought up to date; it is as it was.
+
+    ``backup`` is the name of the verified copy that was made before.
+    """
+
+    def __init__(self, what: str, backup: str) -> None:
+        super().__init__(f"{what}: {backup}")
+        self.what, self.backup = what, backup
 
 
 class DiskFull(UserError):

@@ -1,0 +1,1 @@
+"""Key slots of the profile, recovery codes, device keys and passphrase strength."""

@@ -1,0 +1,36 @@
+"""How much work a guess at a passphrase shall cost, and how much a file may ask of us."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+MAX_MEMORY_KIB = 1024 * 1024
+MAX_ITERATIONS = 12
+MAX_LANES = 16
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KdfCost:
+    """The parameters of Argon2id, as they stand in a key slot (RFC 9106, section 3.1)."""
+
+    memory_kib: int
+    iterations: int
+    lanes: int
+
+    STANDARD: ClassVar[KdfCost]
+    FOR_TESTS: ClassVar[KdfCost]
+
+    @property
+    def is_acceptable(self) -> bool:
+        """Whether Argon2id is defined for it and it stays within what we let a file ask."""
+        return (
+            1 <= self.lanes <= MAX_LANES
+            and 1 <= self.iterations <= MAX_ITERATIONS
+            and 8 * self.lanes <= self.memory_kib <= MAX_MEMORY_KIB
+        )
+
+
+# RFC 9106 section 4, second recommended option: 64 MiB, three passes, four lanes.
+KdfCost.STANDARD = KdfCost(memory_kib=64 * 1024, iterations=3, lanes=4)
+KdfCost.FOR_TESTS = KdfCost(memory_kib=8, iterations=1, lanes=1)

@@ -1,0 +1,165 @@
+"""What the journal keeps: entries that a live response hands over, and what is read back.
+
+A response makes entries on the UI thread without any I/O; the journal writes them, several
+in one transaction, and each at most once: writing an entry again changes nothing. Ids are
+made by the client (``new_id``). All times are UTC.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NewType
+
+from desktop_app.domain.keys import NodeKey, PackHash, QuestionId, VersionId
+from desktop_app.domain.nodes import Answers
+from desktop_app.domain.responses import Status
+
+ChangeId = NewType("ChangeId", str)
+VALUE = "value"
+
+
+def new_id() -> str:
+    """A fresh id for a version or another change."""
+    return uuid.uuid4().hex
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typed:
+    """An autosave of one editing session of an answer: the session is one version.
+
+    The first autosave makes the version, later ones with the same ``version_id`` put
+    their ``value`` in its place ("" clears), and ``closes`` ends it: after that the
+    version never changes again. ``replaces`` are the versions that were current when
+    the session started. ``facet`` is ``value``, ``note`` or ``translation:`` and a tag.
+    """
+
+    key: NodeKey
+    value: str
+    version_id: VersionId
+    replaces: tuple[VersionId, ...] = ()
+    started_at: datetime
+    at: datetime
+    closes: bool = False
+    facet: str = VALUE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Closed:
+    """The editing session of a version is over; closing it twice does no harm."""
+
+    version_id: VersionId
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusSet:
+    """A person gave these versions a status; versions still open are closed by it."""
+
+    id: ChangeId
+    versions: tuple[VersionId, ...]
+    status: Status
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceAdded:
+    """A person added an instance of a repeat, or took back its removal.
+
+    What was answered inside before the removal is current again. ``key`` is the
+    instance's own: the repeat's name, with the instance's id as the last one. When a
+    removal is taken back, the instance keeps the ``order`` it had.
+    """
+
+    id: ChangeId
+    key: NodeKey
+    order: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceRemoved:
+    """A person removed an instance; ``saw`` are the current versions inside it."""
+
+    id: ChangeId
+    key: NodeKey
+    saw: tuple[VersionId, ...] = ()
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierCreated:
+    """The first entry of every dossier; its pack is in the store already."""
+
+    id: ChangeId
+    pack: PackHash
+    party: str
+    start: date | None = None
+    instruments: tuple[str, ...] = ()
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The official number and text of a question (a card group's name) in one language."""
+
+    question: QuestionId
+    language: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordingLoaded:
+    """Official wording was loaded; it takes the place of what these questions had."""
+
+    id: ChangeId
+    wording: tuple[Wording, ...]
+    at: datetime
+
+
+Entry = (
+    Typed
+    | Closed
+    | StatusSet
+    | InstanceAdded
+    | InstanceRemoved
+    | DossierCreated
+    | WordingLoaded
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CurrentVersion:
+    """A version that nothing has replaced."""
+
+    id: VersionId
+    value: str
+    status: Status
+    author: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The state of a dossier as the journal gives it.
+
+    ``answers.values`` holds "" for an answer that was cleared on purpose, and nothing of
+    removed instances. ``versions`` has every answered node's current versions (facet
+    ``value``), those inside removed instances too; more than one is a conflict, and
+    ``answers`` then has the own one, else that with the lowest id.
+    """
+
+    answers: Answers
+    versions: Mapping[NodeKey, tuple[CurrentVersion, ...]] = field(default_factory=dict)
+    wording: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where the user was in a dossier: the article, the node with focus, and the caret."""
+
+    article: NodeKey
+    node: NodeKey | None = None
+    caret: int = 0

@@ -1,0 +1,67 @@
+"""A profile as others see it: whether one is there, whether it is sound, what endangers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class ProfilePlace(StrEnum):
+    """What a folder holds, as far as can be told without a passphrase."""
+
+    ABSENT = "absent"
+    READY = "ready"
+    DAMAGED = "damaged"
+
+
+class FolderWarning(StrEnum):
+    """Why a profile's folder is a poor place for it."""
+
+    NETWORK_SHARE = "network-share"
+    CLOUD_FOLDER = "cloud-folder"
+
+
+class FaultKind(StrEnum):
+    """Which of the checks found something."""
+
+    PAGES = "pages"
+    STRUCTURE = "structure"
+    LINKS = "links"
+    STATE = "state"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFault:
+    """How many things a check found; ``detail`` for support, never content."""
+
+    kind: FaultKind
+    count: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckReport:
+    """What was looked at and what was found. ``is_complete`` is False when cancelled."""
+
+    dossiers: int = 0
+    changes: int = 0
+    versions: int = 0
+    answers: int = 0
+    pages: int = 0
+    faults: tuple[CheckFault, ...] = ()
+    is_complete: bool = True
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether all was looked at and nothing was found."""
+        return self.is_complete and not self.faults
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupReport:
+    """A backup that was read back: where it is, how large, and its SHA-256."""
+
+    file: Path
+    size_bytes: int
+    sha256: str

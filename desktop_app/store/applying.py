@@ -1,0 +1,298 @@
+"""Entries into the journal, and the state that follows from them, in the caller's transaction.
+
+Each entry is written at most once: what is there already, by its id, is left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, bindparam, delete, insert, literal, not_, select, update
+
+from desktop_app.domain.entries import (
+    Closed,
+    DossierCreated,
+    Entry,
+    InstanceAdded,
+    InstanceRemoved,
+    StatusSet,
+    Typed,
+    WordingLoaded,
+)
+from desktop_app.domain.keys import DossierId, NodeKey
+from desktop_app.domain.responses import Status
+from desktop_app.errors import BugError
+from desktop_app.store import payloads
+from desktop_app.store.payloads import microseconds
+from desktop_app.store.schema import (
+    answers,
+    changes,
+    dossiers,
+    instances,
+    marks,
+    version_replaces,
+    versions,
+    wording,
+)
+
+_AUTOSAVE = (
+    update(versions)
+    .where(versions.c.id == bindparam("version"), versions.c.ended_at.is_(None))
+    .values(value=bindparam("typed"), saved_at=bindparam("at"))
+)
+_CLOSE = (
+    update(versions)
+    .where(versions.c.id == bindparam("version"))
+    .values(ended_at=bindparam("at"), saved_at=bindparam("at"))
+)
+_OPEN = select(versions).where(versions.c.ended_at.is_(None))
+_REPLACED = select(version_replaces.c.replaced).where(
+    version_replaces.c.version == bindparam("version")
+)
+# Nothing becomes current that another version, come before it, has replaced already.
+_MAKE_CURRENT = insert(answers).from_select(
+    ["dossier", "question", "instances", "facet", "version"],
+    select(
+        versions.c.dossier,
+        versions.c.question,
+        versions.c.instances,
+        versions.c.facet,
+        versions.c.id,
+    ).where(
+        versions.c.id == bindparam("version"),
+        not_(
+            select(literal(1))
+            .where(version_replaces.c.replaced == bindparam("version"))
+            .correlate(None)
+            .exists()
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes: a member, on one of their devices."""
+
+    member: str
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes entries of one dossier by one author."""
+
+    connection: Connection
+    author: Author
+    dossier: DossierId
+
+    def write(self, entries: Iterable[Entry]) -> None:
+        """All of them, in this order."""
+        for entry in entries:
+            self._write(entry)
+
+    def _write(self, entry: Entry) -> None:
+        match entry:
+            case Typed():
+                self._type(entry)
+            case Closed():
+                close_versions(self.connection, entry.version_id, microseconds(entry.at))
+            case _ if self._is_known(entry.id):
+                return
+            case StatusSet():
+                self._set_status(entry)
+            case InstanceAdded():
+                self._add(entry)
+            case InstanceRemoved():
+                self._remove(entry)
+            case DossierCreated():
+                self._create(entry)
+            case WordingLoaded():
+                self._load_wording(entry)
+
+    def _type(self, entry: Typed) -> None:
+        at = microseconds(entry.at)
+        value = storable(entry.value)
+        saved = self.connection.execute(
+            _AUTOSAVE, {"version": entry.version_id, "typed": value, "at": at}
+        )
+        if not saved.rowcount and not self._is_known_version(entry, value, at):
+            self._start(entry, value, at)
+        if entry.closes:
+            close_versions(self.connection, entry.version_id, at)
+
+    def _is_known_version(self, entry: Typed, value: str, at: int) -> bool:
+        known = select(versions.c.value, versions.c.ended_at)
+        row = self.connection.execute(known.where(versions.c.id == entry.version_id)).first()
+        if row is None:
+            return False
+        if value != row.value and at > row.ended_at:
+            raise BugError("a closed version was typed into")
+        return True
+
+    def _start(self, entry: Typed, value: str, at: int) -> None:
+        started = microseconds(entry.started_at)
+        self._journal(entry.version_id, payloads.ANSWER, None, started)
+        node = {
+            "dossier": self.dossier,
+            "question": entry.key.question,
+            "instances": "/".join(entry.key.instances),
+            "facet": entry.facet,
+        }
+        made = {
+            "id": entry.version_id,
+            "value": value,
+            "status": int(Status.DRAFT),
+            "author": self.author.member,
+            "started_at": started,
+            "saved_at": at,
+        }
+        self.connection.execute(insert(versions), {**node, **made})
+        if entry.replaces:
+            replaced = [
+                {"version": entry.version_id, "replaced": old} for old in set(entry.replaces)
+            ]
+            self.connection.execute(insert(version_replaces), replaced)
+            self.connection.execute(
+                delete(answers).where(answers.c.version.in_(set(entry.replaces)))
+            )
+        self.connection.execute(_MAKE_CURRENT, {"version": entry.version_id})
+
+    def _set_status(self, entry: StatusSet) -> None:
+        at = microseconds(entry.at)
+        self._must_have(entry.versions)
+        for version in entry.versions:
+            close_versions(self.connection, version, at)
+        current = marks.c.version.in_(entry.versions)
+        replaces = self.connection.scalars(select(marks.c.change).where(current)).all()
+        self._journal(entry.id, payloads.STATUS, payloads.status(entry, set(replaces)), at)
+        self.connection.execute(delete(marks).where(current))
+        made = {"change": entry.id, "status": int(entry.status)}
+        rows = [{"version": version, **made} for version in set(entry.versions)]
+        self.connection.execute(insert(marks), rows)
+        changed = update(versions).where(versions.c.id.in_(entry.versions))
+        self.connection.execute(changed.values(status=int(entry.status)))
+
+    def _must_have(self, wanted: Iterable[str]) -> None:
+        ids = set(wanted)
+        found = self.connection.scalars(select(versions.c.id).where(versions.c.id.in_(ids)))
+        if not ids or set(found) != ids:
+            raise BugError("a status for a version that is not in the journal")
+
+    def _add(self, entry: InstanceAdded) -> None:
+        replaces, known = self._presence(entry.key)
+        order = known if replaces else entry.order  # an instance keeps the place it had
+        payload = payloads.instance_added(entry, order, replaces)
+        self._journal(entry.id, payloads.ADD, payload, microseconds(entry.at))
+        self._mark_presence(entry.id, entry.key, order, present=True)
+
+    def _remove(self, entry: InstanceRemoved) -> None:
+        replaces, order = self._presence(entry.key)
+        payload = payloads.instance_removed(entry, order, replaces)
+        self._journal(entry.id, payloads.REMOVE, payload, microseconds(entry.at))
+        self._mark_presence(entry.id, entry.key, order, present=False)
+
+    def _presence(self, key: NodeKey) -> tuple[list[str], str]:
+        """The changes that said last whether the instance is there, and its order."""
+        rows = self.connection.execute(
+            select(instances.c.change, instances.c.order).where(
+                instances.c.dossier == self.dossier,
+                instances.c.repeat == key.question,
+                instances.c.path == "/".join(key.instances),
+            )
+        ).all()
+        return [row.change for row in rows], max((row.order for row in rows), default="")
+
+    def _mark_presence(self, change: str, key: NodeKey, order: str, *, present: bool) -> None:
+        where = {
+            "dossier": self.dossier,
+            "repeat": key.question,
+            "path": "/".join(key.instances),
+        }
+        self.connection.execute(delete(instances).filter_by(**where))
+        made = {"change": change, "present": int(present), "order": order}
+        self.connection.execute(insert(instances), {**where, **made})
+
+    def _create(self, entry: DossierCreated) -> None:
+        at = microseconds(entry.at)
+        row = {
+            "id": self.dossier,
+            "pack": entry.pack,
+            "party": entry.party,
+            "start": entry.start.isoformat() if entry.start else "",
+            "instruments": " ".join(entry.instruments),
+            "created_at": at,
+        }
+        self.connection.execute(insert(dossiers), row)
+        self._journal(entry.id, payloads.DOSSIER, payloads.dossier(entry), at)
+
+    def _load_wording(self, entry: WordingLoaded) -> None:
+        at = microseconds(entry.at)
+        self._journal(entry.id, payloads.WORDING, payloads.wording(entry), at)
+        for item in entry.wording:
+            where = {
+                "dossier": self.dossier,
+                "question": item.question,
+                "language": item.language,
+            }
+            self.connection.execute(delete(wording).filter_by(**where))
+            row = {**where, "number": item.number, "text": item.text}
+            self.connection.execute(insert(wording), row)
+
+    def _is_known(self, change: str) -> bool:
+        known = select(changes.c.id).where(changes.c.id == change)
+        return self.connection.execute(known).first() is not None
+
+    def _journal(self, change: str, kind: str, payload: bytes | None, made_at: int) -> None:
+        row = {
+            "id": change,
+            "dossier": self.dossier,
+            "kind": kind,
+            "payload": payload,
+            "author": self.author.member,
+            "device": self.author.device,
+            "made_at": made_at,
+        }
+        self.connection.execute(insert(changes), row)
+
+
+def close_versions(
+    connection: Connection, version: str | None = None, at: int | None = None
+) -> int:
+    """End the editing session of a version, or every one that is open; how many it was.
+
+    Without a time each ends when it was last saved: that is what a crash left behind.
+    """
+    found = _OPEN if version is None else _OPEN.where(versions.c.id == version)
+    rows = connection.execute(found).all()
+    for row in rows:
+        ended = row.saved_at if at is None else at
+        node = f"{row.question}@{row.instances}" if row.instances else row.question
+        replaces = connection.scalars(_REPLACED, {"version": row.id})
+        payload = payloads.answer(
+            key=node,
+            facet=row.facet,
+            value=row.value,
+            replaces=replaces,
+            started=row.started_at,
+            ended=ended,
+        )
+        connection.execute(
+            update(changes).where(changes.c.id == row.id).values(payload=payload)
+        )
+        connection.execute(_CLOSE, {"version": row.id, "at": ended})
+    return len(rows)
+
+
+def storable(text: str) -> str:
+    """The text with halves of surrogate pairs joined, or replaced when one stands alone.
+
+    Neither SQLite nor CBOR can hold such a half; a window may hand one over when a pair was
+    typed in two steps.
+    """
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text

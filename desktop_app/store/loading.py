@@ -1,0 +1,136 @@
+"""What the journal's tables say now: a dossier's answers, and the history of one of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, bindparam, exists, select
+
+from desktop_app.domain.entries import VALUE, CurrentVersion, Loaded, Wording
+from desktop_app.domain.keys import DossierId, InstanceId, NodeKey, QuestionId, VersionId
+from desktop_app.domain.nodes import Answers, Instance, InstancePath
+from desktop_app.domain.responses import Status, VersionInfo
+from desktop_app.store.payloads import moment
+from desktop_app.store.schema import answers, instances, versions, wording
+
+_CURRENT = (
+    select(
+        versions.c.id,
+        versions.c.question,
+        versions.c.instances,
+        versions.c.value,
+        versions.c.status,
+        versions.c.author,
+    )
+    .join(answers, answers.c.version == versions.c.id)
+    .where(answers.c.dossier == bindparam("dossier"), answers.c.facet == VALUE)
+    .order_by(versions.c.id)
+)
+_PRESENCE = select(instances).where(instances.c.dossier == bindparam("dossier"))
+_WORDING = (
+    select(wording)
+    .where(wording.c.dossier == bindparam("dossier"))
+    .order_by(wording.c.question, wording.c.language)
+)
+_HISTORY = (
+    select(versions, exists().where(answers.c.version == versions.c.id).label("is_current"))
+    .where(
+        versions.c.dossier == bindparam("dossier"),
+        versions.c.question == bindparam("question"),
+        versions.c.instances == bindparam("instances"),
+        versions.c.facet == VALUE,
+    )
+    .order_by(versions.c.started_at.desc(), versions.c.saved_at.desc())
+)
+
+
+def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
+    """The state of a dossier; in a conflict, ``member``'s own version counts."""
+    added, removed, gone = _instances(connection, dossier)
+    current: dict[NodeKey, list[CurrentVersion]] = defaultdict(list)
+    for row in connection.execute(_CURRENT, {"dossier": dossier}):
+        version = CurrentVersion(
+            id=VersionId(row.id),
+            value=row.value,
+            status=Status(row.status),
+            author=row.author,
+        )
+        current[_key(row.question, row.instances)].append(version)
+    values = {
+        key: _one_of(found, member).value
+        for key, found in current.items()
+        if not _is_inside(key.instances, gone)
+    }
+    return Loaded(
+        answers=Answers(values=values, instances=added, removed=removed),
+        versions={key: tuple(found) for key, found in current.items()},
+        wording=_wording(connection, dossier),
+    )
+
+
+def history(
+    connection: Connection, dossier: DossierId, key: NodeKey, names: Mapping[str, str]
+) -> tuple[VersionInfo, ...]:
+    """Every version of an answer, the latest first; authors by name where it is known."""
+    where = {
+        "dossier": dossier,
+        "question": key.question,
+        "instances": "/".join(key.instances),
+    }
+    return tuple(
+        VersionInfo(
+            id=VersionId(row.id),
+            key=key,
+            value=row.value,
+            author=names.get(row.author, row.author),
+            started_at=moment(row.started_at),
+            ended_at=None if row.ended_at is None else moment(row.ended_at),
+            status=Status(row.status),
+            is_current=bool(row.is_current),
+        )
+        for row in connection.execute(_HISTORY, where)
+    )
+
+
+def _instances(
+    connection: Connection, dossier: DossierId
+) -> tuple[tuple[Instance, ...], frozenset[NodeKey], frozenset[InstancePath]]:
+    """Those that a person added; those of the form itself that are removed; paths gone."""
+    orders: dict[NodeKey, str] = {}
+    present: dict[NodeKey, bool] = {}
+    for row in connection.execute(_PRESENCE, {"dossier": dossier}):
+        key = _key(row.repeat, row.path)
+        orders[key] = max(orders.get(key, ""), row.order)
+        present[key] = present.get(key, False) or bool(row.present)
+    gone = frozenset(key.instances for key, is_there in present.items() if not is_there)
+    added = [
+        Instance(key, orders[key])
+        for key, is_there in present.items()
+        if is_there and orders[key] and not _is_inside(key.instances, gone)
+    ]
+    added.sort(key=lambda each: (len(each.key.instances), each.order, each.key))
+    removed = frozenset(
+        key for key, is_there in present.items() if not is_there and not orders[key]
+    )
+    return tuple(added), removed, gone
+
+
+def _is_inside(path: InstancePath, gone: frozenset[InstancePath]) -> bool:
+    return any(path[:depth] in gone for depth in range(1, len(path) + 1))
+
+
+def _one_of(found: Iterable[CurrentVersion], member: str) -> CurrentVersion:
+    return min(found, key=lambda version: (version.author != member, version.id))
+
+
+def _wording(connection: Connection, dossier: DossierId) -> tuple[Wording, ...]:
+    return tuple(
+        Wording(QuestionId(row.question), row.language, row.number, row.text)
+        for row in connection.execute(_WORDING, {"dossier": dossier})
+    )
+
+
+def _key(name: str, path: str) -> NodeKey:
+    ids = tuple(InstanceId(part) for part in path.split("/")) if path else ()
+    return NodeKey(QuestionId(name), ids)

@@ -1,0 +1,128 @@
+"""What a profile keeps beside the journal: itself, packs, signers, dossiers, places."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, delete, insert, select
+
+from desktop_app.domain.entries import Place
+from desktop_app.domain.keys import DossierId, NodeKey, PackHash
+from desktop_app.store.payloads import microseconds, moment
+from desktop_app.store.schema import dossiers, meta, packs, places, signers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierRecord:
+    """A dossier as it is stored; what its pack says is in the pack."""
+
+    id: DossierId
+    pack: PackHash
+    party: str
+    start: date | None
+    instruments: tuple[str, ...]
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A key whose packs the user accepts."""
+
+    fingerprint: str
+    public_key: bytes
+
+
+def read_meta(connection: Connection) -> dict[str, bytes]:
+    """The facts of the profile itself."""
+    return {row.name: row.value for row in connection.execute(select(meta))}
+
+
+def write_meta(connection: Connection, facts: Mapping[str, bytes]) -> None:
+    """Put these facts in the place of what was there under their names."""
+    connection.execute(delete(meta).where(meta.c.name.in_(facts)))
+    rows = [{"name": name, "value": value} for name, value in facts.items()]
+    connection.execute(insert(meta), rows)
+
+
+def add_pack(connection: Connection, hash_: PackHash, content: bytes, at: datetime) -> None:
+    """Keep a pack; one that is there already stays."""
+    if read_pack(connection, hash_) is None:
+        row = {"hash": hash_, "content": content, "added_at": microseconds(at)}
+        connection.execute(insert(packs), row)
+
+
+def read_pack(connection: Connection, hash_: PackHash) -> bytes | None:
+    """The bytes of a pack."""
+    return connection.scalar(select(packs.c.content).where(packs.c.hash == hash_))
+
+
+def list_packs(connection: Connection) -> tuple[PackHash, ...]:
+    """The packs there are, in the order in which they came."""
+    found = select(packs.c.hash).order_by(packs.c.added_at, packs.c.hash)
+    return tuple(PackHash(hash_) for hash_ in connection.scalars(found))
+
+
+def accept_signer(connection: Connection, signer: Signer, at: datetime) -> None:
+    """Trust a key from now on."""
+    connection.execute(delete(signers).where(signers.c.fingerprint == signer.fingerprint))
+    row = {
+        "fingerprint": signer.fingerprint,
+        "public_key": signer.public_key,
+        "accepted_at": microseconds(at),
+    }
+    connection.execute(insert(signers), row)
+
+
+def list_signers(connection: Connection) -> tuple[Signer, ...]:
+    """The keys that are trusted."""
+    rows = connection.execute(select(signers).order_by(signers.c.fingerprint))
+    return tuple(Signer(row.fingerprint, row.public_key) for row in rows)
+
+
+def list_dossiers(connection: Connection) -> tuple[DossierRecord, ...]:
+    """All dossiers, the oldest first."""
+    rows = connection.execute(select(dossiers).order_by(dossiers.c.created_at, dossiers.c.id))
+    return tuple(
+        DossierRecord(
+            id=DossierId(row.id),
+            pack=PackHash(row.pack),
+            party=row.party,
+            start=date.fromisoformat(row.start) if row.start else None,
+            instruments=tuple(row.instruments.split()),
+            created_at=moment(row.created_at),
+        )
+        for row in rows
+    )
+
+
+def remember_place(
+    connection: Connection, dossier: DossierId, place: Place, at: datetime
+) -> None:
+    """Note where the user is in a dossier."""
+    connection.execute(delete(places).where(places.c.dossier == dossier))
+    row = {
+        "dossier": dossier,
+        "article": str(place.article),
+        "node": str(place.node) if place.node else "",
+        "caret": place.caret,
+        "left_at": microseconds(at),
+    }
+    connection.execute(insert(places), row)
+
+
+def recall_place(connection: Connection, dossier: DossierId) -> Place | None:
+    """Where the user was in a dossier."""
+    row = connection.execute(select(places).where(places.c.dossier == dossier)).first()
+    if row is None:
+        return None
+    node = NodeKey.parse(row.node) if row.node else None
+    return Place(article=NodeKey.parse(row.article), node=node, caret=row.caret)
+
+
+def last_dossier(connection: Connection) -> DossierId | None:
+    """The dossier that the user was in last."""
+    found = select(places.c.dossier).order_by(places.c.left_at.desc()).limit(1)
+    id_ = connection.scalar(found)
+    return None if id_ is None else DossierId(id_)
