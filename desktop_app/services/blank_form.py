@@ -1,0 +1,176 @@
+"""The questionnaire without answers, as parts of a printed document.
+
+Works on a form of its own that is opened as wide as it goes: one instance of every repeat,
+and every option of the questions that others filter by, so that no option is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.errors import StepRefused
+from desktop_app.forms.form import Form
+from desktop_app.reports.conditions import sentence
+from desktop_app.reports.document import Article, Card, Choice, Item, Part, Words
+from desktop_app.services.outline import Outline
+from desktop_app.services.printed import SELECTS, TICK, printed_choice
+from desktop_app.services.search import is_on_page
+
+_SEVERAL = frozenset({"select_multiple", "rank"})
+_LONG = "multiline"
+
+
+class BlankForm:
+    """A form opened wide, read as a document."""
+
+    def __init__(self, form: Form, words: Words) -> None:
+        self._form, self._words = form, words
+        _open_wide(form)
+        self._outline = Outline(form)
+        for _ in self._outline.scan():
+            pass
+        self._by_name = {str(key.question): key for key in reversed(list(form.walk()))}
+
+    def parts(self) -> tuple[Part, ...]:
+        """Every part with every article, whatever it depends on."""
+        return tuple(
+            Part(
+                title=part.title,
+                condition=self._condition(part.key, None),
+                articles=tuple(self._article(each.key) for each in part.articles),
+            )
+            for part in self._outline.parts()
+        )
+
+    def _article(self, key: NodeKey) -> Article:
+        article = self._outline.article(key)
+        return Article(
+            title=article.title,
+            condition=self._condition(key, None),
+            cards=tuple(self._card(card) for card in article.cards),
+        )
+
+    def _card(self, key: NodeKey) -> Card:
+        state = self._form.state(key)
+        return Card(
+            reference=state.attributes.get("question", ""),
+            level=self._words.levels.get(state.attributes.get("level", ""), ""),
+            title=state.label,
+            condition=self._condition(key, None),
+            items=tuple(self._items(key, key)),
+        )
+
+    def _items(self, group: NodeKey, card: NodeKey) -> Iterator[Item]:
+        for key in self._form.children(group):
+            state = self._form.state(key)
+            if not is_on_page(state):
+                continue
+            if state.kind is NodeKind.QUESTION:
+                yield self._question(state, card)
+            elif state.kind is NodeKind.REPEAT:
+                yield self._repeat(state, card)
+            else:
+                yield from self._items(key, card)
+
+    def _question(self, state: NodeState, card: NodeKey) -> Item:
+        label, choices = state.label, _choices(state)
+        if state.type == TICK:  # its label stands beside the box
+            label = ""
+        return Item(
+            control=str(state.key),
+            label=label,
+            hint=state.hint,
+            condition=self._condition(state.key, card),
+            choices=choices,
+            lines=5 if _LONG in state.appearance else 1,
+            is_note=state.type == "note",
+        )
+
+    def _repeat(self, state: NodeState, card: NodeKey) -> Item:
+        instances = self._form.children(state.key)
+        pattern = tuple(self._items(instances[0], card)) if instances else ()
+        return Item(
+            control=str(state.key),
+            label=state.label,
+            hint=state.hint,
+            condition=self._condition(state.key, card),
+            pattern=pattern,
+        )
+
+    def _condition(self, key: NodeKey, card: NodeKey | None) -> str:
+        labels = _Labels(self._form, self._outline, card, self._by_name, self._words)
+        return sentence(self._form.condition(key), labels, self._words.conditions)
+
+
+class _Labels:
+    """The words of questions and options, for a condition that stands in one card."""
+
+    def __init__(
+        self,
+        form: Form,
+        outline: Outline,
+        card: NodeKey | None,
+        by_name: Mapping[str, NodeKey],
+        words: Words,
+    ) -> None:
+        self._form, self._outline, self._words = form, outline, words
+        self._card, self._by_name = card, by_name
+
+    def question(self, name: str) -> tuple[str, str]:
+        state = self._state(name)
+        if state is None or not is_on_page(state):
+            return "", ""
+        card = self._outline.card_of(state.key)
+        if card is None or card == self._card:
+            return state.label, ""
+        return state.label, self._form.state(card).attributes["question"]
+
+    def written(self, name: str, value: str) -> str:
+        state = self._state(name)
+        return "" if state is None else printed_choice(state, value, self._words)
+
+    def is_own(self, name: str) -> bool:
+        return self._card is not None and self._outline.main_of(self._card) == name
+
+    def is_tick(self, name: str) -> bool:
+        state = self._state(name)
+        return state is not None and state.type == TICK
+
+    def day(self, value: str) -> str:
+        return self._words.date(value)
+
+    def _state(self, name: str) -> NodeState | None:
+        key = self._by_name.get(name)
+        return None if key is None else self._form.state(key)
+
+
+def _choices(state: NodeState) -> tuple[Choice, ...]:
+    if state.type == TICK:
+        return (Choice(label=state.label, several=True),)
+    several = state.type in _SEVERAL
+    chosen_from = state.choices if state.type in SELECTS else ()
+    return tuple(Choice(label=each.label, several=several) for each in chosen_from)
+
+
+def _open_wide(form: Form) -> None:
+    """Give every repeat an instance and every select-multiple all its options."""
+    for key in list(form.walk()):
+        state = form.state(key)
+        if state.kind is NodeKind.REPEAT and not form.children(key):
+            _add(form, key)
+    for key in list(form.walk()):
+        state = form.state(key)
+        if state.type == "select_multiple" and state.choices:
+            form.set(key, " ".join(choice.value for choice in state.choices))
+
+
+def _add(form: Form, repeat: NodeKey) -> None:
+    try:
+        form.add(repeat)
+    except StepRefused:  # a counted repeat: the form says how many, and that may be none
+        return
+    for inner in list(form.walk(repeat)):
+        if form.state(inner).kind is NodeKind.REPEAT and not form.children(inner):
+            _add(form, inner)

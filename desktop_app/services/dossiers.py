@@ -1,0 +1,227 @@
+"""The dossiers of a profile: list, create, open, export.
+
+Everything here reads or writes the store and belongs on its lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from pathlib import Path
+from random import SystemRandom
+
+from desktop_app.domain.entries import (
+    ChangeId,
+    DossierCreated,
+    Entry,
+    Loaded,
+    Wording,
+    new_id,
+)
+from desktop_app.domain.keys import DossierId, NodeKey, PackHash, QuestionId
+from desktop_app.domain.responses import DossierInfo
+from desktop_app.errors import BadArgument, BugError, DossierMissing, UnknownReference
+from desktop_app.forms import official
+from desktop_app.forms.form import Form
+from desktop_app.forms.pack import Pack, read_pack
+from desktop_app.services import journal
+from desktop_app.services.export import export
+from desktop_app.services.languages import form_language
+from desktop_app.services.profile import Profile
+from desktop_app.services.response import Response
+from desktop_app.store import records
+
+PARTY, START, INSTRUMENTS = "party_name", "review_start", "instruments"
+"""Questions of the front matter that creating a dossier answers, where a form has them."""
+
+
+def list_dossiers(profile: Profile) -> tuple[DossierInfo, ...]:
+    """All dossiers of a profile, the oldest first."""
+    found = _records(profile)
+    packs = {hash_: _pack(profile, hash_) for hash_ in {each.pack for each in found}}
+    return tuple(_info(each, packs[each.pack]) for each in found)
+
+
+def find_dossier(profile: Profile, wanted: str | None = None) -> DossierInfo:
+    """The dossier with that id, or with an id that begins so; without one, the only one.
+
+    Raises DossierMissing with the ids there are.
+    """
+    record = _record(profile, wanted)
+    return _info(record, _pack(profile, record.pack))
+
+
+def create_dossier(
+    profile: Profile,
+    *,
+    pack: Pack,
+    party: str,
+    start: date | None = None,
+    instruments: tuple[str, ...] = (),
+) -> DossierInfo:
+    """A new dossier on a pack that the caller trusts; raises BadArgument.
+
+    What the form writes when it is first opened, and what is known of the party, are the
+    first answers.
+    """
+    _refuse_unknown(pack, instruments)
+    now = profile.clock()
+    info = DossierInfo(
+        id=DossierId(new_id()),
+        party=party,
+        pack=pack.info,
+        created_at=now,
+        start=start,
+        instruments=instruments,
+    )
+    journal.create(
+        profile,
+        info.id,
+        first=_created(info, now),
+        pack=pack.file,
+        entries=_first_answers(profile, pack, info),
+    )
+    return info
+
+
+def open_response(
+    profile: Profile, dossier: DossierId, *, language: str | None = None
+) -> Response:
+    """A dossier as a live response, in a language of its form (a tag or its own name)."""
+    record = _record(profile, dossier)
+    pack = _pack(profile, record.pack)
+    loaded = journal.load(profile, record.id)
+    form = _form(pack, loaded, profile.clock)
+    _speak(form, language or profile.language)
+    return Response(
+        form,
+        _info(record, pack),
+        official=pack.official,
+        loaded=loaded,
+        clock=profile.clock,
+        ids=new_id,
+    )
+
+
+def export_dossier(profile: Profile, dossier: DossierId) -> bytes:
+    """The whole state as canonical JSON, the same bytes for the same state."""
+    info = find_dossier(profile, dossier)
+    return export(info, journal.load(profile, info.id), {profile.member: profile.name})
+
+
+def read_wording(response: Response, path: Path) -> tuple[Wording, ...]:
+    """The official wording of a CSV file, for ``Response.load_wording``.
+
+    Raises FormRefused with the row and column of each fault.
+    """
+    cards = frozenset(str(card.question) for card in response.outline.cards())
+    return official.read(path, cards=cards)
+
+
+def load_wording(profile: Profile, dossier: DossierId, path: Path) -> int:
+    """Lay the official wording of a CSV file over a dossier; how many texts it has.
+
+    Raises FormRefused with the row and column of each fault; then nothing is loaded.
+    """
+    response = open_response(profile, dossier)
+    wording = read_wording(response, path)
+    response.load_wording(wording)
+    journal.write(profile, response.info.id, response.take_pending())
+    return len(wording)
+
+
+def _records(profile: Profile) -> tuple[records.DossierRecord, ...]:
+    with profile.store.read() as connection:
+        return records.list_dossiers(connection)
+
+
+def _record(profile: Profile, wanted: str | None) -> records.DossierRecord:
+    found = _records(profile)
+    fitting = [each for each in found if each.id.startswith(wanted or "")]
+    if len(fitting) == 1:
+        return fitting[0]
+    raise DossierMissing(wanted or "", tuple(each.id for each in found))
+
+
+def _refuse_unknown(pack: Pack, instruments: tuple[str, ...]) -> None:
+    known = {each.code for each in pack.info.instruments}
+    unknown = sorted(set(instruments) - known)
+    if unknown:
+        raise BadArgument("instruments", ", ".join(unknown))
+
+
+def _created(info: DossierInfo, now: datetime) -> DossierCreated:
+    return DossierCreated(
+        id=ChangeId(new_id()),
+        pack=info.pack.hash,
+        party=info.party,
+        start=info.start,
+        instruments=info.instruments,
+        at=now,
+    )
+
+
+def _first_answers(profile: Profile, pack: Pack, info: DossierInfo) -> tuple[Entry, ...]:
+    form = _form(pack, None, profile.clock)
+    response = Response(form, info, clock=profile.clock, ids=new_id)
+    start = info.start.isoformat() if info.start else ""
+    known: Mapping[str, str] = {
+        PARTY: info.party,
+        START: start,
+        INSTRUMENTS: " ".join(info.instruments),
+    }
+    for name, value in known.items():
+        key = NodeKey(QuestionId(name))
+        if value and _has(response, key):
+            response.set(key, value)
+    response.leave()
+    return response.take_pending()
+
+
+def _has(response: Response, key: NodeKey) -> bool:
+    try:
+        response.state(key)
+    except UnknownReference:
+        return False
+    return True
+
+
+def _form(pack: Pack, loaded: Loaded | None, clock: Callable[[], datetime]) -> Form:
+    # Forms speak of the day where the user is; the journal's times are UTC.
+    def now() -> datetime:
+        return clock().astimezone()
+
+    if loaded is None:
+        return Form.load(pack.xform, now=now, random=SystemRandom(), secondary=pack.secondary)
+    return Form.load(
+        pack.xform,
+        answers=loaded.answers,
+        now=now,
+        random=SystemRandom(),
+        secondary=pack.secondary,
+    )
+
+
+def _speak(form: Form, language: str) -> None:
+    wanted = form_language(form.languages, language)
+    if wanted is not None and wanted != form.language:
+        form.use_language(wanted)
+
+
+def _pack(profile: Profile, hash_: PackHash) -> Pack:
+    with profile.store.read() as connection:
+        content = records.read_pack(connection, hash_)
+    if content is None:
+        raise BugError("a dossier is there without its pack")
+    return read_pack(content)
+
+
+def _info(record: records.DossierRecord, pack: Pack) -> DossierInfo:
+    return DossierInfo(
+        id=record.id,
+        party=record.party,
+        pack=pack.info,
+        created_at=record.created_at,
+        start=record.start,
+        instruments=record.instruments,
+    )

@@ -1,0 +1,40 @@
+"""How an answer stands on paper: labels for codes, months in letters, a tick as a word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from desktop_app.domain.nodes import NodeState
+from desktop_app.reports.document import Words
+from desktop_app.services.search import shown_value
+
+SELECTS = frozenset({"select_one", "select_multiple", "rank"})
+TICK = "acknowledge"
+_PARTIAL = "partial-date"
+
+
+def printed_value(state: NodeState, words: Words) -> str:
+    """A node's answer as a person reads it; "" if there is none."""
+    if not state.value:
+        return ""
+    if state.type == TICK:
+        return words.ticked
+    if state.type in {"date", "dateTime"}:
+        day, _, rest = state.value.partition("T")
+        return " ".join(filter(None, (words.date(day) or day, rest[:5])))
+    if _may_be_a_mere_year(state):
+        return words.date(state.value) or state.value
+    return state.value[:5] if state.type == "time" else shown_value(state)
+
+
+def printed_choice(state: NodeState, value: str, words: Words) -> str:
+    """What one of a node's possible answers would look like; "" if a select lacks it."""
+    if state.type in SELECTS:
+        labels = {choice.value: choice.label for choice in state.choices}
+        return labels.get(value, "")
+    return printed_value(replace(state, value=value), words)
+
+
+def _may_be_a_mere_year(state: NodeState) -> bool:
+    """A date that is written as text, because a year or a month will do."""
+    return state.attributes.get("role") == "date" or _PARTIAL in state.appearance.split()

@@ -1,0 +1,89 @@
+"""An unlocked profile: one person's encrypted store on one computer, while it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.store.locking import FolderLock
+
+if TYPE_CHECKING:  # loading these takes long, and the way to the prompt must be short
+    from desktop_app.crypto.device import DeviceKey
+    from desktop_app.store.store import Store
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    """The time of this computer."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """Whose profile it is. ``member`` is the id of the device that it was made on."""
+
+    name: str
+    email: str
+    language: str
+    member: str
+
+
+class Profile:
+    """Open from construction until ``close``; nobody else can open the folder meanwhile."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        owner: Owner,
+        device: DeviceKey,
+        store: Store,
+        lock: FolderLock,
+        clock: Clock,
+    ) -> None:
+        self.folder = folder
+        self.owner = owner
+        self.device = device
+        self.store = store
+        self.clock = clock
+        self._lock = lock
+
+    @property
+    def name(self) -> str:
+        """The person's name."""
+        return self.owner.name
+
+    @property
+    def email(self) -> str:
+        """The person's e-mail address, or ""."""
+        return self.owner.email
+
+    @property
+    def language(self) -> str:
+        """The language tag that the profile was made with."""
+        return self.owner.language
+
+    @property
+    def member(self) -> str:
+        """The person's member id."""
+        return self.owner.member
+
+    def close(self) -> None:
+        """Lock: end editing sessions, close the database, let others in. Once is enough."""
+        if self._lock.is_held:
+            try:
+                self.store.close()
+            finally:
+                self._lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class NewProfile:
+    """A profile with the recovery code that is shown this once."""
+
+    profile: Profile
+    recovery_code: str = field(repr=False)

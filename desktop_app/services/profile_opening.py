@@ -1,0 +1,127 @@
+"""A profile made, unlocked by its passphrase, or recovered by its code."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from desktop_app.crypto.cost import KdfCost
+from desktop_app.crypto.device import device_key, new_device_key
+from desktop_app.crypto.recovery import new_recovery_code, read_recovery_code
+from desktop_app.crypto.slots import (
+    DatabaseKey,
+    SlotKind,
+    new_database_key,
+    new_key_slots,
+)
+from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.errors import DamagedFile, ProfileMissing
+from desktop_app.services.profile import Clock, NewProfile, Owner, Profile
+from desktop_app.services.profile_backup import backup_before_upgrade
+from desktop_app.services.profile_folder import ProfileFolder, look, new_data
+from desktop_app.services.profile_keys import read_keys, refuse_weak, write_keys
+from desktop_app.store.locking import FolderLock
+from desktop_app.store.payloads import microseconds
+from desktop_app.store.records import read_meta, write_meta
+from desktop_app.store.store import create_store, open_store
+
+_TEXTS = ("name", "email", "language", "member")
+
+
+def create(
+    path: Path,
+    *,
+    name: str,
+    email: str,
+    language: str,
+    passphrase: str,
+    clock: Clock,
+    kdf: KdfCost,
+) -> NewProfile:
+    """A new profile, open. Raises WeakPassphrase, ProfileExists, ProfileInUse and others."""
+    refuse_weak(passphrase, (name, email))
+    folder = ProfileFolder(path)
+    key, code, device = new_database_key(), new_recovery_code(), new_device_key()
+    owner = Owner(name=name, email=email, language=language, member=device.id)
+    lock = folder.lock()
+    try:
+        with new_data(folder) as data:
+            store = create_store(data.database, key)
+            try:
+                with store.begin() as connection:
+                    facts = {text: getattr(owner, text).encode() for text in _TEXTS}
+                    facts["device"] = device.signing.seed()
+                    facts["created_at"] = str(microseconds(clock())).encode()
+                    write_meta(connection, facts)
+            finally:
+                store.close()
+            slots = new_key_slots(key, passphrase, read_recovery_code(code), kdf)
+            write_keys(data.keys, slots)
+        return NewProfile(_open(folder, key, lock, clock), code)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def unlock(path: Path, passphrase: str, *, clock: Clock) -> Profile:
+    """Open a profile. Raises WrongPassphrase, DamagedFile, NewerFormat, and others."""
+    folder, lock = _take(path)
+    try:
+        key = read_keys(folder.data.keys).open(SlotKind.PASSPHRASE, passphrase)
+        return _open(folder, key, lock, clock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def recover(
+    path: Path, recovery_code: str, new_passphrase: str, *, clock: Clock, kdf: KdfCost
+) -> NewProfile:
+    """Open a profile by its recovery code, and give it a new passphrase and a new code.
+
+    Raises BadArgument when the code cannot be one, WrongPassphrase when it is not this
+    profile's, and what ``unlock`` raises; then the old ones stay good.
+    """
+    digits = read_recovery_code(recovery_code)
+    folder, lock = _take(path)
+    try:
+        slots = read_keys(folder.data.keys)
+        key = slots.open(SlotKind.RECOVERY, digits)
+        profile = _open(folder, key, lock, clock)
+    except BaseException:
+        lock.release()
+        raise
+    try:
+        refuse_weak(new_passphrase, (profile.name, profile.email))
+        code = new_recovery_code()
+        slots = slots.with_slot(key, SlotKind.PASSPHRASE, new_passphrase, kdf)
+        slots = slots.with_slot(key, SlotKind.RECOVERY, read_recovery_code(code), kdf)
+        write_keys(folder.data.keys, slots)
+    except BaseException:
+        profile.close()
+        raise
+    return NewProfile(profile, code)
+
+
+def _take(path: Path) -> tuple[ProfileFolder, FolderLock]:
+    """The folder with its lock held; nothing is made where no profile is."""
+    if look(path) is ProfilePlace.ABSENT:
+        raise ProfileMissing(str(path))
+    folder = ProfileFolder(path)
+    return folder, folder.lock()
+
+
+def _open(folder: ProfileFolder, key: DatabaseKey, lock: FolderLock, clock: Clock) -> Profile:
+    backup = partial(backup_before_upgrade, folder, clock)
+    store = open_store(folder.data.database, key, before_migration=backup)
+    try:
+        with store.read() as connection:
+            facts = read_meta(connection)
+        owner = Owner(**{text: facts[text].decode() for text in _TEXTS})
+        device = device_key(facts["device"])
+    except BaseException as error:
+        store.abandon()
+        if isinstance(error, KeyError):
+            raise DamagedFile("database", "the profile's own facts are missing") from error
+        raise
+    return Profile(folder.path, owner=owner, device=device, store=store, lock=lock, clock=clock)

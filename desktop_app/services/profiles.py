@@ -1,0 +1,164 @@
+"""What a person can do with a profile: make, unlock, recover, back up, restore, check it.
+
+Importing this module is cheap, so that the prompt is painted before the database's
+libraries are loaded; ``warm_up`` loads them while the passphrase is being typed.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from desktop_app.crypto.cost import KdfCost
+from desktop_app.crypto.strength import Hint, Strength, strength
+from desktop_app.domain.profiles import (
+    BackupReport,
+    CheckFault,
+    CheckReport,
+    FaultKind,
+    FolderWarning,
+    ProfilePlace,
+)
+from desktop_app.services.folder_warnings import folder_warnings
+from desktop_app.services.profile import Clock, NewProfile, Owner, Profile, utc_now
+from desktop_app.services.profile_folder import look
+
+__all__ = [
+    "BackupReport",
+    "CheckFault",
+    "CheckReport",
+    "FaultKind",
+    "FolderWarning",
+    "Hint",
+    "KdfCost",
+    "NewProfile",
+    "Owner",
+    "Profile",
+    "ProfilePlace",
+    "Strength",
+    "backup",
+    "change_passphrase",
+    "check",
+    "confirm",
+    "create_profile",
+    "folder_warnings",
+    "look",
+    "recover",
+    "renew_recovery_code",
+    "restore",
+    "strength",
+    "unlock",
+    "utc_now",
+    "warm_up",
+]
+
+
+def warm_up() -> None:
+    """Load what unlocking needs; on any thread, as often as one likes."""
+    from desktop_app.services import profile_opening  # noqa: F401, PLC0415
+
+
+def create_profile(
+    folder: Path,
+    *,
+    name: str,
+    email: str,
+    passphrase: str,
+    language: str = "en",
+    clock: Clock = utc_now,
+    kdf: KdfCost = KdfCost.STANDARD,
+) -> NewProfile:
+    """A new profile, unlocked, in a folder that may exist but holds none.
+
+    Raises WeakPassphrase, ProfileExists, ProfileInUse, DiskFull or NotWritable; then
+    there is no profile in the folder.
+    """
+    from desktop_app.services import profile_opening  # noqa: PLC0415
+
+    return profile_opening.create(
+        folder,
+        name=name,
+        email=email,
+        language=language,
+        passphrase=passphrase,
+        clock=clock,
+        kdf=kdf,
+    )
+
+
+def unlock(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Profile:
+    """Open a profile and bring it up to date.
+
+    Raises ProfileMissing, ProfileInUse, WrongPassphrase, DamagedFile, NewerFormat,
+    UpgradeFailed, DiskFull or NotWritable; then nothing was changed.
+    """
+    from desktop_app.services import profile_opening  # noqa: PLC0415
+
+    return profile_opening.unlock(folder, passphrase, clock=clock)
+
+
+def recover(
+    folder: Path,
+    recovery_code: str,
+    new_passphrase: str,
+    *,
+    clock: Clock = utc_now,
+    kdf: KdfCost = KdfCost.STANDARD,
+) -> NewProfile:
+    """Open a profile by its recovery code; it has a new passphrase and a new code then.
+
+    Raises BadArgument (``letters``, ``length``, ``group-N``) when the code was mistyped,
+    WrongPassphrase when it is another profile's, WeakPassphrase, and what ``unlock``
+    raises; then the old passphrase and code stay good.
+    """
+    from desktop_app.services import profile_opening  # noqa: PLC0415
+
+    return profile_opening.recover(folder, recovery_code, new_passphrase, clock=clock, kdf=kdf)
+
+
+def change_passphrase(
+    profile: Profile, old: str, new: str, *, kdf: KdfCost = KdfCost.STANDARD
+) -> None:
+    """From now on ``new`` opens the profile. Raises WrongPassphrase or WeakPassphrase."""
+    from desktop_app.services import profile_keys  # noqa: PLC0415
+
+    profile_keys.change_passphrase(profile, old, new, kdf)
+
+
+def confirm(profile: Profile, passphrase: str) -> None:
+    """Whether somebody at an open profile knows its passphrase. Raises WrongPassphrase."""
+    from desktop_app.services import profile_keys  # noqa: PLC0415
+
+    profile_keys.confirm(profile, passphrase)
+
+
+def renew_recovery_code(profile: Profile, *, kdf: KdfCost = KdfCost.STANDARD) -> str:
+    """A new recovery code, for when the sheet with the old one was lost or seen."""
+    from desktop_app.services import profile_keys  # noqa: PLC0415
+
+    return profile_keys.renew_recovery_code(profile, kdf)
+
+
+def backup(profile: Profile, file: Path) -> BackupReport:
+    """Write all of the profile into one file, read back and checked before this returns."""
+    from desktop_app.services import profile_backup  # noqa: PLC0415
+
+    return profile_backup.backup(profile, file)
+
+
+def restore(file: Path, folder: Path) -> None:
+    """Put a backup's profile into a folder that has none; it opens as it did.
+
+    Raises ProfileExists, ProfileInUse, DamagedFile, NewerFormat, DiskFull or
+    NotWritable; then there is no profile in the folder.
+    """
+    from desktop_app.services import profile_backup  # noqa: PLC0415
+
+    profile_backup.restore(file, folder)
+
+
+def check(profile: Profile, *, cancel: threading.Event | None = None) -> CheckReport:
+    """Whether the profile is sound; can run on another thread beside a person's work."""
+    from desktop_app.store.checking import check_store  # noqa: PLC0415
+
+    return check_store(profile.store, (cancel or threading.Event()).is_set)

@@ -1,0 +1,205 @@
+"""A response on paper: PDF, Word, ODK XML; and the blank questionnaire.
+
+The document is made from the live response on the UI thread (a few milliseconds);
+setting it as PDF or Word takes longer and belongs on a lane.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.domain.responses import PackInfo, Status
+from desktop_app.forms.form import Form
+from desktop_app.forms.pack import Pack
+from desktop_app.reports.document import Article, Card, Document, Item, Part, Words
+from desktop_app.services.blank_form import BlankForm
+from desktop_app.services.languages import language_tag
+from desktop_app.services.printed import printed_value
+from desktop_app.services.response import Response
+from desktop_app.services.search import is_shown
+
+TEMPLATE = Path(__file__).parents[2] / "resources" / "reports" / "response.typ"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportOptions:
+    """What to print: which articles (``None``: all), answered only, a block to sign."""
+
+    articles: frozenset[NodeKey] | None = None
+    answered_only: bool = False
+    has_signature: bool = False
+
+
+def filled_document(
+    response: Response, options: ReportOptions, *, now: datetime, words: Words | None = None
+) -> Document:
+    """The response as a document; ``now`` is the time of its state, in the reader's zone."""
+    words = words or Words()
+    return _Filled(response, options, words).document(now)
+
+
+def blank_document(
+    pack: Pack, *, now: datetime, language: str | None = None, words: Words | None = None
+) -> Document:
+    """The questionnaire without answers, every condition printed as a sentence."""
+    words = words or Words()
+    form = Form.load(
+        pack.xform,
+        now=lambda: now,
+        random=Random(0),  # noqa: S311  # nothing of this form is kept
+        secondary=pack.secondary,
+        language=language,
+    )
+    blank = BlankForm(form, words)
+    return Document(
+        title=_title(pack.info, language_tag(form.language or "en")),
+        party="",
+        language=language_tag(form.language or "en"),
+        date=date_in_words(now, words),
+        check_code=_grouped(pack.info.hash),
+        notice=_by_language(pack.info.notice, language_tag(form.language or "en")),
+        is_blank=True,
+        parts=blank.parts(),
+        words=words,
+    )
+
+
+def pdf(document: Document, *, now: datetime) -> bytes:
+    """The document as PDF. Raises MissingFonts. Takes up to seconds: call it on a lane."""
+    from desktop_app.reports import pdf as setter  # noqa: PLC0415  # Typst loads slowly
+
+    return setter.render(document, template=TEMPLATE, timestamp=now)
+
+
+def word(document: Document, *, now: datetime) -> bytes:
+    """The document as a Word file. Takes up to seconds: call it on a lane."""
+    from desktop_app.reports import word as setter  # noqa: PLC0415  # python-docx loads slowly
+
+    return setter.render(document, timestamp=now)
+
+
+def submission_xml(response: Response) -> str:
+    """The response as ODK submission XML: only what applies."""
+    return response.form.submission()
+
+
+def check_code(response: Response) -> str:
+    """Eight characters that tell two states of a response apart, such as ``4F2A-91C3``.
+
+    Depends on what was answered and how far it is, not on when or by whom.
+    """
+    digest = hashlib.sha256()
+    values = response.form.answers().values
+    for key in sorted(values):
+        digest.update(f"{key}\0{values[key]}\0".encode())
+    for card in response.outline.cards():
+        digest.update(f"{card}\0{int(response.card(card).status)}\0".encode())
+    return _grouped(digest.hexdigest())
+
+
+def date_in_words(moment: datetime, words: Words) -> str:
+    """Day, month in letters, year."""
+    return words.date(moment.date().isoformat())
+
+
+def _grouped(code: str) -> str:
+    return f"{code[:4]}-{code[4:8]}".upper()
+
+
+def _title(info: PackInfo, language: str) -> str:
+    return _by_language(info.titles, language)
+
+
+def _by_language(texts: Mapping[str, str], language: str) -> str:
+    return texts.get(language) or next(iter(texts.values()), "")
+
+
+class _Filled:
+    """Walks a response and takes down what is there to print."""
+
+    def __init__(self, response: Response, options: ReportOptions, words: Words) -> None:
+        self._response, self._options, self._words = response, options, words
+        self._form = response.form
+
+    def document(self, now: datetime) -> Document:
+        info, language = self._response.info, language_tag(self._form.language or "en")
+        cards = [self._response.card(card) for card in self._response.outline.cards()]
+        applying = [card.status for card in cards if card.relevant]
+        return Document(
+            title=_title(info.pack, language),
+            party=info.party,
+            language=language,
+            date=date_in_words(now, self._words),
+            check_code=check_code(self._response),
+            notice=_by_language(info.pack.notice, language),
+            is_draft=not applying or min(applying) < Status.CLEARED,
+            has_signature=self._options.has_signature,
+            parts=tuple(part for part in self._parts() if part.articles),
+            words=self._words,
+        )
+
+    def _parts(self) -> Iterator[Part]:
+        for part in self._response.parts():
+            if part.relevant:
+                articles = [
+                    self._article(article.title, article.cards)
+                    for article in part.articles
+                    if article.relevant and self._is_chosen(article.key)
+                ]
+                kept = tuple(article for article in articles if article.cards)
+                yield Part(title=part.title, articles=kept)
+
+    def _is_chosen(self, article: NodeKey) -> bool:
+        return self._options.articles is None or article in self._options.articles
+
+    def _article(self, title: str, cards: tuple[NodeKey, ...]) -> Article:
+        made = [card for each in cards if (card := self._card(each)) is not None]
+        return Article(title=title, cards=tuple(made))
+
+    def _card(self, key: NodeKey) -> Card | None:
+        state = self._response.card(key)
+        if not state.relevant:
+            return None
+        if self._options.answered_only and state.status is Status.EMPTY:
+            return None
+        official = "  ".join(filter(None, (state.official_number, state.official_text)))
+        return Card(
+            reference=state.reference,
+            level=self._words.levels.get(state.level or "", ""),
+            title=state.title,
+            status=self._words.statuses[state.status],
+            official=official,
+            items=tuple(self._items(key)),
+        )
+
+    def _items(self, group: NodeKey) -> Iterator[Item]:
+        for key in self._form.children(group):
+            state = self._form.state(key)
+            if not is_shown(state):
+                continue
+            if state.kind is NodeKind.QUESTION:
+                yield from self._question(state)
+            elif state.kind is NodeKind.REPEAT:
+                yield from self._repeat(state)
+            else:
+                yield from self._items(key)
+
+    def _question(self, state: NodeState) -> Iterator[Item]:
+        is_note = state.type == "note"
+        if self._options.answered_only and not state.value:
+            return
+        value = printed_value(state, self._words) if state.value else ""
+        yield Item(control=str(state.key), label=state.label, value=value, is_note=is_note)
+
+    def _repeat(self, state: NodeState) -> Iterator[Item]:
+        rows = [tuple(self._items(instance)) for instance in self._form.children(state.key)]
+        filled = tuple(row for row in rows if any(item.value or item.rows for item in row))
+        if filled or not self._options.answered_only:
+            yield Item(control=str(state.key), label=state.label, rows=filled)
