@@ -1,0 +1,153 @@
+"""`review-desk answer`: set and show answers by their references."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from desktop_app.cli.global_options import options_of
+from desktop_app.cli.output import say, say_json
+from desktop_app.cli.session import Opened, opened
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.domain.responses import Status
+from desktop_app.errors import UnknownReference
+from desktop_app.services.response import Edit, Response
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+CLEAR = "null"
+_Ref = Annotated[
+    str, typer.Argument(metavar="REF", help="Such as /data/q or /data/rep[2]/q; first is 1.")
+]
+
+
+class Finished(StrEnum):
+    """What a person can say of a question from here."""
+
+    DRAFT = "draft"
+    READY = "ready"
+
+
+@app.callback()
+def _answer() -> None:
+    """The group's own line; see `root.GROUPS`."""
+
+
+# A value may begin with a minus, as -5 does: what looks like an unknown option is a value.
+@app.command("set", context_settings={"ignore_unknown_options": True})
+def set_(
+    context: typer.Context,
+    ref: _Ref,
+    value: Annotated[str, typer.Argument(help="The answer; null clears it.")],
+) -> None:
+    """Set or clear an answer; several choices are separated by spaces."""
+    with opened(context) as open_:
+        key = open_.response.resolve(ref)
+        edit = open_.response.set(key, None if value == CLEAR else value)
+        open_.keep()
+        _say_edit(context, open_, key, edit)
+
+
+@app.command()
+def show(context: typer.Context, ref: _Ref) -> None:
+    """Show an answer, or all answers in a group."""
+    with opened(context) as open_:
+        response = open_.response
+        key = response.resolve(ref)
+        is_one = response.state(key).kind is NodeKind.QUESTION
+        states = [response.state(inner) for inner in response.walk(key)]
+        shown = [_shown(response, state) for state in states if is_one or _is_answer(state)]
+    if options_of(context).as_json:
+        say_json(shown[0] if is_one else shown)
+        return
+    for each in shown:
+        say(str(each["value"] or "") if is_one else f"{each['ref']}: {each['value']}")
+
+
+@app.command()
+def status(
+    context: typer.Context, ref: _Ref, wanted: Annotated[Finished, typer.Argument()]
+) -> None:
+    """Say that a question is finished, or a draft again; its follow-ups are included."""
+    with opened(context) as open_:
+        key = open_.response.resolve(ref)
+        card = open_.response.card_of(key)
+        if card is None:
+            raise UnknownReference(ref)
+        open_.response.set_status(card, Status[wanted.name])
+        open_.keep()
+        _say_card(context, open_.response, card)
+
+
+@app.command()
+def add(context: typer.Context, ref: _Ref) -> None:
+    """Add one more to something of which there can be several, such as a legal reference."""
+    with opened(context) as open_:
+        key = open_.response.resolve(ref)
+        edit = open_.response.add(key)
+        open_.keep()
+        added = open_.response.state(edit.changed.added[-1].key)
+    if options_of(context).as_json:
+        say_json({"ref": added.ref})
+    else:
+        say(f"{added.ref} was added.")
+
+
+@app.command()
+def remove(context: typer.Context, ref: _Ref) -> None:
+    """Remove one of several with all that was answered in it; without a number, the first."""
+    with opened(context) as open_:
+        key = open_.response.resolve(ref)
+        if open_.response.state(key).kind is NodeKind.REPEAT:
+            inside = open_.response.children(key)
+            if not inside:
+                raise UnknownReference(ref)
+            key = inside[0]
+        shown = open_.response.state(key).ref
+        edit = open_.response.remove(key)
+        open_.keep()
+        _say_edit(context, open_, None, edit, f"{shown} was removed.")
+
+
+def _say_edit(
+    context: typer.Context, open_: Opened, key: NodeKey | None, edit: Edit, done: str = ""
+) -> None:
+    counts = {"hidden_now": edit.hidden_now, "shown_again": edit.shown_again}
+    if options_of(context).as_json:
+        shown = {} if key is None else _shown(open_.response, open_.response.state(key))
+        say_json({**shown, **counts})
+        return
+    say(done or "The answer was saved.")
+    if edit.hidden_now:
+        say(f"{edit.hidden_now} answers do not apply any more; they are kept.")
+    if edit.shown_again:
+        say(f"{edit.shown_again} answers apply again.")
+
+
+def _say_card(context: typer.Context, response: Response, card: NodeKey) -> None:
+    state = response.card(card)
+    name = state.status.name.lower()
+    if options_of(context).as_json:
+        say_json({"question": state.reference, "status": name})
+    else:
+        say(f"{state.reference}: {name}.")
+
+
+def _is_answer(state: NodeState) -> bool:
+    return bool(state.value) and state.type != "calculate"
+
+
+def _shown(response: Response, state: NodeState) -> dict[str, object]:
+    card = response.card_of(state.key)
+    return {
+        "ref": state.ref,
+        "value": state.value or None,
+        "relevant": state.relevant,
+        "constraint_ok": state.constraint_ok,
+        "message": state.message,
+        "label": state.label,
+        "status": None if card is None else response.card(card).status.name.lower(),
+    }

@@ -1,0 +1,58 @@
+"""A profile unlocked for the length of one command, and the response that is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import typer
+
+from desktop_app.cli.global_options import GlobalOptions, options_of
+from desktop_app.cli.passphrase import passphrase
+from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.responses import DossierInfo
+from desktop_app.errors import ProfileMissing
+from desktop_app.services import dossiers, journal, profiles
+from desktop_app.services.profiles import Profile
+from desktop_app.services.response import Response
+
+
+@contextmanager
+def unlocked(context: typer.Context) -> Iterator[Profile]:
+    """The profile, open until the command is done."""
+    options = options_of(context)
+    if profiles.look(options.folder) is ProfilePlace.ABSENT:
+        raise ProfileMissing(str(options.folder))  # before anybody types a passphrase
+    profile = profiles.unlock(options.folder, passphrase(options))
+    try:
+        yield profile
+    finally:
+        profile.close()
+
+
+def chosen(options: GlobalOptions, profile: Profile) -> DossierInfo:
+    """The response that --dossier names, by the start of its id, or the only one."""
+    return dossiers.find_dossier(profile, options.dossier or None)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A response in its profile; `keep` writes what was changed in it."""
+
+    profile: Profile
+    info: DossierInfo
+    response: Response
+
+    def keep(self) -> None:
+        """End the editing session and write it; durable when this returns."""
+        self.response.leave()
+        journal.write(self.profile, self.info.id, self.response.take_pending())
+
+
+@contextmanager
+def opened(context: typer.Context, *, language: str | None = None) -> Iterator[Opened]:
+    """The response that is meant, in a profile that is open meanwhile."""
+    with unlocked(context) as profile:
+        info = chosen(options_of(context), profile)
+        yield Opened(profile, info, dossiers.open_response(profile, info.id, language=language))

@@ -1,0 +1,192 @@
+"""Errors as one sentence each: what happened, and what to do next."""
+
+from __future__ import annotations
+
+from functools import singledispatch
+
+from desktop_app import errors
+
+
+@singledispatch
+def sentence(error: errors.AppError) -> str:
+    """What is printed for an error of the program's own tree."""
+    return sentence_of_fault(error)
+
+
+def sentence_of_fault(error: BaseException) -> str:
+    """For what must never happen: where it did, and no content."""
+    trace, place = error.__traceback__, ""
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        place = f" at {code.co_qualname}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    kind = type(error).__name__
+    return f"This is a fault of Review Desk itself ({kind}{place}); please report it."
+
+
+_THINGS = {"pack": "the questionnaire file", "profile": "the profile", "backup": "the backup"}
+
+
+def _thing(what: str) -> str:
+    return _THINGS.get(what, what)
+
+
+@sentence.register
+def _(_error: errors.BugError) -> str:
+    return sentence_of_fault(_error)
+
+
+@sentence.register
+def _(_error: errors.WrongPassphrase) -> str:
+    return "The passphrase or recovery code does not open this profile; nothing was changed."
+
+
+@sentence.register
+def _(error: errors.DamagedFile) -> str:
+    detail = f" ({error.detail})" if error.detail else ""
+    return (
+        f"Cannot read {_thing(error.what)}{detail}: it is damaged or missing;"
+        " nothing was changed, use a backup or another copy."
+    )
+
+
+@sentence.register
+def _(error: errors.NewerFormat) -> str:
+    return (
+        f"A newer program made {_thing(error.what)} (format {error.found}, this one reads"
+        f" {error.supported}): install the newer Review Desk."
+    )
+
+
+@sentence.register
+def _(error: errors.UpgradeFailed) -> str:
+    return (
+        f"{_thing(error.what)} could not be brought up to date and is as it was; use the"
+        f" older program, a copy is in {error.backup}."
+    )
+
+
+@sentence.register
+def _(error: errors.DiskFull) -> str:
+    return (
+        f"No room is left on the disk of {_thing(error.what)}: free some and try again;"
+        " nothing was changed."
+    )
+
+
+@sentence.register
+def _(error: errors.NotWritable) -> str:
+    return f"Cannot write {error}: check the folder and your rights to it."
+
+
+@sentence.register
+def _(_error: errors.ProfileInUse) -> str:
+    return "The profile is open in another window or program: close it there first."
+
+
+@sentence.register
+def _(error: errors.ProfileMissing) -> str:
+    return (
+        f"There is no profile in {error.folder}: create one with `review-desk profile create`,"
+        " or name its folder with --profile."
+    )
+
+
+@sentence.register
+def _(error: errors.ProfileExists) -> str:
+    return f"There is a profile in {error.folder} already: choose an empty folder."
+
+
+@sentence.register
+def _(error: errors.WeakPassphrase) -> str:
+    if error.reason == "short":
+        return "The passphrase is too short: take four or more unrelated words."
+    return "The passphrase is too easy to guess: take four or more unrelated words."
+
+
+@sentence.register
+def _(error: errors.FormRefused) -> str:
+    count = len(error.faults)
+    more = f" (and {count - 1} more)" if count > 1 else ""
+    first = f": {error.faults[0]}" if error.faults else ""
+    return f"The questionnaire cannot be used{first}{more}"
+
+
+_PACK_REASONS = {
+    "altered": "it is damaged or was altered; ask for a new copy",
+    "unsigned": "nobody has signed it; ask for a signed one",
+    "wrong-format": "it is no questionnaire file, or damaged",
+    "too-large": "it is too large",
+    "not-built": "none came with this program; install it again, or run `python3 dev.py run`"
+    " once in a checkout of the sources",
+}
+
+
+@sentence.register
+def _(error: errors.PackRefused) -> str:
+    if error.reason == "unknown-signer":
+        return (
+            "The questionnaire's signer is not known to you: compare this fingerprint with the"
+            " one you were told, and if it is the same, repeat the command with"
+            f' --accept-signer "{error.detail}"'
+        )
+    reason = _PACK_REASONS.get(error.reason, error.reason)
+    return f"The questionnaire cannot be opened: {reason}."
+
+
+@sentence.register
+def _(error: errors.UnknownReference) -> str:
+    return f"The questionnaire has nothing called {error.ref}."
+
+
+_STEP_REASONS = {
+    "readonly": "the questionnaire itself gives this answer",
+    "no-such-choice": "this choice is not offered",
+    "bad-value": "this is not an answer of the kind asked for",
+    "limit": "there is no room for more",
+    "counted": "the questionnaire itself says how many there are",
+    "not-a-repeat": "it is not something of which there can be several",
+    "not-an-instance": "it is not one of several",
+}
+
+
+@sentence.register
+def _(error: errors.StepRefused) -> str:
+    reason = _STEP_REASONS.get(error.reason, error.reason)
+    return f"{error.ref} was not changed: {reason}."
+
+
+@sentence.register
+def _(error: errors.AnswerNotFinished) -> str:
+    if error.reason == "blank":
+        return f"{error.ref} cannot be called finished: it has no answer yet."
+    return f"{error.ref} cannot be called finished: an answer in it breaks a rule."
+
+
+@sentence.register
+def _(error: errors.DossierMissing) -> str:
+    known = ", ".join(error.known)
+    if error.dossier:
+        return f"The profile has no response {error.dossier}; it has: {known or 'none'}."
+    if known:
+        return f"Say which response is meant with --dossier: {known}."
+    return "The profile has no response yet: make one with `review-desk dossier create`."
+
+
+@sentence.register
+def _(error: errors.MissingFonts) -> str:
+    return f"The report needs fonts that are not installed: {', '.join(error.names)}."
+
+
+_CODE_REASONS = {
+    "letters": "there are letters in it, and it has digits only",
+    "length": "it is too short or too long",
+}
+
+
+@sentence.register
+def _(error: errors.BadArgument) -> str:
+    reason = _CODE_REASONS.get(error.reason, error.reason)
+    if error.reason.startswith("group-"):
+        reason = f"group {error.reason.removeprefix('group-')} has a wrong digit"
+    return f"{error.name} cannot be used: {reason}."
