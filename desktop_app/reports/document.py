@@ -7,7 +7,13 @@ ever read as markup.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+from desktop_app.reports.conditions import ConditionWords
+
+_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +99,37 @@ class Words:
     signature: str = "Signature"
     name_title: str = "Name and title"
     place_date: str = "Place and date"
+    ticked: str = "Yes"
+    levels: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "M": "required",
+            "MQ": "required, with room",
+            "E": "to be considered",
+            "O": "optional",
+            "S": "definition or safeguard",
+            "N": "notification",
+        }
+    )
+    statuses: tuple[str, ...] = (
+        "Empty",
+        "Draft",
+        "Finished by expert",
+        "Approved by focal point",
+    )
+    months: tuple[str, ...] = (
+        "January", "February", "March", "April", "May", "June", "July", "August",
+        "September", "October", "November", "December",
+    )  # fmt: skip
+    conditions: ConditionWords = field(default_factory=ConditionWords)
+
+    def date(self, value: str) -> str:
+        """A year, a month or a day, 2003-09-29, with the month in letters; "" if it is none."""
+        found = _DATE.fullmatch(value)
+        if found is None:
+            return ""
+        year, month, day = found.groups()
+        in_letters = self.months[int(month) - 1] if month else ""
+        return " ".join(filter(None, (day and str(int(day)), in_letters, year)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

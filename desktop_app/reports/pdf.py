@@ -51,7 +51,10 @@ def render(document: Document, *, template: Path, timestamp: datetime) -> bytes:
     )
     try:
         pdf = compiler.compile(
-            format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=timestamp, pdf_tags=True
+            format="pdf",
+            pdf_standards=["ua-1", "a-2a"],
+            timestamp=timestamp.replace(microsecond=0),
+            pdf_tags=True,
         )
     except typst.TypstError as error:
         raise _sorted_out(error) from error

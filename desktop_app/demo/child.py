@@ -1,0 +1,128 @@
+"""One run of the real program for the demonstration, told by its parent what to do.
+
+``write``: first start, a new response, all answers of the plan by the widgets, then typing
+on and on until it is killed. ``read``: open it again, look at everything, print what
+stands there, take pictures. Speaks to its parent in JSON lines on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from desktop_app.app import make_application, make_desk
+from desktop_app.demo.plan import PASSPHRASE, Plan, Rows, load_plan
+from desktop_app.demo.robot import Robot, type_text
+from desktop_app.domain.keys import NodeKey, QuestionId
+from desktop_app.services.settings import Settings
+from desktop_app.ui.desk import Desk
+from desktop_app.ui.questionnaire.field import Field
+
+SIZE = QSize(1440, 900)
+
+
+def tell(event: str, **facts: object) -> None:
+    """One line to the parent, at once."""
+    sys.stdout.write(json.dumps({"event": event, **facts}, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+class Child:
+    """The program with a robot at its desk."""
+
+    def __init__(self, profile: Path, out: Path) -> None:
+        self.out = out
+        self.app = make_application()
+        self.desk: Desk = make_desk(
+            self.app, profile, Settings(profile.parent / "settings.json")
+        )
+        self.desk.open()
+        self.desk.window.resize(SIZE)
+        self.robot = Robot(self.desk.window)
+
+    def write(self, plan: Plan) -> None:
+        """Fill the plan, then type until the end comes."""
+        robot = self.robot
+        robot.start_first(name=plan.person, email=plan.email, passphrase=PASSPHRASE)
+        robot.begin_response(party=plan.party, instruments=plan.instruments)
+        for page in plan.pages:
+            view = robot.open_article(NodeKey(QuestionId(page.article)))
+            for step in page.steps:
+                if isinstance(step, Rows):
+                    robot.fill_rows(view, step.repeat, list(step.rows))
+                else:
+                    robot.answer(view, step.question, step.value)
+            tell("page", article=page.article, answers=answers_on(view))
+        self._type_on(plan, view)
+
+    def _type_on(self, plan: Plan, view: QWidget) -> None:
+        field = self.robot.field(view, plan.interrupted.question)
+        target = field.control.target()
+        target.setFocus()
+        text = plan.interrupted.value * 40
+        for length, character in enumerate(text, start=1):
+            type_text(target, character)
+            QApplication.processEvents()
+            tell("typed", key=str(field.key), length=length, at=time.monotonic())
+            QTest.qSleep(8)
+
+    def read(self, plan: Plan) -> None:
+        """Unlock, say what stands there, and close."""
+        robot = self.robot
+        robot.wait("the prompt", robot.window.isVisible)
+        self._picture("unlock")
+        began = time.monotonic()
+        robot.unlock(PASSPHRASE)
+        first = NodeKey(QuestionId(plan.pages[0].article))
+        self._picture("home")
+        robot.open_article(first)
+        QApplication.processEvents()
+        tell("opened", seconds=round(time.monotonic() - began, 2))
+        for page in plan.pages:
+            view = robot.open_article(NodeKey(QuestionId(page.article)))
+            self._picture(page.article)
+            robot.open_laws(view)
+            tell("page", article=page.article, answers=answers_on(view))
+        self._search()
+        closed: list[bool] = []
+        self.desk.closed.connect(lambda: closed.append(True))
+        self.desk.close()
+        robot.wait("everything to be closed", lambda: closed)
+
+    def _search(self) -> None:
+        QTest.keySequence(self.robot.window, "Ctrl+F")
+        self.robot.fill("search", "vulnerability")
+        QApplication.processEvents()
+        self._picture("search")
+
+    def _picture(self, name: str) -> None:
+        QApplication.processEvents()
+        path = self.out / f"screen-{name}.png"
+        self.robot.window.grab().save(str(path))
+        tell("picture", file=path.name)
+
+
+def answers_on(view: QWidget) -> dict[str, str]:
+    """What stands on a page, by the keys of its questions."""
+    fields = [field for field in view.findChildren(Field) if field.state.value]
+    return {str(field.key): field.state.value for field in fields}
+
+
+def main() -> int:
+    """Do what the arguments say: ``write|read PROFILE OUT``."""
+    phase, profile, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
+    child = Child(profile, out)
+    getattr(child, {"write": "write", "read": "read"}[phase])(load_plan())
+    tell("done", process=os.getpid())
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

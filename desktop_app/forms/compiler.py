@@ -1,0 +1,214 @@
+"""Syntax trees to closures, with a record of what each expression depends on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from desktop_app.domain.nodes import NodeKind
+from desktop_app.forms import values
+from desktop_app.forms.chains import chain, comparison, negative
+from desktop_app.forms.code import (
+    Code,
+    Context,
+    Kind,
+    Run,
+    Uses,
+    boolean_of,
+    constant,
+    number_of,
+)
+from desktop_app.forms.definition import Definition, Shape
+from desktop_app.forms.functions import FUNCTIONS
+from desktop_app.forms.parser import parse
+from desktop_app.forms.paths import Cursor, Route, Scope, filtered, item_step, scope_of
+from desktop_app.forms.syntax import (
+    Axis,
+    BadExpression,
+    Call,
+    Chain,
+    Comparison,
+    Expression,
+    Filtered,
+    Negative,
+    Number,
+    Path,
+    Start,
+    Step,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownPath:
+    """A path in a rule of ``shape`` that leads to nothing in the questionnaire."""
+
+    shape: Shape
+    path: str
+
+
+class Compiler:
+    """Compiles the expressions of one questionnaire.
+
+    A path that leads nowhere gives no nodes, as in both reference engines; it is listed in
+    ``unknown``, for those who check questionnaires.
+    """
+
+    def __init__(self, definition: Definition) -> None:
+        self.definition = definition
+        self.unknown: list[UnknownPath] = []
+        self._document = Shape("", NodeKind.GROUP, None, "")
+        self._document.children.append(definition.root)
+
+    def compile(self, text: str, shape: Shape, uses: Uses) -> Code:
+        """The code of an expression of a shape; what it depends on is added to ``uses``."""
+        return self.code(parse(text), scope_of(shape, uses))
+
+    def code(self, tree: Expression, scope: Scope) -> Code:
+        """The code of a syntax tree in a scope."""
+        match tree:
+            case Path():
+                return self._path(tree, scope)
+            case Text(value) | Number(value):
+                return constant(value)
+            case Call(name, arguments):
+                return self._call(name, arguments, scope)
+            case Comparison(operator, left, right):
+                return comparison(operator, self.code(left, scope), self.code(right, scope))
+            case Chain(operators, operands):
+                return chain(operators, [self.code(each, scope) for each in operands])
+            case Negative(operand):
+                return negative(self.code(operand, scope))
+            case Filtered(base, predicates):
+                return self._filter(self._nodes(base, scope), predicates, scope)
+
+    def _call(self, name: str, arguments: tuple[Expression, ...], scope: Scope) -> Code:
+        function = FUNCTIONS.get(name)
+        if function is None:
+            raise BadExpression(f"unknown function {name}()")
+        if not function.fewest <= len(arguments) <= function.most:
+            raise BadExpression(f"{name}() cannot take {len(arguments)} arguments")
+        return function.build(self, arguments, scope)
+
+    def _nodes(self, tree: Expression, scope: Scope) -> Code:
+        code = self.code(tree, scope)
+        if code.kind is not Kind.NODES:
+            raise BadExpression("a path must start at nodes")
+        return code
+
+    def _path(self, path: Path, scope: Scope) -> Code:
+        start, steps = path.start, path.steps
+        if start is Start.ROOT:
+            return self._absolute(steps, scope)
+        if start is Start.HERE:
+            if scope.in_items:
+                here = Code(Kind.NODES, lambda context: [context.node])
+                return self._over_items(here, steps, scope)
+            cursor = Cursor(scope.shape, scope.shape.depth, shared=scope.shared)
+            return self._follow(cursor, steps, scope)
+        if start == Call("current"):
+            return self._from_current(steps, scope)
+        assert not isinstance(start, Start)
+        base = self._nodes(start, scope)
+        if base.shapes is None:
+            return self._over_items(base, steps, scope)
+        return _union([self._from_nodes(base, each, steps, scope) for each in base.shapes])
+
+    def _absolute(self, steps: tuple[Step, ...], scope: Scope) -> Code:
+        plain = "/".join(("", *(step.name for step in steps)))
+        shape = self.definition.by_path.get(plain)
+        if shape is not None and not any(step.predicates for step in steps):
+            return Route(scope, self._predicate).end(Cursor(shape.element, 0, pinned=False))
+        return self._follow(Cursor(self._document, 0, pinned=False), steps, scope)
+
+    def _follow(self, cursor: Cursor, steps: tuple[Step, ...], scope: Scope) -> Code:
+        route = Route(scope, self._predicate)
+        ends = [route.end(each) for each in route.follow(cursor, steps) if each.shape]
+        if not ends:
+            self.unknown.append(UnknownPath(scope.current, written(steps)))
+        return _union(ends)
+
+    def _from_current(self, steps: tuple[Step, ...], scope: Scope) -> Code:
+        """``current()/...``: compiled as if it stood outside all predicates."""
+        outside = scope.of_current()
+        cursor = Cursor(outside.shape, outside.shape.depth, shared=outside.shared)
+        code = self._follow(cursor, steps, outside)
+        run, one = code.run, code.one
+        return replace(
+            code,
+            run=lambda context: run(context.current),
+            one=None if one is None else lambda context: one(context.current),
+        )
+
+    def _from_nodes(
+        self, base: Code, shape: Shape, steps: tuple[Step, ...], scope: Scope
+    ) -> Code:
+        run = base.run
+
+        def own(context: Context) -> list[Any]:
+            return [node for node in run(context) if node.shape is shape]
+
+        return self._follow(Cursor(shape, shape.depth, own, shape.depth), steps, scope)
+
+    def _over_items(self, base: Code, steps: tuple[Step, ...], scope: Scope) -> Code:
+        code = base
+        for step in steps:
+            run = item_step(code.run, step)
+            items = None if code.items is None else run(_NOWHERE)
+            code = Code(Kind.NODES, run if items is None else _always(items), items=items)
+            if step.predicates:
+                code = self._filter(code, step.predicates, scope)
+        return code
+
+    def _filter(self, code: Code, predicates: tuple[Expression, ...], scope: Scope) -> Code:
+        inner = scope.inside_items()
+        if code.shapes is not None:
+            inner = scope.inside(code.shapes[0], 0)
+        run = code.run
+        for predicate in predicates:
+            run = filtered(run, self._predicate(predicate, inner))
+        return Code(Kind.NODES, run, shapes=code.shapes)
+
+    def _predicate(self, tree: Expression, scope: Scope) -> Run:
+        """A test; a number means that place among the nodes (XPath 1.0 section 2.4)."""
+        code = self.code(tree, scope)
+        if code.kind is Kind.NUMBER:
+            number = number_of(code)
+            return lambda context: number(context) == context.position
+        if code.kind is not Kind.ANY:
+            return boolean_of(code)
+        run = code.run
+
+        def test(context: Context) -> bool:
+            value = run(context)
+            if isinstance(value, float):
+                return value == context.position
+            return values.to_boolean(value)
+
+        return test
+
+
+_NOWHERE: Any = None
+
+
+def _always(items: Any) -> Callable[[Context], Any]:
+    return lambda _: items
+
+
+def written(steps: tuple[Step, ...]) -> str:
+    """Steps as a path that a person can read."""
+    marks = {Axis.PARENT: "..", Axis.SELF: "."}
+    return "/".join(marks.get(step.axis, step.name) for step in steps)
+
+
+def _union(codes: list[Code]) -> Code:
+    if len(codes) == 1:
+        return codes[0]
+    runs = [code.run for code in codes]
+    shapes = tuple(shape for code in codes for shape in code.shapes or ())
+
+    def run(context: Context) -> list[Any]:
+        return list(dict.fromkeys(node for each in runs for node in each(context)))
+
+    return Code(Kind.NODES, run, shapes=shapes)

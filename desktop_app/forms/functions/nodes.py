@@ -1,0 +1,195 @@
+"""Functions of nodes: position, instances and lists, look-ups, texts of the questionnaire."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from desktop_app.domain.nodes import NodeKind
+from desktop_app.forms.code import Code, Context, Kind, Run, number_of, text_of
+from desktop_app.forms.definition import Shape
+from desktop_app.forms.functions.signature import MANY, Compiles, Function
+from desktop_app.forms.parser import parse
+from desktop_app.forms.paths import Cursor, Route, Scope, common_depth, gather
+from desktop_app.forms.secondary import Item
+from desktop_app.forms.syntax import BadExpression, Expression, Text
+from desktop_app.forms.tree import Frame, Node
+
+Arguments = tuple[Expression, ...]
+
+
+def _nodes(compiler: Compiles, tree: Expression, scope: Scope, name: str) -> Code:
+    code = compiler.code(tree, scope)
+    if code.kind is not Kind.NODES:
+        raise BadExpression(f"{name}() wants a path")
+    return code
+
+
+def _position(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    """Place in a predicate, or, of a repeat's instance, among its siblings."""
+    if not arguments:
+        return Code(Kind.NUMBER, lambda context: float(context.position))
+    code = _nodes(compiler, arguments[0], scope, "position")
+    run = code.run
+    for shape in code.shapes or ():
+        if shape.kind is NodeKind.INSTANCE:
+            repeat = shape.repeats[-1]
+            scope.uses.structures.add((repeat, min(repeat.depth, scope.shared)))
+
+    def position(context: Context) -> float:
+        found = code.one(context) if code.one else next(iter(run(context)), None)
+        return _place_of(found)
+
+    return Code(Kind.NUMBER, position)
+
+
+def _place_of(node: Any) -> float:
+    if isinstance(node, Node):
+        return float(node.frame.position) if node.frame.node is node else 1.0
+    if isinstance(node, Item) and node.parent is not None:
+        alike = [item for item in node.parent.children if item.name == node.name]
+        return float(alike.index(node) + 1)
+    return float("nan")
+
+
+def _last(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    return Code(Kind.NUMBER, lambda context: float(context.size))
+
+
+def _current(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    shape = scope.current
+    scope.uses.values.add((shape, shape.depth))
+    return Code(
+        Kind.NODES,
+        lambda context: [context.current.node],
+        shapes=(shape,),
+        one=lambda context: context.current.node,
+    )
+
+
+def _instance(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    if not isinstance(arguments[0], Text):
+        raise BadExpression("instance() wants a name in quotes")
+    name = arguments[0].value
+    document = compiler.definition.secondary.get(name)
+    if document is None:
+        raise BadExpression(f"there is no list or table {name!r}")
+    items = [document]
+    return Code(Kind.NODES, lambda _: items, items=items)
+
+
+def _randomize(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    code = _nodes(compiler, arguments[0], scope, "randomize")
+    run = code.run
+    seed = number_of(compiler.code(arguments[1], scope)) if len(arguments) > 1 else None
+
+    def shuffled(context: Context) -> list[Any]:
+        number = context.session.seed if seed is None else seed(context)
+        return _shuffle(list(run(context)), number)
+
+    return Code(Kind.NODES, shuffled, shapes=code.shapes)
+
+
+def _shuffle(items: list[Any], seed: float) -> list[Any]:
+    """Fisher-Yates over a Park-Miller generator, as the ODK specification lays down."""
+    state = int(seed) % 2147483647 if seed == seed and abs(seed) < 2**63 else 0
+    state = state + 2147483646 if state <= 0 else state
+    for last in range(len(items) - 1, 0, -1):
+        state = state * 16807 % 2147483647
+        other = int((state - 1) / 2147483646 * (last + 1))
+        items[last], items[other] = items[other], items[last]
+    return items
+
+
+def _indexed_repeat(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    """A path in which the instance of each named repeat is picked by its number."""
+    target = _one_shape(_quiet(compiler, arguments[0], scope))
+    picks: list[tuple[Shape, Run]] = []
+    for place in range(1, len(arguments) - 1, 2):
+        instance = _one_shape(_quiet(compiler, arguments[place], scope))
+        if instance.kind is not NodeKind.INSTANCE:
+            raise BadExpression("indexed-repeat() wants a repeat before each number")
+        index = number_of(compiler.code(arguments[place + 1], scope))
+        picks.append((instance.repeats[-1], _pick(index)))
+    route = Route(scope, _no_predicate)
+    bound = min([common_depth(scope.shape, target), *(repeat.depth for repeat, _ in picks)])
+    cursor = Cursor(target, bound, shared=scope.shared, picks=tuple(picks))
+    return replace(route.end(cursor), run=gather(cursor, scope))
+
+
+def _quiet(compiler: Compiles, tree: Expression, scope: Scope) -> Code:
+    """The code of an argument that only names a place: what it uses does not count."""
+    return compiler.code(tree, replace(scope, uses=type(scope.uses)()))
+
+
+def _one_shape(code: Code) -> Shape:
+    if code.shapes is None or len(code.shapes) != 1:
+        raise BadExpression("indexed-repeat() wants paths in the form")
+    return code.shapes[0]
+
+
+def _pick(index: Run) -> Run:
+    def pick(context: Context) -> Any:
+        number = index(context)
+
+        def chosen(frames: list[Frame]) -> list[Frame]:
+            return [frame for frame in frames if frame.position == number]
+
+        return chosen
+
+    return pick
+
+
+def _no_predicate(tree: Any, scope: Scope) -> Run:
+    raise BadExpression("indexed-repeat() takes no predicates")
+
+
+def _pulldata(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    if not isinstance(arguments[0], Text):
+        raise BadExpression("pulldata() wants the name of a table in quotes")
+    document = compiler.definition.secondary.get(arguments[0].value)
+    if document is None:
+        raise BadExpression(f"there is no table {arguments[0].value!r}")
+    wanted, column, value = (text_of(compiler.code(tree, scope)) for tree in arguments[1:])
+
+    def run(context: Context) -> str:
+        name, text = column(context), value(context)
+        for row in (item for root in document.children for item in root.children):
+            if row.child_text(name) == text:
+                return row.child_text(wanted(context))
+        return ""
+
+    return Code(Kind.TEXT, run)
+
+
+def _choice_name(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    value = text_of(compiler.code(arguments[0], scope))
+    path = arguments[1]
+    select = compiler.code(parse(path.value) if isinstance(path, Text) else path, scope)
+    one = select.one
+    if one is None:
+        raise BadExpression("jr:choice-name() wants the path of one question")
+    scope.uses.language = True
+    return Code(
+        Kind.TEXT,
+        lambda context: context.session.choice_label(one(context), value(context)),
+    )
+
+
+def _itext(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
+    identity = text_of(compiler.code(arguments[0], scope))
+    scope.uses.language = True
+    return Code(Kind.TEXT, lambda context: context.session.text(identity(context)))
+
+
+FUNCTIONS = {
+    "position": Function(_position, 0, 1),
+    "last": Function(_last, 0, 0),
+    "current": Function(_current, 0, 0),
+    "instance": Function(_instance, 1, 1),
+    "randomize": Function(_randomize, 1, 2),
+    "indexed-repeat": Function(_indexed_repeat, 3, MANY),
+    "pulldata": Function(_pulldata, 4, 4),
+    "jr:choice-name": Function(_choice_name, 2, 2),
+    "jr:itext": Function(_itext, 1, 1),
+}

@@ -1,0 +1,18 @@
+"""How much a form may ask for before it is refused; each limit is far above any real form."""
+
+MAX_FORM_BYTES = 32 * 1024 * 1024
+MAX_XML_ELEMENTS = 600_000
+MAX_XML_DEPTH = 100
+MAX_QUESTIONS = 50_000
+MAX_SECONDARY_ROWS = 100_000
+
+MAX_EXPRESSION_CHARS = 30_000
+MAX_EXPRESSION_DEPTH = 100
+MAX_PATTERN_CHARS = 1_000
+MAX_MATCHED_CHARS = 10_000
+
+MAX_INSTANCES = 1_000  # of one repeat in one place
+MAX_LIVE_NODES = 200_000
+MAX_EVALUATIONS = 500_000  # in one step
+MAX_FOLLOW_UPS = 1_000  # value-changed actions in one step
+MAX_VALUE_CHARS = 1_000_000

@@ -1,0 +1,67 @@
+"""What a node keeps: results of expressions by the node's type, and what people may enter."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from desktop_app.forms import moments, values
+from desktop_app.forms.limits import MAX_VALUE_CHARS
+from desktop_app.forms.moments import Moment
+from desktop_app.forms.values import Value
+
+_INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})", re.ASCII)
+_NEVER = re.compile("[\x00\ud800-\udfff]")
+
+
+def as_stored(value: Value, kind: str) -> str:
+    """The text that a node of a type keeps of an expression's value."""
+    if isinstance(value, float) and kind in {"date", "dateTime"} and type(value) is not Moment:
+        made = moments.from_days(value) if value == value else None
+        return "" if made is None else made.text
+    return values.stored_text(value)
+
+
+def entered(text: str, kind: str) -> str | None:
+    """What a node of a type keeps of what a person entered, or None when it cannot be that."""
+    if len(text) > MAX_VALUE_CHARS or _NEVER.search(text):
+        return None
+    check = _CHECKS.get(kind)
+    return text if check is None or not text else check(text.strip())
+
+
+def _integer(text: str) -> str | None:
+    return str(int(text)) if _INTEGER.fullmatch(text) else None
+
+
+def _decimal(text: str) -> str | None:
+    if not _DECIMAL.fullmatch(text):
+        return None
+    plain = format(Decimal(text), "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    return "0" if plain in {"-0", ""} else plain
+
+
+def _date(text: str) -> str | None:
+    found = moments.read(text)
+    return text if isinstance(found, date) and not isinstance(found, datetime) else None
+
+
+def _time(text: str) -> str | None:
+    return text if moments.time_fraction(text) is not None else None
+
+
+def _date_time(text: str) -> str | None:
+    return text if isinstance(moments.read(text), datetime) else None
+
+
+_CHECKS = {
+    "int": _integer,
+    "integer": _integer,
+    "decimal": _decimal,
+    "date": _date,
+    "time": _time,
+    "dateTime": _date_time,
+}

@@ -1,0 +1,1 @@
+"""The window: pages, dialogs and widgets. The only layer that has texts and knows Qt."""

@@ -1,0 +1,208 @@
+"""What the shell has done on the lanes: plain functions of values, no Qt.
+
+Importing this module loads the database and the form engine, so the prompt is painted
+before anybody imports it (`desk` does, on a lane).
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from desktop_app.domain.entries import Entry, Place
+from desktop_app.domain.keys import DossierId, NodeKey, PackHash
+from desktop_app.domain.profiles import (
+    BackupReport,
+    CheckReport,
+    FolderWarning,
+    ProfilePlace,
+)
+from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
+from desktop_app.errors import PackRefused
+from desktop_app.services import dossiers, journal, packs, profiles
+from desktop_app.services.profiles import NewProfile, Profile
+from desktop_app.services.response import Response
+
+_PATIENCE_S = 120.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What a profile has to go on with, and what can be begun.
+
+    ``last`` is the dossier to open without asking: the last one, or the only one.
+    """
+
+    dossiers: tuple[DossierInfo, ...]
+    packs: tuple[PackInfo, ...]
+    last: DossierId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A response, handed over to the UI thread, and where its user was."""
+
+    response: Response
+    place: Place | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackSource:
+    """Where a questionnaire comes from: its hash, and the file unless it ships."""
+
+    hash: PackHash
+    file: Path = Path()
+    accept: str = ""
+
+
+def warm_up() -> None:
+    """Load what will be needed after the prompt; importing this module did most of it."""
+    profiles.warm_up()
+
+
+def make_profile(
+    folder: Path, *, name: str, email: str, passphrase: str, language: str
+) -> NewProfile:
+    """A new profile, unlocked."""
+    return profiles.create_profile(
+        folder, name=name, email=email, passphrase=passphrase, language=language
+    )
+
+
+def unlock(folder: Path, passphrase: str) -> Profile:
+    """Open a profile."""
+    return profiles.unlock(folder, passphrase)
+
+
+def recover(folder: Path, code: str, passphrase: str) -> NewProfile:
+    """Open a profile by its recovery code."""
+    return profiles.recover(folder, code, passphrase)
+
+
+def restore(file: Path, folder: Path) -> None:
+    """Put a backup in the place of a profile that is missing or damaged.
+
+    A damaged one is moved aside first, and back again if the backup is of no use.
+    """
+    if profiles.look(folder) is ProfilePlace.ABSENT:
+        profiles.restore(file, folder)
+        return
+    aside = folder.with_name(f"{folder.name}-damaged-{datetime.now():%Y%m%d-%H%M%S}")  # noqa: DTZ005
+    folder.rename(aside)
+    try:
+        profiles.restore(file, folder)
+    except BaseException:
+        if not folder.exists():
+            aside.rename(folder)
+        raise
+
+
+def look_at_shelf(profile: Profile) -> Choices:
+    """The dossiers of a profile and the packs that ship with the program."""
+    found = dossiers.list_dossiers(profile)
+    known = [info.id for info in found]
+    last = journal.last_dossier(profile)
+    if last not in known:
+        last = known[0] if len(known) == 1 else None
+    _build_if_need_be()
+    shipped = tuple(pack.info for pack in packs.shipped_packs())
+    return Choices(dossiers=found, packs=shipped, last=last)
+
+
+def begin(
+    profile: Profile,
+    source: PackSource,
+    *,
+    party: str,
+    start: date | None,
+    instruments: tuple[str, ...],
+) -> DossierInfo:
+    """A new dossier."""
+    shipped = {pack.info.hash: pack for pack in packs.shipped_packs()}
+    pack = shipped.get(source.hash)
+    if pack is None:
+        pack = packs.open_pack(source.file, accept=source.accept)
+    return dossiers.create_dossier(
+        profile, pack=pack, party=party, start=start, instruments=instruments
+    )
+
+
+def read_pack(file: Path, accept: str) -> PackInfo:
+    """What a questionnaire file is; `accept` is the fingerprint of a signer to be trusted."""
+    return packs.open_pack(file, accept=accept).info
+
+
+def open_response(profile: Profile, dossier: DossierId, language: str) -> Opened:
+    """A dossier as a live response."""
+    response = dossiers.open_response(profile, dossier, language=language)
+    return Opened(response=response, place=journal.recall(profile, dossier))
+
+
+def writer(profile: Profile, dossier: DossierId) -> Callable[[tuple[Entry, ...]], datetime]:
+    """What writes the entries of one dossier."""
+    return partial(journal.write, profile, dossier)
+
+
+def historian(
+    profile: Profile, dossier: DossierId
+) -> Callable[[NodeKey], tuple[VersionInfo, ...]]:
+    """What reads the versions of an answer of one dossier."""
+    return partial(journal.history, profile, dossier)
+
+
+def leave(
+    profile: Profile,
+    stood_at: tuple[DossierId, Place | None] | None,
+    users: Sequence[Callable[[float], bool]],
+    *,
+    closes: bool,
+) -> None:
+    """Note where the user was; if it closes, let the profile's key and database go.
+
+    ``users`` wait for work on other lanes that still has the database open.
+    """
+    try:
+        if stood_at is not None and stood_at[1] is not None:
+            journal.remember(profile, stood_at[0], stood_at[1])
+    finally:
+        if closes:
+            for ended in users:
+                ended(_PATIENCE_S)
+            profile.close()
+
+
+def confirm(profile: Profile, passphrase: str) -> None:
+    """Whether this is the passphrase of a profile that is open. Raises WrongPassphrase."""
+    profiles.confirm(profile, passphrase)
+
+
+def change_passphrase(profile: Profile, old: str, new: str) -> None:
+    """Another passphrase opens the profile from now on."""
+    profiles.change_passphrase(profile, old, new)
+
+
+def backup(profile: Profile, file: Path) -> BackupReport:
+    """All of the profile in one file, read back."""
+    return profiles.backup(profile, file)
+
+
+def look_over(
+    profile: Profile, cancel: threading.Event
+) -> tuple[CheckReport, tuple[FolderWarning, ...]]:
+    """Whether the profile is sound, and whether its folder is a good place; takes long."""
+    warnings = profiles.folder_warnings(profile.folder)
+    return profiles.check(profile, cancel=cancel), warnings
+
+
+def _build_if_need_be() -> None:
+    """In a source checkout that was never set up, build what ships from its sources."""
+    try:
+        packs.shipped_packs()
+    except PackRefused as refusal:
+        if refusal.reason != "not-built":
+            raise
+        packs.ensure_shipped()

@@ -1,0 +1,56 @@
+"""What was found about the profile in the background, in words for the page's banner."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.profiles import CheckReport, FolderWarning
+from desktop_app.ui.widgets import BannerKind
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One message."""
+
+    kind: BannerKind
+    title: str
+    detail: str
+
+
+def words_on(report: CheckReport, warnings: tuple[FolderWarning, ...]) -> Finding | None:
+    """The gravest of what was found, or nothing."""
+    if report.faults:
+        return Finding(
+            BannerKind.RISK,
+            translate("Findings", "The profile was checked, and something in it is not sound."),
+            translate(
+                "Findings",
+                "You can go on reading and writing. Make a backup under a new name now, keep "
+                "the older ones, and ask support.",
+            ),
+        )
+    if FolderWarning.NETWORK_SHARE in warnings:
+        return Finding(
+            BannerKind.WAIT,
+            translate("Findings", "Your profile lies on a network share."),
+            translate(
+                "Findings",
+                "A broken line can damage it there. Make a backup, and have the profile moved "
+                "to a disk of this computer.",
+            ),
+        )
+    if FolderWarning.CLOUD_FOLDER in warnings:
+        return Finding(
+            BannerKind.WAIT,
+            translate("Findings", "Your profile lies in a folder that is copied to a cloud."),
+            translate(
+                "Findings",
+                "Copies made while you write may not fit together. Have the profile moved to "
+                "a folder that is not copied, and make backups instead.",
+            ),
+        )
+    return None

@@ -1,0 +1,125 @@
+"""An open response with all that belongs to it while it is open: saving, pages, place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.domain.entries import Entry, Place
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.responses import VersionInfo
+from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
+from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.windows.top_bar import Deed
+
+if TYPE_CHECKING:  # they bring the form engine; the prompt is painted without it
+    from desktop_app.services.response import Response
+    from desktop_app.ui.windows.workspace import Workspace
+
+DEEDS = frozenset(
+    {Deed.RESPONSES, Deed.BACKUP, Deed.PASSPHRASE, Deed.SETTINGS, Deed.KEYS, Deed.ABOUT}
+)
+
+
+class Session(QObject):
+    """Lives from the opening of a response until it is dropped.
+
+    Signals:
+        wanted: (Deed) From the bar at the top.
+        used: Something was entered.
+        all_saved: After `drain`: everything is on disk, perhaps after some failures.
+        not_saved: (error) After `drain`: it cannot be written now; it is tried again.
+    """
+
+    wanted = Signal(str)
+    used = Signal()
+    all_saved = Signal()
+    not_saved = Signal(object)
+
+    def __init__(
+        self,
+        response: Response,
+        *,
+        write: Callable[[tuple[Entry, ...]], datetime],
+        history: Callable[[NodeKey], tuple[VersionInfo, ...]],
+        runner: TaskRunner,
+        language: str,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._history, self._runner, self._language = history, runner, language
+        self.response = response
+        self.autosave = Autosave(response, write, runner=runner, parent=self)
+        self._is_draining = False
+        self.autosave.state_changed.connect(self._on_saving)
+        self.autosave.settled.connect(self._on_settled)
+        self.workspace = self._make_workspace()
+
+    def rebuild(self, language: str) -> Workspace:
+        """Make the pages anew, in another language; the same place is shown."""
+        place, page = self.place(), self.workspace.page
+        self._language = language
+        self.workspace = self._make_workspace()
+        self.stand_at(place, page)
+        return self.workspace
+
+    def place(self) -> Place | None:
+        """Where the user is."""
+        return self.workspace.place()
+
+    def stand_at(self, place: Place | None, page: int) -> None:
+        """Show that page, and let the user go on from that place."""
+        self.workspace.stand_at(place)
+        if page and place is not None:
+            self.workspace.go_to(place)
+
+    def drain(self) -> None:
+        """End all editing, and have everything written; then `all_saved` or `not_saved`."""
+        self._is_draining = True
+        self.response.leave()
+        self.autosave.drain()
+
+    def stop_draining(self) -> None:
+        """The user goes on writing after all."""
+        self._is_draining = False
+
+    def stop(self) -> None:
+        """Write nothing any more."""
+        self._is_draining = False
+        self.autosave.stop()
+
+    def _make_workspace(self) -> Workspace:
+        from desktop_app.ui.windows.workspace import Workspace  # noqa: PLC0415  # see above
+
+        workspace = Workspace(
+            self.response,
+            autosave=self.autosave,
+            runner=self._runner,
+            history=self._history,
+            language=self._language,
+            deeds=DEEDS,
+        )
+        workspace.wanted.connect(self.wanted)
+        return workspace
+
+    @Slot(bool)
+    def _on_settled(self, all_saved: bool) -> None:
+        if not self._is_draining:
+            return
+        if all_saved:
+            self._is_draining = False
+            self.all_saved.emit()
+        else:
+            self.not_saved.emit(self.autosave.state.error)
+
+    @Slot(object)
+    def _on_saving(self, state: SaveState) -> None:
+        if state.phase is SavePhase.SAVING:
+            self.used.emit()
+        # A later try went well, after `settled` had said that it did not.
+        if self._is_draining and state.phase is SavePhase.SAVED:
+            self._is_draining = False
+            self.all_saved.emit()

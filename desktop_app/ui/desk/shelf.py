@@ -1,0 +1,211 @@
+"""The responses of an unlocked profile: choosing one, beginning one, opening it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop_app.domain.keys import DossierId, PackHash
+from desktop_app.domain.responses import DossierInfo, PackInfo
+from desktop_app.errors import PackRefused
+from desktop_app.ui.desk.tools import Tools, deeds
+from desktop_app.ui.dialogs.question import Question
+from desktop_app.ui.errors import problem_of
+from desktop_app.ui.new_response import Beginning, NewResponse
+from desktop_app.ui.responses import Responses
+from desktop_app.ui.scene import Scene
+
+if TYPE_CHECKING:
+    from desktop_app.services.profile import Profile
+    from desktop_app.ui.deeds import Choices
+
+
+class Shelf(QObject):
+    """From a profile to an open response.
+
+    Signals:
+        opened: (Opened)
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, tools: Tools, profile: Profile, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tools, self._profile = tools, profile
+        # The scene on which the profile was opened says what goes on until ours is shown.
+        shown = tools.window.scene
+        self._scene = shown if isinstance(shown, Scene) else None
+        self._packs: dict[PackHash, PackInfo] = {}
+        self._files: dict[PackHash, tuple[Path, str]] = {}
+        self._dossiers: tuple[DossierInfo, ...] = ()
+        self._shipped: tuple[PackInfo, ...] = ()
+        self._fingerprint = ""
+        self._file = Path()
+
+    def open(self) -> None:
+        """Open the response that was open last or is the only one; else let choose."""
+        self._look(self._on_choices_at_start)
+
+    def choose(self) -> None:
+        """Let the user choose, even if there is only one."""
+        self._look(self._on_choices)
+
+    def open_dossier(self, dossier: DossierId) -> None:
+        """Open one; the scene on the screen says that it is being opened."""
+        profile, language = self._profile, self._tools.language.tag
+        self._say(self.tr("Opening the response…"))
+        self._tools.runner.submit(
+            lambda: deeds().open_response(profile, dossier, language),
+            owner=self,
+            on_done=self.opened.emit,
+            on_error=self._on_error,
+        )
+
+    def _look(self, on_done: Callable[[Choices], None]) -> None:
+        profile = self._profile
+        self._say(self.tr("Looking at your responses…"))
+        self._tools.runner.submit(
+            lambda: deeds().look_at_shelf(profile),
+            owner=self,
+            on_done=on_done,
+            on_error=self._on_error,
+        )
+
+    def _show(self, scene: Scene) -> None:
+        self._scene = scene
+        self._tools.window.show_scene(scene)
+        scene.start()
+
+    def _on_choices_at_start(self, choices: Choices) -> None:
+        self._take(choices)
+        if choices.last is None:
+            self._show_responses()
+        else:
+            self.open_dossier(choices.last)
+
+    def _on_choices(self, choices: Choices) -> None:
+        self._take(choices)
+        self._show_responses()
+
+    def _take(self, choices: Choices) -> None:
+        self._dossiers = choices.dossiers
+        self._packs |= {info.hash: info for info in choices.packs}
+        self._shipped = choices.packs
+
+    @Slot()
+    def _show_responses(self) -> None:
+        scene = Responses(
+            self._dossiers,
+            self._shipped,
+            language=self._tools.language.tag,
+        )
+        scene.response_chosen.connect(self.open_dossier)
+        scene.pack_chosen.connect(self._on_pack_chosen)
+        scene.practice_wanted.connect(self._on_practice_wanted)
+        scene.file_chosen.connect(self._on_file_chosen)
+        self._show(scene)
+
+    # Beginning one
+
+    @Slot(str)
+    def _on_pack_chosen(self, pack: str) -> None:
+        self._show_new(self._packs[PackHash(pack)])
+
+    def _show_new(self, pack: PackInfo) -> None:
+        scene = NewResponse(pack, language=self._tools.language.tag)
+        scene.begin_wanted.connect(self._on_begin_wanted)
+        scene.left.connect(self._show_responses)
+        self._show(scene)
+
+    @Slot(object)
+    def _on_begin_wanted(self, beginning: Beginning) -> None:
+        profile, pack = self._profile, beginning.pack
+        file, accept = self._files.get(pack, (Path(), ""))
+        self._say(self.tr("Preparing the questionnaire…"))
+        self._tools.runner.submit(
+            lambda: deeds().begin(
+                profile,
+                deeds().PackSource(hash=pack, file=file, accept=accept),
+                party=beginning.party,
+                start=beginning.start,
+                instruments=beginning.instruments,
+            ),
+            owner=self,
+            on_done=self._on_begun,
+            on_error=self._on_error,
+        )
+
+    def _on_begun(self, info: DossierInfo) -> None:
+        self.open_dossier(info.id)
+
+    @Slot(str)
+    def _on_practice_wanted(self, pack: str) -> None:
+        found = self._packs[PackHash(pack)]
+        self._on_begin_wanted(
+            Beginning(
+                pack=found.hash,
+                party=self.tr("Ruritania (practice)"),
+                start=None,
+                instruments=tuple(info.code for info in found.instruments),
+            )
+        )
+
+    # A questionnaire from a file
+
+    @Slot(str)
+    def _on_file_chosen(self, file: str) -> None:
+        self._file, self._fingerprint = Path(file), ""
+        self._read_file()
+
+    def _read_file(self) -> None:
+        file, accept = self._file, self._fingerprint
+        self._say(self.tr("Reading the questionnaire…"))
+        self._tools.runner.submit(
+            lambda: deeds().read_pack(file, accept),
+            owner=self,
+            on_done=self._on_file_read,
+            on_error=self._on_file_refused,
+        )
+
+    def _on_file_read(self, pack: PackInfo) -> None:
+        self._packs[pack.hash] = pack
+        self._files[pack.hash] = (self._file, self._fingerprint)
+        self._show_new(pack)
+
+    def _on_file_refused(self, error: Exception) -> None:
+        if not isinstance(error, PackRefused) or error.reason != "unknown-signer":
+            self._on_error(error)
+            return
+        if self._scene is not None:
+            self._scene.end_work()
+        self._fingerprint = error.detail
+        question = Question(
+            self.tr("Do you know who signed this questionnaire?"),
+            self.tr(
+                "Ask the office that published it, by telephone or letter, for the digits of "
+                "its key. Go on only if they are these:"
+            ),
+            emphasis=f"\u2066{error.detail}\u2069",
+            consequence=self.tr("They are the same: open it"),
+            otherwise=self.tr("Do not open it"),
+            parent=self._tools.window,
+        )
+        question.agreed.connect(self._on_signer_accepted)
+        question.open()
+
+    @Slot()
+    def _on_signer_accepted(self) -> None:
+        self._read_file()
+
+    def _say(self, what: str) -> None:
+        if self._scene is not None:
+            self._scene.begin_work(what)
+
+    def _on_error(self, error: Exception) -> None:
+        if not isinstance(self._scene, Responses | NewResponse):
+            self._show_responses()
+        if self._scene is not None:
+            self._scene.show_problem(problem_of(error))

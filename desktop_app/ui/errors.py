@@ -1,0 +1,267 @@
+"""Errors as sentences: what happened, what is safe, what to do.
+
+Every class of the tree in `errors` that can be raised has an entry in `_WORDINGS`; what is
+no AppError is a fault of the program and is worded as one. Details are for support: class
+and facts, never the text of an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app import errors
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as a person reads it. ``details`` is not translated."""
+
+    happened: str
+    safe: str = ""
+    to_do: str = ""
+    details: str = ""
+
+    @property
+    def advice(self) -> str:
+        """What is safe and what to do, as one paragraph."""
+        return " ".join(filter(None, [self.safe, self.to_do]))
+
+
+def problem_of(error: BaseException) -> Problem:
+    """Put an error into words."""
+    for kind in type(error).__mro__:
+        wording = _WORDINGS.get(kind)
+        if wording is not None:
+            happened, safe, to_do = wording(error)
+            return Problem(happened, safe, to_do, details_of(error))
+    happened, safe, to_do = _bug(error)
+    return Problem(happened, safe, to_do, details_of(error))
+
+
+def details_of(error: BaseException) -> str:
+    """The class of an error, and its facts if it is one of ours."""
+    name = type(error).__name__
+    if isinstance(error, errors.AppError) and str(error):
+        return f"{name}: {error}"
+    return name
+
+
+Sentences = tuple[str, str, str]
+
+
+def _thing(what: str) -> str:
+    """The name of a file or place that an error is about."""
+    names = {
+        "profile": translate("Errors", "the profile"),
+        "backup": translate("Errors", "the backup"),
+        "pack": translate("Errors", "the questionnaire file"),
+        "report": translate("Errors", "the report"),
+        "settings": translate("Errors", "the settings"),
+        "database": translate("Errors", "the profile"),
+        "profile keys": translate("Errors", "the keys of the profile"),
+        "profile folder": translate("Errors", "the folder of the profile"),
+    }
+    return names.get(what, translate("Errors", "the file “{name}”").format(name=what))
+
+
+def _bug(_error: BaseException) -> Sentences:
+    happened = translate("Errors", "Something in the program went wrong.")
+    safe = translate("Errors", "What was saved is safe.")
+    to_do = translate(
+        "Errors", "Go on working or start the program again, and report this to support."
+    )
+    return happened, safe, to_do
+
+
+def _wrong_passphrase(_error: Any) -> Sentences:
+    happened = translate("Errors", "This passphrase or code does not open the profile.")
+    safe = translate("Errors", "Nothing was changed.")
+    to_do = translate("Errors", "Check caps lock and the keyboard layout, then try again.")
+    return happened, safe, to_do
+
+
+def _damaged_file(error: errors.DamagedFile) -> Sentences:
+    happened = translate("Errors", "Review Desk cannot read {what}: it is damaged.")
+    safe = translate("Errors", "It was left as it is.")
+    to_do = translate("Errors", "Restore the latest backup, or ask support with the details.")
+    return happened.format(what=_thing(error.what)), safe, to_do
+
+
+def _newer_format(error: errors.NewerFormat) -> Sentences:
+    happened = translate(
+        "Errors",
+        "A newer program made {what}: its format is {found}, this program reads {supported}.",
+    )
+    safe = translate("Errors", "Nothing was changed.")
+    to_do = translate("Errors", "Install the newer Review Desk to open it.")
+    facts = {"found": error.found, "supported": error.supported}
+    return happened.format(what=_thing(error.what), **facts), safe, to_do
+
+
+def _upgrade_failed(error: errors.UpgradeFailed) -> Sentences:
+    happened = translate(
+        "Errors", "Your profile could not be brought to this program's format."
+    )
+    safe = translate("Errors", "It is as it was, and a copy was made: {backup}.")
+    to_do = translate("Errors", "Go on with the older program, and ask support.")
+    return happened, safe.format(backup=error.backup), to_do
+
+
+def _disk_full(error: errors.DiskFull) -> Sentences:
+    happened = translate("Errors", "There is no room left on the disk that holds {what}.")
+    safe = translate("Errors", "What was saved before is safe, and nothing was half written.")
+    to_do = translate("Errors", "Free some space on that disk, then try again.")
+    return happened.format(what=_thing(error.what)), safe, to_do
+
+
+def _not_writable(error: errors.NotWritable) -> Sentences:
+    happened = translate("Errors", "Review Desk is not allowed to write {what}.")
+    safe = translate("Errors", "What was saved before is safe.")
+    to_do = translate("Errors", "Check the rights of its folder, or choose another place.")
+    return happened.format(what=_thing(error.what)), safe, to_do
+
+
+def _profile_in_use(_error: Any) -> Sentences:
+    happened = translate("Errors", "This profile is open in another window or program.")
+    safe = translate("Errors", "Nothing was changed.")
+    to_do = translate("Errors", "Go on in that window, or close it and try again.")
+    return happened, safe, to_do
+
+
+def _profile_missing(error: errors.ProfileMissing) -> Sentences:
+    happened = translate("Errors", "There is no profile in the folder {folder}.")
+    to_do = translate("Errors", "Make a profile there, or restore one from a backup.")
+    return happened.format(folder=error.folder), "", to_do
+
+
+def _profile_exists(error: errors.ProfileExists) -> Sentences:
+    happened = translate("Errors", "There is a profile in the folder {folder} already.")
+    safe = translate("Errors", "It was not touched.")
+    to_do = translate("Errors", "Choose an empty folder.")
+    return happened.format(folder=error.folder), safe, to_do
+
+
+def _weak_passphrase(error: errors.WeakPassphrase) -> Sentences:
+    happened = translate("Errors", "This passphrase is too easy to guess.")
+    to_do = translate("Errors", "Take four or more words that do not belong together.")
+    if error.reason == "short":
+        happened = translate("Errors", "This passphrase is too short.")
+    return happened, "", to_do
+
+
+def _form_refused(error: errors.FormRefused) -> Sentences:
+    happened = translate("Errors", "This questionnaire cannot be used.")
+    safe = translate("Errors", "Nothing of it was taken.")
+    to_do = translate("Errors", "Send the details to whoever made it.")
+    if error.faults:
+        happened = translate("Errors", "This questionnaire cannot be used: {fault}")
+        happened = happened.format(fault=error.faults[0])
+    return happened, safe, to_do
+
+
+def _pack_refused(error: errors.PackRefused) -> Sentences:
+    ask = translate("Errors", "Ask whoever sent it for a new copy.")
+    reasons = {
+        "altered": translate("Errors", "The questionnaire file was altered after it was made."),
+        "unsigned": translate("Errors", "Nobody has signed this questionnaire file."),
+        "unknown-signer": translate(
+            "Errors", "This questionnaire is signed by somebody whom you have not accepted yet."
+        ),
+        "wrong-format": translate("Errors", "This file is not a questionnaire of Review Desk."),
+        "not-built": translate("Errors", "The program came without its questionnaires."),
+        "too-large": translate("Errors", "This file is larger than a questionnaire can be."),
+    }
+    happened = reasons.get(error.reason)
+    if happened is None:
+        happened = translate("Errors", "This questionnaire file cannot be opened.")
+    return happened, translate("Errors", "Nothing of it was taken."), ask
+
+
+def _unknown_reference(error: errors.UnknownReference) -> Sentences:
+    happened = translate("Errors", "The questionnaire has no question “{reference}”.")
+    to_do = translate("Errors", "Search for the question by its words instead.")
+    return happened.format(reference=error.ref), "", to_do
+
+
+def _step_refused(error: errors.StepRefused) -> Sentences:
+    reasons = {
+        "readonly": translate("Errors", "This answer is given by the questionnaire itself."),
+        "no-such-choice": translate("Errors", "This choice is not offered here any more."),
+        "bad-value": translate("Errors", "This is not an answer of the kind asked for."),
+        "limit": translate("Errors", "There is no room for more here."),
+        "counted": translate("Errors", "The questionnaire itself says how many there are."),
+    }
+    happened = reasons.get(error.reason)
+    if happened is None:
+        happened = translate("Errors", "This cannot be done here.")
+    safe = translate("Errors", "The answer is as it was before.")
+    return happened, safe, ""
+
+
+def _answer_not_finished(error: errors.AnswerNotFinished) -> Sentences:
+    happened = translate("Errors", "This question cannot be called finished yet.")
+    to_do = translate("Errors", "Mend what is marked in it first.")
+    if error.reason == "blank":
+        to_do = translate("Errors", "Answer it first.")
+    return happened, "", to_do
+
+
+def _dossier_missing(_error: Any) -> Sentences:
+    happened = translate("Errors", "This response is not in the profile.")
+    to_do = translate("Errors", "Choose another response on the home page.")
+    return happened, "", to_do
+
+
+def _missing_fonts(error: errors.MissingFonts) -> Sentences:
+    happened = translate("Errors", "The report needs fonts that this computer lacks: {names}.")
+    safe = translate("Errors", "Your answers are not concerned.")
+    to_do = translate("Errors", "Have these fonts installed, then make the report again.")
+    return happened.format(names=", ".join(error.names)), safe, to_do
+
+
+def _bad_argument(error: errors.BadArgument) -> Sentences:
+    if error.name == "recovery code":
+        return _mistyped_code(error.reason)
+    happened = translate("Errors", "“{name}” cannot be used: {reason}.")
+    return happened.format(name=error.name, reason=error.reason), "", ""
+
+
+def _mistyped_code(reason: str) -> Sentences:
+    happened = translate("Errors", "This is not the whole recovery code: it has 48 digits.")
+    if reason == "letters":
+        happened = translate("Errors", "A recovery code has digits only.")
+    elif reason.startswith("group-"):
+        happened = translate("Errors", "Group {number} of the code has a slip in it.")
+        happened = happened.format(number=reason.removeprefix("group-"))
+    safe = translate("Errors", "Nothing was changed.")
+    to_do = translate("Errors", "Compare it with the sheet, digit by digit.")
+    return happened, safe, to_do
+
+
+_WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
+    errors.BugError: _bug,
+    errors.WrongPassphrase: _wrong_passphrase,
+    errors.DamagedFile: _damaged_file,
+    errors.NewerFormat: _newer_format,
+    errors.UpgradeFailed: _upgrade_failed,
+    errors.DiskFull: _disk_full,
+    errors.NotWritable: _not_writable,
+    errors.ProfileInUse: _profile_in_use,
+    errors.ProfileMissing: _profile_missing,
+    errors.ProfileExists: _profile_exists,
+    errors.WeakPassphrase: _weak_passphrase,
+    errors.FormRefused: _form_refused,
+    errors.PackRefused: _pack_refused,
+    errors.UnknownReference: _unknown_reference,
+    errors.StepRefused: _step_refused,
+    errors.AnswerNotFinished: _answer_not_finished,
+    errors.DossierMissing: _dossier_missing,
+    errors.MissingFonts: _missing_fonts,
+    errors.BadArgument: _bad_argument,
+}

@@ -1,0 +1,160 @@
+"""Home: where I was, what is left to do, and how far each article is. Counts, no score."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.entries import Place
+from desktop_app.domain.responses import Part, Status
+from desktop_app.errors import UnknownReference
+from desktop_app.services.response import Response
+from desktop_app.ui.changes import ChangeHub, Changes
+from desktop_app.ui.home.blocks import Legend, PartBlock, ToDo
+from desktop_app.ui.home.review import Findings, Review
+from desktop_app.ui.icons import Icon
+from desktop_app.ui.theme import Measure, TypeRole
+from desktop_app.ui.widgets import (
+    Button,
+    ButtonKind,
+    CardFrame,
+    ColumnPage,
+    Ink,
+    ProgressCounts,
+    StatusBadge,
+    Text,
+    column,
+    row,
+)
+from desktop_app.ui.wording import in_language
+
+
+class Home(ColumnPage):
+    """The first page of an open response.
+
+    Signals:
+        article_chosen: (NodeKey)
+        node_chosen: (NodeKey)
+        continue_wanted: Go to where the user was.
+    """
+
+    article_chosen = Signal(object)
+    node_chosen = Signal(object)
+    continue_wanted = Signal()
+
+    def __init__(
+        self,
+        response: Response,
+        hub: ChangeHub,
+        *,
+        language: str,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(characters=92, parent=parent)
+        self._response, self._language = response, language
+        self._is_stale = True
+        self._parts: list[PartBlock] = []
+        self._where = Text("", TypeRole.QUESTION, strong=True)
+        self._go_on = Button("", kind=ButtonKind.PRIMARY, icon=Icon.CONTINUE, name="continue")
+        self._to_do = ToDo()
+        self._overall = ProgressCounts()
+        self._counts = tuple(StatusBadge(status, count=0) for status in reversed(Status))
+        self._review = Review(response, self)
+        self._build()
+        self._review.found.connect(self._on_found)
+        hub.changed.connect(self._on_changed)
+
+    def start(self) -> None:
+        """Put the keyboard on going on."""
+        self._go_on.setFocus()
+
+    def show_place(self, place: Place | None) -> None:
+        """Say where the user was, or that they can begin."""
+        title = self._title_of(place)
+        if title:
+            self._where.setText(title)
+            self._go_on.setText(self.tr("Continue where I was"))
+            return
+        self._where.setText(self.tr("The questionnaire is ready."))
+        self._go_on.setText(self.tr("Begin with the first page"))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._refresh()
+
+    def _title_of(self, place: Place | None) -> str:
+        if place is None:
+            return ""
+        try:
+            title = self._response.article(place.article).title
+            card = self._response.card_of(place.node) if place.node else None
+            reference = self._response.card(card).reference if card else ""
+        except UnknownReference:  # the questionnaire has changed since
+            return ""
+        words = self.tr("{article}, at {question}")
+        return words.format(article=title, question=reference) if reference else title
+
+    def _build(self) -> None:
+        info = self._response.info
+        self.body.setSpacing(Measure.LARGE)
+        title = Text(info.party, TypeRole.PAGE, strong=True)
+        name = Text(in_language(info.pack.titles, self._language), ink=Ink.SOFT)
+        notice = Text(
+            in_language(info.pack.notice, self._language), TypeRole.HINT, ink=Ink.SOFT
+        )
+        notice.setVisible(bool(notice.text()))
+        self.body.addLayout(column(title, name, notice, spacing=Measure.HAIR))
+        self.body.addWidget(self._build_go_on())
+        self.body.addWidget(self._to_do)
+        self.body.addWidget(self._build_progress())
+        self.body.addStretch(1)
+        self._to_do.node_chosen.connect(self.node_chosen)
+
+    def _build_go_on(self) -> CardFrame:
+        card = CardFrame()
+        card.body.addWidget(self._where)
+        card.body.addLayout(row(self._go_on, 0))
+        self._go_on.clicked.connect(self.continue_wanted)
+        self.show_place(None)
+        return card
+
+    def _build_progress(self) -> CardFrame:
+        card = CardFrame()
+        title = self.tr("How far the questionnaire is")
+        card.body.addWidget(Text(title, TypeRole.QUESTION, strong=True))
+        card.body.addWidget(self._overall)
+        card.body.addWidget(Legend(self._counts))
+        for part in self._response.parts():
+            self._add_part(card, part)
+        return card
+
+    def _add_part(self, card: CardFrame, part: Part) -> None:
+        block = PartBlock(part)
+        block.article_chosen.connect(self.article_chosen)
+        self._parts.append(block)
+        card.body.addWidget(block)
+
+    def _refresh(self) -> None:
+        """Count anew, if anything has changed since."""
+        if not self._is_stale or not self.isVisible():
+            return
+        self._is_stale = False
+        progress = self._response.progress()
+        self._overall.set_progress(progress)
+        for badge in self._counts:
+            badge.set_status(badge.status, progress.counts.get(badge.status, 0))
+        for block, part in zip(self._parts, self._response.parts(), strict=True):
+            block.show_part(part, self._response)
+        self._review.start()
+
+    @Slot(object, object)
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.cards or changes.nodes or changes.structure:
+            self._is_stale = True
+            self._review.stop()
+            self._refresh()
+
+    @Slot(object)
+    def _on_found(self, findings: Findings) -> None:
+        self._to_do.show_findings(findings)

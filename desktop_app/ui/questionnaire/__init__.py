@@ -1,0 +1,1 @@
+"""The questionnaire page: outline, article with its cards, help and history, search."""

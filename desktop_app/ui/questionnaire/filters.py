@@ -1,0 +1,84 @@
+"""Which questions to look at: a menu to choose by, and the choice in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from desktop_app.domain.responses import Level, Status
+from desktop_app.services.search import ALL, Filters
+from desktop_app.ui.icons import Icon
+from desktop_app.ui.questionnaire.card_header import level_words
+from desktop_app.ui.widgets import IconButton, status_word
+
+translate = QCoreApplication.translate
+UNANSWERED = Filters(unanswered=True)
+
+
+def filters_in_words(filters: Filters) -> str:
+    """ "Not answered, required"; "" if every question passes."""
+    parts = []
+    if filters.unanswered:
+        parts.append(status_word(Status.EMPTY))
+    parts += [status_word(status) for status in sorted(filters.statuses)]
+    parts += [level_words(level) for level in Level if level in filters.levels]
+    return translate("FilterButton", ", ", "between filters").join(parts)
+
+
+class FilterButton(IconButton):
+    """Opens a menu of statuses and levels, of which any number can be ticked.
+
+    Signals:
+        filters_chosen: (Filters) Other questions are wanted now.
+    """
+
+    filters_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Icon.FILTER, "", name="filter", parent=parent)
+        self.set_label(self.tr("Show only some questions"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._filters = ALL
+        menu = QMenu(self)
+        menu.setObjectName("filter-menu")
+        menu.addSection(self.tr("Status"))
+        self._statuses = [self._action(menu, status_word(s), s) for s in Status]
+        menu.addSection(self.tr("What the treaty asks"))
+        self._levels = [self._action(menu, level_words(each), each) for each in Level]
+        menu.addSeparator()
+        every = menu.addAction(self.tr("Show all questions"))
+        every.triggered.connect(self._on_all)
+        self.setMenu(menu)
+
+    def show_filters(self, filters: Filters) -> None:
+        """Tick what is in force."""
+        self._filters = filters
+        for action in self._statuses:
+            status = Status(action.data())
+            is_on = status in filters.statuses
+            action.setChecked(is_on or (status is Status.EMPTY and filters.unanswered))
+        for action in self._levels:
+            action.setChecked(Level(action.data()) in filters.levels)
+        self.setProperty("on", filters != ALL)
+
+    def _action(self, menu: QMenu, text: str, data: Status | Level) -> QAction:
+        action = QAction(text, menu)
+        action.setCheckable(True)
+        action.setData(int(data) if isinstance(data, Status) else str(data))
+        action.triggered.connect(self._on_ticked)
+        menu.addAction(action)
+        return action
+
+    @Slot()
+    def _on_ticked(self) -> None:
+        statuses = frozenset(Status(a.data()) for a in self._statuses if a.isChecked())
+        levels = frozenset(Level(a.data()) for a in self._levels if a.isChecked())
+        chosen = replace(self._filters, unanswered=False, statuses=statuses, levels=levels)
+        self.filters_chosen.emit(chosen)
+
+    @Slot()
+    def _on_all(self) -> None:
+        self.filters_chosen.emit(ALL)

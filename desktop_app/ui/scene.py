@@ -1,0 +1,96 @@
+"""What fills the window when no response is open: a title, a card, and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.ui.errors import Problem
+from desktop_app.ui.icons import Icon
+from desktop_app.ui.theme import Measure, TypeRole
+from desktop_app.ui.widgets import (
+    Banner,
+    BannerKind,
+    BusyLine,
+    CardFrame,
+    ColumnPage,
+    Ink,
+    Picture,
+    Text,
+    column,
+    row,
+)
+
+
+class Mark(QWidget):
+    """The program's name with its sign, above a scene's title."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        sign = Picture(Icon.QUESTIONNAIRE, ink=Ink.ACCENT)
+        name = Text("Review Desk", TypeRole.BODY, ink=Ink.ACCENT, strong=True, wraps=False)
+        self.setLayout(row(sign, name, 0))
+
+
+class Scene(ColumnPage):
+    """One page in the middle of the window; its parts go into ``card.body``.
+
+    Signals:
+        cancelled: The user wants the work under way to stop.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, title: str, lead: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(characters=66, margin=Measure.LARGE, parent=parent)
+        self._title = Text(title, TypeRole.PAGE, strong=True)
+        self._lead = Text(lead, ink=Ink.SOFT)
+        self._lead.setVisible(bool(lead))
+        self.banner = Banner()
+        self.card = CardFrame(padding=Measure.LARGE)
+        self.card.body.setSpacing(Measure.MEDIUM)
+        self.busy = BusyLine()
+        self.busy.cancelled.connect(self.cancelled)
+        self._head = QWidget()
+        self._head.setLayout(column(Mark(), self._title, self._lead, spacing=Measure.HAIR))
+        for piece in (self._head, self.banner, self.card, self.busy):
+            self.body.addWidget(piece)
+        self.body.addStretch(2)
+        self.body.insertStretch(0, 1)
+        self.setAccessibleName(title)
+
+    @property
+    def title(self) -> str:
+        """What stands above the card."""
+        return self._title.text()
+
+    def set_title(self, title: str, lead: str = "") -> None:
+        """Call the scene something else, for its next step."""
+        self._title.setText(title)
+        self._lead.setText(lead)
+        self._lead.setVisible(bool(lead))
+        self.setAccessibleName(title)
+
+    def start(self) -> None:
+        """Put the keyboard where one begins; called when the scene is shown."""
+
+    def begin_work(self, what: str, *, cancellable: bool = False) -> None:
+        """Say what is being done; nothing can be entered meanwhile."""
+        self.banner.hide()
+        self.card.setEnabled(False)
+        self.busy.start(what, cancellable=cancellable)
+
+    def end_work(self) -> None:
+        """What was being done has ended."""
+        self.card.setEnabled(True)
+        self.busy.stop()
+
+    def show_problem(self, problem: Problem, kind: BannerKind = BannerKind.WAIT) -> None:
+        """Say what went wrong, above the card."""
+        self.end_work()
+        self.banner.show_message(kind, problem.happened, problem.advice)
+        self.ensureWidgetVisible(self.banner)
+
+    def keep_to_top(self, widget: QWidget) -> None:
+        """Align a widget of the card to where reading begins."""
+        self.card.body.setAlignment(widget, Qt.AlignmentFlag.AlignLeading)

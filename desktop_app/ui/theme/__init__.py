@@ -1,0 +1,21 @@
+"""Colours, sizes and type of the window, for light, dark and high contrast."""
+
+from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, colours_of, mixed
+from desktop_app.ui.theme.focus_ring import NO_RING
+from desktop_app.ui.theme.theme import Scheme, Theme
+from desktop_app.ui.theme.type import Measure, TypeRole, font_for, reading_width
+
+__all__ = [
+    "DARK",
+    "LIGHT",
+    "NO_RING",
+    "Colours",
+    "Measure",
+    "Scheme",
+    "Theme",
+    "TypeRole",
+    "colours_of",
+    "font_for",
+    "mixed",
+    "reading_width",
+]

@@ -1,0 +1,52 @@
+"""Small widgets that several pages use."""
+
+from desktop_app.ui.widgets.action_card import ActionCard
+from desktop_app.ui.widgets.banner import Banner, BannerKind
+from desktop_app.ui.widgets.busy import BusyLine
+from desktop_app.ui.widgets.button import Button, ButtonKind, IconButton
+from desktop_app.ui.widgets.card_frame import CardFrame
+from desktop_app.ui.widgets.elided import Elided
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.field import Field
+from desktop_app.ui.widgets.layout import ColumnPage, Line, column, row
+from desktop_app.ui.widgets.pages import Pages
+from desktop_app.ui.widgets.passphrase_edit import PassphraseEdit
+from desktop_app.ui.widgets.picture import Picture
+from desktop_app.ui.widgets.progress_counts import (
+    ProgressCounts,
+    counts_in_words,
+    paint_progress,
+)
+from desktop_app.ui.widgets.status_badge import StatusBadge, paint_status_shape, status_word
+from desktop_app.ui.widgets.strength_bar import StrengthBar
+from desktop_app.ui.widgets.text import Ink, Text
+
+__all__ = [
+    "ActionCard",
+    "Banner",
+    "BannerKind",
+    "BusyLine",
+    "Button",
+    "ButtonKind",
+    "CardFrame",
+    "ColumnPage",
+    "Elided",
+    "EmptyState",
+    "Field",
+    "IconButton",
+    "Ink",
+    "Line",
+    "Pages",
+    "PassphraseEdit",
+    "Picture",
+    "ProgressCounts",
+    "StatusBadge",
+    "StrengthBar",
+    "Text",
+    "column",
+    "counts_in_words",
+    "paint_progress",
+    "paint_status_shape",
+    "row",
+    "status_word",
+]

@@ -1,0 +1,125 @@
+"""A message inside a page: what happened, what is safe, what to do. Not a dialog."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+from desktop_app.ui.announcement import announce
+from desktop_app.ui.icons import Icon
+from desktop_app.ui.theme import Measure, colours_of, mixed
+from desktop_app.ui.widgets.button import Button, ButtonKind, IconButton
+from desktop_app.ui.widgets.layout import column, row
+from desktop_app.ui.widgets.picture import Picture
+from desktop_app.ui.widgets.text import Ink, Text
+
+
+class BannerKind(StrEnum):
+    """What a banner is about: `RISK` is data at risk and nothing else."""
+
+    RISK = "risk"
+    WAIT = "wait"
+    INFO = "accent"
+
+
+_ICONS = {BannerKind.RISK: Icon.RISK, BannerKind.WAIT: Icon.WARNING, BannerKind.INFO: Icon.INFO}
+
+
+class Banner(QFrame):
+    """A message with an icon, perhaps one action, perhaps a way to close it.
+
+    Hidden until `show_message`, which also has it read by a screen reader.
+
+    Signals:
+        acted: The action was chosen.
+        closed: The user closed it.
+    """
+
+    acted = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._kind = BannerKind.INFO
+        self.setObjectName("banner")
+        self._picture = Picture(Icon.INFO)
+        self._title = Text(strong=True)
+        self._detail = Text()
+        self._action = Button("", kind=ButtonKind.PLAIN, name="banner-action")
+        self._action.clicked.connect(self.acted)
+        self._close = IconButton(Icon.CLOSE, self.tr("Close this message"), name="banner-close")
+        self._close.clicked.connect(self._on_closed)
+        self._build()
+        self.hide()
+
+    @property
+    def kind(self) -> BannerKind:
+        """What it is about."""
+        return self._kind
+
+    @property
+    def message(self) -> str:
+        """All it says, as one text."""
+        return " ".join(filter(None, [self._title.text(), self._detail.text()]))
+
+    def show_message(
+        self,
+        kind: BannerKind,
+        title: str,
+        detail: str = "",
+        *,
+        action: str = "",
+        closable: bool = True,
+    ) -> None:
+        """Say something; what was said before is gone."""
+        self._kind = kind
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._close.setVisible(closable)
+        self.setAccessibleName(self.message)
+        self._picture.set_icon(_ICONS[kind], Ink(kind))
+        self.show()
+        self.update()
+        announce(self, self.message, at_once=kind is BannerKind.RISK)
+
+    def minimumSizeHint(self) -> QSize:
+        """What its words need at the width it has; Qt would ask for the narrowest's."""
+        layout = self.layout()
+        return QSize(160, layout.totalHeightForWidth(self.width()) if layout else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = colours_of(self.palette())
+        tone = QColor(getattr(colours, self._kind))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(tone, 1))
+        painter.setBrush(mixed(tone, QColor(colours.surface), 0.08))
+        rect = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(rect, Measure.RADIUS, Measure.RADIUS)
+        painter.end()
+
+    def _build(self) -> None:
+        words = column(self._title, self._detail, spacing=Measure.HAIR)
+        words.addLayout(row(self._action, 0))
+        whole = row(self._picture, words, self._close, spacing=Measure.MEDIUM)
+        whole.setContentsMargins(Measure.LARGE, Measure.MEDIUM, Measure.SMALL, Measure.MEDIUM)
+        for picture in (self._picture, self._close):
+            whole.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+
+    @Slot()
+    def _on_closed(self) -> None:
+        self.hide()
+        self.closed.emit()

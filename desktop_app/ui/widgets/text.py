@@ -1,0 +1,82 @@
+"""Text that is read, not edited: in a size and an ink of the theme."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from desktop_app.ui.theme import TypeRole, colours_of, font_for
+
+
+class Ink(StrEnum):
+    """Which colour a text has, by its name in `Colours`."""
+
+    PLAIN = "ink"
+    SOFT = "ink_soft"
+    ACCENT = "accent"
+    WAIT = "wait"
+    RISK = "risk"
+
+
+class Text(QLabel):
+    """A label that keeps its size and ink when text size, palette or language change.
+
+    Plain text always: what people typed is never taken for markup.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: TypeRole = TypeRole.BODY,
+        *,
+        ink: Ink = Ink.PLAIN,
+        strong: bool = False,
+        wraps: bool = True,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self._role, self._ink, self._strong = role, ink, strong
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # A label inside a button would else take the button's ink.
+        self.setForegroundRole(QPalette.ColorRole.WindowText)
+        self.setWordWrap(wraps)
+        if wraps:
+            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._align()
+        self._dress()
+
+    def set_ink(self, ink: Ink) -> None:
+        """Change the colour."""
+        if ink is not self._ink:
+            self._ink = ink
+            self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (
+            QEvent.Type.ApplicationFontChange,
+            QEvent.Type.ApplicationPaletteChange,
+        ):
+            self._dress()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._align()
+
+    def _align(self) -> None:
+        """Begin where the window's lines begin, whatever script the text is in."""
+        if self.alignment() & Qt.AlignmentFlag.AlignHCenter:
+            return
+        is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if is_rtl else Qt.AlignmentFlag.AlignLeft
+        upright = self.alignment() & Qt.AlignmentFlag.AlignVertical_Mask
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | upright)
+
+    def _dress(self) -> None:
+        self.setFont(font_for(self._role, strong=self._strong))
+        palette = QPalette()
+        if self._ink is not Ink.PLAIN:
+            colour = QColor(getattr(colours_of(palette), self._ink))
+            palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.setPalette(palette)

@@ -1,0 +1,1 @@
+"""The one window, and what it shows while a response is open."""

@@ -1,0 +1,216 @@
+"""The bar at the top: whose response it is, the facts, the pages, and what can be done."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
+
+from desktop_app.ui.autosave import SavePhase, SaveState
+from desktop_app.ui.icons import Icon, icon_of
+from desktop_app.ui.theme import Measure, TypeRole, colours_of, mixed
+from desktop_app.ui.widgets import Elided, IconButton, Ink, Text, column, row
+from desktop_app.ui.windows.saved_button import SavedButton
+
+translate = QCoreApplication.translate
+_NARROWEST = 400
+
+
+class Deed(StrEnum):
+    """What can be chosen from the bar, wherever one is."""
+
+    SAVED = "saved"
+    SEARCH = "search"
+    UNDO = "undo"
+    LOCK = "lock"
+    REPORT = "report"
+    RESPONSES = "responses"
+    BACKUP = "backup"
+    PASSPHRASE = "change-passphrase"  # noqa: S105  # the name of a menu entry
+    SETTINGS = "settings"
+    KEYS = "keys"
+    ABOUT = "about"
+
+
+def deed_words(deed: Deed) -> str:
+    """What a deed of the menus is called."""
+    words = {
+        Deed.REPORT: translate("TopBar", "Print or hand out…"),
+        Deed.RESPONSES: translate("TopBar", "Other responses…"),
+        Deed.BACKUP: translate("TopBar", "Make a backup…"),
+        Deed.PASSPHRASE: translate("TopBar", "Change the passphrase…"),
+        Deed.SETTINGS: translate("TopBar", "Settings…"),
+        Deed.KEYS: translate("TopBar", "Keys and short ways"),
+        Deed.ABOUT: translate("TopBar", "About Review Desk"),
+    }
+    return words[deed]
+
+
+_MENU = (
+    (Deed.REPORT, Icon.DOCUMENT),
+    (Deed.RESPONSES, Icon.QUESTIONNAIRE),
+    None,
+    (Deed.BACKUP, Icon.BACKUP),
+    (Deed.PASSPHRASE, Icon.KEY),
+    (Deed.SETTINGS, Icon.SETTINGS),
+)
+_HELP = ((Deed.KEYS, Icon.KEYBOARD), (Deed.ABOUT, Icon.INFO))
+
+
+class TopBar(QWidget):
+    """Two rows: what is open and how it stands; where one is and what one can do.
+
+    Signals:
+        chosen: (Deed)
+        page_chosen: (number)
+    """
+
+    chosen = Signal(str)
+    page_chosen = Signal(int)
+
+    def __init__(
+        self,
+        party: str,
+        questionnaire: str,
+        pages: tuple[str, ...],
+        deeds: frozenset[Deed],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._deeds = deeds
+        self._is_at_risk = False
+        self._party = Text(party, TypeRole.BODY, strong=True, wraps=False)
+        self._questionnaire = Elided(questionnaire, ink=Ink.SOFT)
+        self._saved = SavedButton()
+        self._tabs = QTabBar()
+        self._search = IconButton(
+            Icon.SEARCH, self.tr("Search"), name="search", shows_label=True
+        )
+        self._undo = IconButton(Icon.UNDO, self.tr("Undo"), name="undo", shows_label=True)
+        self._help = IconButton(Icon.HELP, self.tr("Help"), name="help")
+        self._lock = IconButton(Icon.LOCK, self.tr("Lock"), name="lock", shows_label=True)
+        self._more = IconButton(Icon.MENU, self.tr("More"), name="more")
+        self._build(pages)
+        self._connect()
+        self.show_undo("")
+
+    @Slot(object)
+    def show_saving(self, state: SaveState) -> None:
+        """Show how it stands with saving: the whole bar has the colour of risk if it fails."""
+        self._saved.show_state(state)
+        self._is_at_risk = state.phase is SavePhase.FAILED
+        self.update()
+
+    def show_undo(self, what: str) -> None:
+        """What the next undo takes back; "" when there is nothing."""
+        self._undo.setEnabled(bool(what))
+        none = self.tr("Nothing to undo")
+        words = self.tr("Undo: {what} ({keys})")
+        tip = words.format(what=what, keys=self._keys_of("Ctrl+U")) if what else none
+        self._undo.setToolTip(tip)
+        self._undo.setAccessibleName(tip)
+
+    def show_page(self, number: int) -> None:
+        """Mark a page as the present one, without choosing it."""
+        self._tabs.blockSignals(True)
+        self._tabs.setCurrentIndex(number)
+        self._tabs.blockSignals(False)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can get, not as it is now, or the window could never shrink."""
+        return QSize(_NARROWEST, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._fit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        surface = QColor(colours.surface)
+        if self._is_at_risk:
+            surface = mixed(QColor(colours.risk), surface, 0.14)
+        painter.fillRect(self.rect(), surface)
+        edge = QColor(colours.risk if self._is_at_risk else colours.line)
+        painter.fillRect(0, self.height() - 1, self.width(), 1, edge)
+        painter.end()
+
+    def _build(self, pages: tuple[str, ...]) -> None:
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(False)
+        self._tabs.setAccessibleName(self.tr("Pages"))
+        self._tabs.setObjectName("pages")
+        for page in pages:
+            self._tabs.addTab(page)
+        dot = Text("·", ink=Ink.SOFT, wraps=False)
+        facts = row(self._party, dot, self._questionnaire, self._saved)
+        facts.setContentsMargins(Measure.LARGE, Measure.HAIR, Measure.SMALL, 0)
+        buttons = (self._search, self._undo, self._lock, self._help, self._more)
+        deeds = row(self._tabs, 0, *buttons, spacing=Measure.HAIR)
+        deeds.setContentsMargins(Measure.HAIR, 0, Measure.SMALL, 0)
+        self.setLayout(column(facts, deeds, spacing=0))
+        self._add_menu(self._more, _MENU)
+        self._add_menu(self._help, _HELP)
+        for button, keys in ((self._search, "Ctrl+F"), (self._lock, "Ctrl+L")):
+            button.setToolTip(f"{button.text()} ({self._keys_of(keys)})")
+
+    def _connect(self) -> None:
+        self._tabs.currentChanged.connect(self.page_chosen)
+        for button, deed in (
+            (self._saved, Deed.SAVED),
+            (self._search, Deed.SEARCH),
+            (self._undo, Deed.UNDO),
+            (self._lock, Deed.LOCK),
+        ):
+            # A click leaves the keyboard, and the caret, where one writes.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("deed", str(deed))
+            button.clicked.connect(self._on_clicked)
+
+    def _add_menu(
+        self, button: IconButton, entries: tuple[tuple[Deed, Icon] | None, ...]
+    ) -> None:
+        menu = QMenu(button)
+        for entry in entries:
+            if entry is None:
+                menu.addSeparator()
+                continue
+            deed, icon = entry
+            if deed in self._deeds:
+                action = QAction(icon_of(icon, self), deed_words(deed), menu)
+                action.setData(str(deed))
+                menu.addAction(action)
+        menu.triggered.connect(self._on_triggered)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _fit(self) -> None:
+        """Leave the words off the buttons where there is no room for them."""
+        for shows_words in (True, False):
+            for button in (self._search, self._undo, self._lock):
+                button.show_words(shows_words)
+            if self._needed() <= self.width():
+                return
+
+    def _needed(self) -> int:
+        pieces = (self._tabs, self._search, self._undo, self._lock, self._help, self._more)
+        return sum(p.sizeHint().width() + Measure.HAIR for p in pieces) + Measure.WIDE
+
+    def _keys_of(self, keys: str) -> str:
+        return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
+
+    @Slot()
+    def _on_clicked(self) -> None:
+        self.chosen.emit(self.sender().property("deed"))
+
+    @Slot(QAction)
+    def _on_triggered(self, action: QAction) -> None:
+        self.chosen.emit(action.data())

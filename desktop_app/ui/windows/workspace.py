@@ -1,0 +1,291 @@
+"""What the window shows while a response is open: the bar, a message if need be, the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from desktop_app.domain.entries import Place
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.responses import VersionInfo
+from desktop_app.errors import UnknownReference
+from desktop_app.services.response import Response
+from desktop_app.services.undo import UndoKind, UndoLabel
+from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
+from desktop_app.ui.changes import ChangeHub, Changes
+from desktop_app.ui.errors import problem_of
+from desktop_app.ui.home import Home
+from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.theme import Measure
+from desktop_app.ui.widgets import Banner, BannerKind, column
+from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
+from desktop_app.ui.wording import in_language, time_words
+
+translate = QCoreApplication.translate
+
+HOME, QUESTIONNAIRE = range(2)
+
+
+class Workspace(QWidget):
+    """The pages of one open response.
+
+    Signals:
+        wanted: (Deed) Something that this response alone cannot do.
+    """
+
+    wanted = Signal(str)
+
+    def __init__(
+        self,
+        response: Response,
+        *,
+        autosave: Autosave,
+        runner: TaskRunner,
+        history: Callable[[NodeKey], tuple[VersionInfo, ...]],
+        language: str,
+        deeds: frozenset[Deed],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._response, self._autosave = response, autosave
+        self.hub = ChangeHub(self)
+        info = response.info
+        pages = (self.tr("Home"), self.tr("Questionnaire"))
+        questionnaire = in_language(info.pack.titles, language)
+        self._bar = TopBar(info.party, questionnaire, pages, deeds)
+        self._risk = Banner()
+        self._notice = Banner()
+        self._home = Home(response, self.hub, language=language)
+        self._questionnaire = QuestionnairePage(
+            response, runner=runner, autosave=autosave, hub=self.hub, history=history
+        )
+        self._left_at: Place | None = None
+        self._stack = QStackedWidget()
+        self._build()
+        self._connect()
+        self._bind_keys()
+        self._bar.show_saving(autosave.state)
+
+    @property
+    def party(self) -> str:
+        """Whose response it is."""
+        return self._response.info.party
+
+    @property
+    def page(self) -> int:
+        """Which page is shown."""
+        return self._stack.currentIndex()
+
+    def start(self) -> None:
+        """Put the keyboard where one begins."""
+        if self.page == HOME:
+            self._home.start()
+
+    def place(self) -> Place | None:
+        """Where the user is, or was before they went home."""
+        if self.page == HOME:
+            return self._left_at
+        place = self._questionnaire.place()
+        return (
+            Place(article=place.article, node=place.node, caret=place.caret) if place else None
+        )
+
+    def stand_at(self, place: Place | None) -> None:
+        """Let "continue where I was" lead there; the page stays as it is."""
+        self._left_at = place
+        self._home.show_place(place)
+
+    def go_to(self, place: Place) -> None:
+        """Go there, with the caret where it was."""
+        try:
+            self._response.article(place.article)
+            if place.node is not None:
+                self._response.state(place.node)
+        except UnknownReference:  # a row that is gone, or another questionnaire
+            self.show_page(QUESTIONNAIRE)
+            return
+        self.show_page(QUESTIONNAIRE)
+        if place.node is None:
+            self._questionnaire.show_article(place.article)
+        else:
+            self._questionnaire.show_node(place.node, place.caret)
+
+    def show_notice(self, kind: BannerKind, title: str, detail: str = "") -> None:
+        """Say something above the page that can be closed."""
+        self._notice.show_message(kind, title, detail)
+        self._fit_messages()
+
+    @Slot(int)
+    def show_page(self, number: int) -> None:
+        """Show home or the questionnaire."""
+        if number == HOME and self.page == QUESTIONNAIRE:
+            self._response.leave()
+            self._autosave.flush()
+            self.stand_at(self.place())
+        self._stack.setCurrentIndex(number)
+        self._bar.show_page(number)
+        self.start()
+
+    def _build(self) -> None:
+        for page in (self._home, self._questionnaire):
+            self._stack.addWidget(page)
+        # Else a message at large text would make the window higher than the screen.
+        self._stack.setMinimumSize(320, 100)
+        messages = column(self._risk, self._notice)
+        messages.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.LARGE, 0)
+        self._messages = QWidget()
+        self._messages.setLayout(messages)
+        self.setLayout(column(self._bar, self._messages, self._stack, spacing=0))
+        self._messages.hide()
+
+    def _connect(self) -> None:
+        self._bar.chosen.connect(self._on_chosen)
+        self._bar.page_chosen.connect(self.show_page)
+        self._autosave.state_changed.connect(self._on_saving)
+        self._risk.acted.connect(self._autosave.flush)
+        self._notice.acted.connect(self._on_backup)
+        self._notice.closed.connect(self._fit_messages)
+        self._home.article_chosen.connect(self._on_article)
+        self._home.node_chosen.connect(self._on_node)
+        self._home.continue_wanted.connect(self._on_continue)
+        self.hub.changed.connect(self._on_changed)
+
+    def _bind_keys(self) -> None:
+        keys = {
+            "Ctrl+1": self._on_home_key,
+            "Ctrl+2": self._on_questionnaire_key,
+            "Ctrl+F": self._on_search,
+            "Ctrl+U": self._on_undo,
+            "Ctrl+L": self._on_lock,
+            "F1": self._on_help,
+        }
+        for key, slot in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(slot)
+
+    @Slot()
+    def _on_home_key(self) -> None:
+        self.show_page(HOME)
+
+    @Slot()
+    def _on_questionnaire_key(self) -> None:
+        self.show_page(QUESTIONNAIRE)
+
+    @Slot()
+    def _on_lock(self) -> None:
+        self.wanted.emit(Deed.LOCK)
+
+    @Slot()
+    def _on_search(self) -> None:
+        self.show_page(QUESTIONNAIRE)
+        self._questionnaire.focus_search()
+
+    @Slot()
+    def _on_undo(self) -> None:
+        if self._response.undo_label() is not None:
+            self.show_page(QUESTIONNAIRE)
+            self._questionnaire.undo()
+
+    @Slot()
+    def _on_help(self) -> None:
+        if self.page == QUESTIONNAIRE:
+            self._questionnaire.show_help()
+        else:
+            self.wanted.emit(Deed.KEYS)
+
+    @Slot(str)
+    def _on_chosen(self, deed: str) -> None:
+        own = {
+            Deed.SEARCH: self._on_search,
+            Deed.UNDO: self._on_undo,
+            Deed.SAVED: self._on_saved_clicked,
+        }
+        act = own.get(Deed(deed))
+        if act is not None:
+            act()
+        else:
+            self.wanted.emit(deed)
+
+    @Slot()
+    def _on_saved_clicked(self) -> None:
+        self._autosave.flush()
+        state = self._autosave.state
+        if state.phase is SavePhase.FAILED:
+            return  # the banner says it already, and what to do
+        title = self.tr("Everything you wrote is stored on this computer, encrypted.")
+        if state.at is not None:
+            title = self.tr(
+                "Everything you wrote is stored on this computer, encrypted: {time}."
+            ).format(time=time_words(state.at))
+        detail = self.tr("A backup on another disk protects it if this computer is lost.")
+        self._notice.show_message(
+            BannerKind.INFO, title, detail, action=deed_words(Deed.BACKUP)
+        )
+        self._fit_messages()
+
+    @Slot()
+    def _on_backup(self) -> None:
+        self.wanted.emit(Deed.BACKUP)
+
+    @Slot(object)
+    def _on_saving(self, state: SaveState) -> None:
+        self._bar.show_saving(state)
+        if state.phase is SavePhase.FAILED and state.error is not None:
+            problem = problem_of(state.error)
+            kept = self.tr("Your last words are kept in this window. {advice}")
+            self._risk.show_message(
+                BannerKind.RISK,
+                problem.happened,
+                kept.format(advice=problem.to_do),
+                action=self.tr("Try again now"),
+                closable=False,
+            )
+        elif state.phase is SavePhase.SAVED:
+            self._risk.hide()
+            self.hub.tell(Changes(history=True), self)
+        self._fit_messages()
+
+    @Slot()
+    def _fit_messages(self) -> None:
+        banners = (self._risk, self._notice)
+        self._messages.setVisible(any(not banner.isHidden() for banner in banners))
+
+    @Slot(object, object)
+    def _on_changed(self, changes: Changes, _initiator: object) -> None:
+        if changes.nodes or changes.cards or changes.structure:
+            label = self._response.undo_label()
+            self._bar.show_undo(undo_words(label) if label else "")
+
+    @Slot(object)
+    def _on_article(self, key: NodeKey) -> None:
+        self.show_page(QUESTIONNAIRE)
+        self._questionnaire.show_article(key)
+
+    @Slot(object)
+    def _on_node(self, key: NodeKey) -> None:
+        self.show_page(QUESTIONNAIRE)
+        self._questionnaire.show_node(key)
+
+    @Slot()
+    def _on_continue(self) -> None:
+        if self._left_at is None:
+            self.show_page(QUESTIONNAIRE)
+        else:
+            self.go_to(self._left_at)
+
+
+def undo_words(label: UndoLabel) -> str:
+    """What an undo takes back, after the word "Undo:"."""
+    words = {
+        UndoKind.CHOICE: translate("Workspace", "choice in “{title}”"),
+        UndoKind.CLEARING: translate("Workspace", "clearing of “{title}”"),
+        UndoKind.ADDING: translate("Workspace", "adding to “{title}”"),
+        UndoKind.REMOVING: translate("Workspace", "removal from “{title}”"),
+        UndoKind.STATUS: translate("Workspace", "status of “{title}”"),
+    }
+    return words[label.kind].format(title=label.title)

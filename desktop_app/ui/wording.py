@@ -1,0 +1,49 @@
+"""Words that several pages use for the same thing: colours, levels, dates and times."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+
+from desktop_app.ui.theme import Scheme
+
+translate = QCoreApplication.translate
+
+
+def scheme_word(scheme: Scheme) -> str:
+    """What a choice of colours is called."""
+    words = {
+        Scheme.SYSTEM: translate("Wording", "As the system has it"),
+        Scheme.LIGHT: translate("Wording", "Light"),
+        Scheme.DARK: translate("Wording", "Dark"),
+        Scheme.CONTRAST: translate("Wording", "High contrast"),
+    }
+    return words[scheme]
+
+
+def day_words(day: date) -> str:
+    """A date with its month in letters, which nobody can take for another one."""
+    locale = QLocale()
+    shown = locale.toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+    return str(shown)
+
+
+def time_words(moment: datetime) -> str:
+    """The time of day here: "14:03"."""
+    here = moment.astimezone()
+    return str(QLocale().toString(QTime(here.hour, here.minute), "HH:mm"))
+
+
+def moment_words(moment: datetime) -> str:
+    """Day and time here, with the zone: "3 March 2026, 14:03 CET"."""
+    here = moment.astimezone()
+    words = translate("Wording", "{day}, {time} {zone}", "a moment")
+    zone = here.tzname() or ""
+    return words.format(day=day_words(here.date()), time=time_words(moment), zone=zone).strip()
+
+
+def in_language(texts: Mapping[str, str], language: str) -> str:
+    """The text in a language, else in English, else in whatever there is."""
+    return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")

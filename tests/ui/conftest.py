@@ -1,0 +1,63 @@
+"""What tests of the window share: one theme, lanes that end, English, a quiet platform."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.services.settings import Settings
+from desktop_app.ui.i18n import Language
+from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.theme import Scheme, Theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says what it lacks; that is no fault of a window."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def one_theme(qapp: QApplication) -> Theme:
+    """The theme of the process; an application has one."""
+    return Theme(qapp)
+
+
+@pytest.fixture(scope="session")
+def one_language(qapp: QApplication) -> Language:
+    """Likewise the language."""
+    return Language(qapp)
+
+
+@pytest.fixture
+def theme(one_theme: Theme) -> Iterator[Theme]:
+    """Light, at 100 %, before and after."""
+    one_theme.use(Scheme.LIGHT, 100)
+    yield one_theme
+    one_theme.use(Scheme.LIGHT, 100)
+
+
+@pytest.fixture
+def language(one_language: Language) -> Iterator[Language]:
+    """English, before and after."""
+    one_language.use("en")
+    yield one_language
+    one_language.use("en")
+
+
+@pytest.fixture
+def runner(qapp: QApplication) -> Iterator[TaskRunner]:
+    """Lanes that are shut down in the end."""
+    lanes = TaskRunner()
+    yield lanes
+    lanes.shutdown()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Nothing chosen yet."""
+    return Settings(tmp_path / "settings.json")

@@ -1,0 +1,96 @@
+"""A page on a small questionnaire, and a person who works on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.entries import Entry
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.responses import VersionInfo
+from desktop_app.services.response import Response
+from desktop_app.ui.autosave import Autosave
+from desktop_app.ui.changes import ChangeHub
+from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.tasks import TaskRunner
+from tests.builders.responses import key
+from tests.ui.questionnaire.person import Person
+from tests.ui.questionnaire.small_form import blank_response
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says what it lacks; that is no fault of the page."""
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+class Store:
+    """What the store lane would be asked for."""
+
+    def __init__(self) -> None:
+        self.written: list[Entry] = []
+        self.versions: tuple[VersionInfo, ...] = ()
+
+    def write(self, entries: tuple[Entry, ...]) -> datetime:
+        """Keep entries."""
+        self.written += entries
+        return datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def history(self, _key: NodeKey) -> tuple[VersionInfo, ...]:
+        """The versions of any answer."""
+        return self.versions
+
+
+@pytest.fixture
+def store() -> Store:
+    """An empty store."""
+    return Store()
+
+
+@pytest.fixture(autouse=True)
+def font(qapp: QApplication) -> None:
+    """The same font everywhere, so that sizes are."""
+    qapp.setFont(QFont("Noto Sans", 11))
+
+
+@pytest.fixture
+def make_person(qtbot: QtBot, store: Store) -> Iterator[Callable[[Response], Person]]:
+    """Opens pages, and closes them at the end."""
+    opened: list[tuple[QuestionnairePage, Autosave, TaskRunner, ChangeHub]] = []
+
+    def make(response: Response) -> Person:
+        runner = TaskRunner()
+        hub = ChangeHub()
+        autosave = Autosave(response, store.write, runner=runner)
+        page = QuestionnairePage(
+            response, runner=runner, autosave=autosave, hub=hub, history=store.history
+        )
+        opened.append((page, autosave, runner, hub))
+        qtbot.addWidget(page)
+        page.resize(1440, 900)
+        page.show()
+        page.activateWindow()
+        qtbot.waitUntil(page.isActiveWindow)
+        return Person(qtbot, page, response)
+
+    yield make
+    for page, autosave, runner, _hub in opened:
+        page.close()
+        autosave.stop()
+        runner.shutdown()
+
+
+@pytest.fixture
+def person(make_person: Callable[[Response], Person]) -> Person:
+    """Somebody at a page on which the Convention is in force and nothing is answered."""
+    response = blank_response()
+    response.set(key("instruments"), "UNTOC")
+    response.leave()
+    return make_person(response)
