@@ -15,7 +15,7 @@ from desktop_app.app import make_application, make_desk
 from desktop_app.crypto.cost import KdfCost
 from desktop_app.crypto.slots import SlotKind, new_database_key, new_key_slots
 from desktop_app.demo.plan import PASSPHRASE
-from desktop_app.demo.robot import Robot, answer_field, type_text
+from desktop_app.demo.robot import Robot, answer_field, let_work, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.services.settings import Settings
 
@@ -47,7 +47,7 @@ class Work:
         began = time.monotonic()
         self.robot.unlock(PASSPHRASE)
         self.robot.show_article(FIRST)
-        QApplication.processEvents()
+        let_work()
         tell(opening_s=time.monotonic() - began - argon2id, argon2id_s=argon2id)
         self._close()
 
@@ -115,7 +115,7 @@ class Work:
     def _settle(self, seconds: float) -> None:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            QApplication.processEvents()
+            let_work()
             time.sleep(0.001)
 
     def _close(self) -> None:

@@ -15,11 +15,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.app import make_application, make_desk
 from desktop_app.demo.plan import PASSPHRASE, Plan, Rows, load_plan
-from desktop_app.demo.robot import Robot, type_text
+from desktop_app.demo.robot import Robot, let_work, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.services.settings import Settings
 from desktop_app.ui.desk import Desk
@@ -69,7 +69,7 @@ class Child:
         text = plan.interrupted.value * 40
         for length, character in enumerate(text, start=1):
             type_text(target, character)
-            QApplication.processEvents()
+            let_work()
             tell("typed", key=str(field.key), length=length, at=time.monotonic())
             QTest.qSleep(8)
 
@@ -83,7 +83,7 @@ class Child:
         first = NodeKey(QuestionId(plan.pages[0].article))
         self._picture("home")
         robot.open_article(first)
-        QApplication.processEvents()
+        let_work()
         tell("opened", seconds=round(time.monotonic() - began, 2))
         for page in plan.pages:
             view = robot.open_article(NodeKey(QuestionId(page.article)))
@@ -99,11 +99,11 @@ class Child:
     def _search(self) -> None:
         QTest.keySequence(self.robot.window, "Ctrl+F")
         self.robot.fill("search", "vulnerability")
-        QApplication.processEvents()
+        let_work()
         self._picture("search")
 
     def _picture(self, name: str) -> None:
-        QApplication.processEvents()
+        let_work()
         path = self.out / f"screen-{name}.png"
         self.robot.window.grab().save(str(path))
         tell("picture", file=path.name)

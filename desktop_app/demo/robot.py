@@ -54,7 +54,7 @@ class Robot:
         while not condition():
             if time.monotonic() > deadline:
                 raise BugError(f"waited in vain for {what}")
-            QApplication.processEvents()
+            let_work()
             QTest.qSleep(1)
 
     def find(self, kind: type[Kind], name: str, inside: QWidget | None = None) -> Kind:
@@ -162,7 +162,7 @@ class Robot:
     def answer(self, view: QWidget, name: str, value: str) -> None:
         """Answer a question by its control."""
         answer_field(self.field(view, name), value)
-        QApplication.processEvents()
+        let_work()
 
     def fill_rows(self, view: QWidget, repeat: str, rows: list[Mapping[str, str]]) -> None:
         """Enter rows into a repeat, adding those that are not there yet."""
@@ -177,14 +177,14 @@ class Robot:
             for law in box.findChildren(LawRow):
                 if law.is_open:
                     press(_buttons(law, "edit-law")[0])
-            QApplication.processEvents()
+            let_work()
 
     def open_laws(self, view: QWidget) -> None:
         """Open every legal reference, so that its questions are seen."""
         for law in view.findChildren(LawRow):
             if law.isVisible() and not law.is_open:
                 press(_buttons(law, "edit-law")[0])
-        QApplication.processEvents()
+        let_work()
 
     def _open_row(self, box: QWidget, repeat: str, number: int) -> None:
         first = f"row-{repeat}@"
@@ -197,7 +197,7 @@ class Robot:
         if number == 0 and open_rows:
             return
         press(_buttons(box, "add-row")[-1])
-        QApplication.processEvents()
+        let_work()
 
 
 def answer_field(field: Field, value: str) -> None:
@@ -221,6 +221,12 @@ def answer_field(field: Field, value: str) -> None:
         return
     target.setFocus()
     type_text(target, value)
+
+
+def let_work() -> None:
+    """Let Qt do what is due; deletions too, which it leaves to an event loop otherwise."""
+    QApplication.processEvents()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.responses import Article
@@ -34,6 +34,7 @@ class ArticleHead(QWidget):
         words = column(part, title, ours, spacing=Measure.HAIR)
         across = row(words, copy)
         across.setStretch(0, 1)
+        across.setAlignment(copy, Qt.AlignmentFlag.AlignTop)
         self.setLayout(across)
         self.setAccessibleName(article.title)
 

@@ -153,8 +153,12 @@ class CardHeader(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(Measure.SMALL)
-        across.addWidget(self._reference)
-        across.addWidget(self._title, 1)
+        for text in (self._reference, self._title):
+            # In line with the word on the button, also when the title takes two lines.
+            text.setContentsMargins(0, Measure.HAIR + 2, 0, 0)
+            text.setAlignment(text.alignment() | Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._reference, 0, Qt.AlignmentFlag.AlignTop)
+        across.addWidget(self._title, 1, Qt.AlignmentFlag.AlignTop)
         across.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         self.apply(state)
 

@@ -44,9 +44,10 @@ class FilterButton(IconButton):
         self._filters = ALL
         menu = QMenu(self)
         menu.setObjectName("filter-menu")
-        menu.addSection(self.tr("Status"))
+        menu.addAction(self.tr("Status")).setEnabled(False)
         self._statuses = [self._action(menu, status_word(s), s) for s in Status]
-        menu.addSection(self.tr("What the treaty asks"))
+        menu.addSeparator()
+        menu.addAction(self.tr("What the treaty asks")).setEnabled(False)
         self._levels = [self._action(menu, level_words(each), each) for each in Level]
         menu.addSeparator()
         every = menu.addAction(self.tr("Show all questions"))

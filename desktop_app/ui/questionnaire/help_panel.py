@@ -74,7 +74,8 @@ class HelpPanel(QScrollArea):
         words = self._words_for(card, node)
         self._words.setText(words)
         self._words.setVisible(bool(words))
-        self._level_title.setText(level_words(state.level))
+        words_of_level = level_words(state.level)
+        self._level_title.setText(words_of_level[:1].upper() + words_of_level[1:])
         self._level.setText(level_explained(state.level))
         for piece in (self._level_title, self._level):
             piece.setVisible(state.level is not None)

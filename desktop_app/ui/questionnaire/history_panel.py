@@ -15,6 +15,7 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.services.response import Response
 from desktop_app.services.search import shown_value
 from desktop_app.ui.errors import problem_of
+from desktop_app.ui.questionnaire.fields.line_control import text_runs_right_to_left
 from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, CardFrame, Ink, StatusBadge, Text
@@ -174,7 +175,11 @@ class _Entry(CardFrame):
         shown = shown_value(replace(state, value=self._value))
         if len(shown) > _MOST_CHARACTERS:
             shown = shown[:_MOST_CHARACTERS].rstrip() + " …"
-        return Text(shown)
+        words = Text(shown)
+        if text_runs_right_to_left(shown):
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            words.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
+        return words
 
     @Slot()
     def _on_clicked(self) -> None:

@@ -6,7 +6,13 @@ from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QTextLayout
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import (
+    QApplication,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+)
 
 from desktop_app.domain.responses import Progress
 from desktop_app.ui.questionnaire.outline_model import OutlineRole, answered, overall
@@ -96,7 +102,9 @@ class OutlineDelegate(QStyledItemDelegate):
         for text, font in self._lines(index, room.width()):
             height = QFontMetrics(font).height()
             painter.setFont(font)
-            painter.drawText(QRect(room.left(), top, room.width(), height), flags, text)
+            # In its own direction, whatever the window's is.
+            shown = f"\u2068{text}\u2069"
+            painter.drawText(QRect(room.left(), top, room.width(), height), flags, shown)
             top += height
 
     def _lines(self, index: Index, width: int) -> list[tuple[str, QFont]]:
@@ -123,6 +131,14 @@ class OutlineDelegate(QStyledItemDelegate):
     def _applies(self, index: Index) -> bool:
         is_enabled = bool(index.flags() & Qt.ItemFlag.ItemIsEnabled)
         return is_enabled and not index.data(OutlineRole.REMARK)
+
+
+def page_palette() -> QPalette:
+    """A list that stands on the page itself; what is chosen in it is shaded softly."""
+    palette = QPalette(QApplication.palette())
+    palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
+    palette.setColor(QPalette.ColorRole.Highlight, open_shade(palette))
+    return palette
 
 
 def open_shade(palette: QPalette) -> QColor:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QTreeView, QWidget
+from PySide6.QtGui import QPainter, QResizeEvent
+from PySide6.QtWidgets import QTreeView, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.ui.icons import Icon, pixmap_of
-from desktop_app.ui.questionnaire.outline_delegate import OutlineDelegate, open_shade
+from desktop_app.ui.questionnaire.outline_delegate import OutlineDelegate, page_palette
 from desktop_app.ui.questionnaire.outline_model import OutlineModel, OutlineRole
 from desktop_app.ui.theme import Measure
 
@@ -71,11 +71,7 @@ class OutlineView(QTreeView):
             self._take_colours()
 
     def _take_colours(self) -> None:
-        """Stand on the page itself; mark the open article softly over the whole row."""
-        palette = QPalette(QApplication.palette())
-        palette.setColor(QPalette.ColorRole.Base, palette.color(QPalette.ColorRole.Window))
-        palette.setColor(QPalette.ColorRole.Highlight, open_shade(palette))
-        self.setPalette(palette)
+        self.setPalette(page_palette())
 
     def _fold_hidden(self) -> None:
         for row in range(self._outline.rowCount()):

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -34,14 +35,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.services.response import Response
-from desktop_app.services.search import Hit
+from desktop_app.services.search import Hit, Snippet
 from desktop_app.ui.questionnaire.card_header import level_words
-from desktop_app.ui.questionnaire.outline_delegate import open_shade
+from desktop_app.ui.questionnaire.outline_delegate import open_shade, page_palette
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, font_for
 from desktop_app.ui.widgets import paint_status_shape
 
 Index = QModelIndex | QPersistentModelIndex
-_SNIPPET_LINES = 2
+_SNIPPET_LINES, _BEFORE, _DOTS = 2, 28, "… "
 
 
 class HitRole(IntEnum):
@@ -99,6 +100,17 @@ class HitModel(QAbstractListModel):
         return " · ".join(filter(None, parts))
 
 
+def shortened(snippet: Snippet) -> Snippet:
+    """The same in one line, begun so near before what was found that it is in sight."""
+    text = snippet.text.replace("\n", " ")
+    if snippet.start <= _BEFORE:
+        return Snippet(text, snippet.start, snippet.end)
+    space = text.rfind(" ", 0, snippet.start - _BEFORE // 2)
+    cut = space + 1 if space >= 0 else snippet.start
+    moved = len(_DOTS) - cut
+    return Snippet(_DOTS + text[cut:], snippet.start + moved, snippet.end + moved)
+
+
 class HitDelegate(QStyledItemDelegate):
     """Two or three lines: place, and the text with the found words marked."""
 
@@ -138,16 +150,16 @@ class HitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _layout(self, index: Index, width: int) -> QTextLayout:
-        hit: Hit = index.data(HitRole.HIT)
-        layout = QTextLayout(hit.snippet.text.replace("\n", " "), font_for(TypeRole.BODY))
+        snippet = shortened(index.data(HitRole.HIT).snippet)
+        layout = QTextLayout(snippet.text, font_for(TypeRole.BODY))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        if hit.snippet.end > hit.snippet.start:
+        if snippet.end > snippet.start:
             found = QTextLayout.FormatRange()
-            found.start = hit.snippet.start
-            found.length = hit.snippet.end - hit.snippet.start
+            found.start = snippet.start
+            found.length = snippet.end - snippet.start
             found.format = QTextCharFormat()
             found.format.setFontWeight(700)
             layout.setFormats([found])
@@ -184,8 +196,14 @@ class ResultList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("Search results"))
+        self.setPalette(page_palette())
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self.setPalette(page_palette())
 
     @Slot(QModelIndex)
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import Facet
 from desktop_app.services.response import Edit
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.questionnaire.editing import Editing
+from desktop_app.ui.questionnaire.fields.direction_menu import DirectionMenu
 from desktop_app.ui.questionnaire.fields.paragraph_edit import ParagraphEdit
 from desktop_app.ui.theme import Measure, TypeRole, font_for, reading_width
 from desktop_app.ui.widgets import Button, Ink, Text, column, row
@@ -33,6 +34,7 @@ class WriteLarge(QWidget):
         self._edit = ParagraphEdit(role=TypeRole.QUESTION, grows=False)
         self._edit.setObjectName("large-edit")
         self._edit.typed.connect(self._on_typed)
+        self._edit.menu_opening.connect(self._on_menu_opening)
         back = Button(self.tr("Back to the page (F11)"), icon=Icon.BACK, name="write-small")
         back.clicked.connect(self.close_editor)
         head = row(column(self._reference, self._question, spacing=Measure.HAIR), back)
@@ -83,6 +85,11 @@ class WriteLarge(QWidget):
         key, self._key = self._key, None
         if key is not None:
             self.closed.emit(key, self.caret)
+
+    @Slot(QMenu)
+    def _on_menu_opening(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addMenu(DirectionMenu(self._edit, menu))
 
     @Slot()
     def _on_typed(self) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFont
@@ -19,16 +18,10 @@ from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub
 from desktop_app.ui.questionnaire.page import QuestionnairePage
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.theme import Scheme, Theme
 from tests.builders.responses import key
 from tests.ui.questionnaire.person import Person
 from tests.ui.questionnaire.small_form import blank_response
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The offscreen platform says what it lacks; that is no fault of the page."""
-    for item in items:
-        if item.path.parent == Path(__file__).parent:
-            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
 class Store:
@@ -37,6 +30,7 @@ class Store:
     def __init__(self) -> None:
         self.written: list[Entry] = []
         self.versions: tuple[VersionInfo, ...] = ()
+        self.error: Exception | None = None
 
     def write(self, entries: tuple[Entry, ...]) -> datetime:
         """Keep entries."""
@@ -45,6 +39,8 @@ class Store:
 
     def history(self, _key: NodeKey) -> tuple[VersionInfo, ...]:
         """The versions of any answer."""
+        if self.error is not None:
+            raise self.error
         return self.versions
 
 
@@ -55,9 +51,10 @@ def store() -> Store:
 
 
 @pytest.fixture(autouse=True)
-def font(qapp: QApplication) -> None:
-    """The same font everywhere, so that sizes are."""
+def font(qapp: QApplication, theme: Theme) -> None:
+    """The same font and look everywhere, so that sizes are."""
     qapp.setFont(QFont("Noto Sans", 11))
+    theme.use(Scheme.LIGHT, 100)
 
 
 @pytest.fixture

@@ -109,8 +109,9 @@ class ButtonChoice(Control):
         last = QHBoxLayout()
         last.setSpacing(Measure.WIDE)
         for button in buttons[-1:]:
-            last.addWidget(button, 1)
+            last.addWidget(button)
         last.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignVCenter)
+        last.addStretch(1)
         self._lines.addLayout(last)
 
     @Slot(int)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QContextMenuEvent,
     QFont,
     QFontMetricsF,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from desktop_app.ui.questionnaire.fields import stretches
 from desktop_app.ui.theme import Measure, TypeRole, font_for, reading_width
@@ -46,10 +45,12 @@ class ParagraphEdit(QTextEdit):
     Signals:
         typed: A person changed the text; half-composed characters are not in it yet.
         large_wanted: The person asked to write in a larger place.
+        menu_opening: (QMenu) The context menu is about to open; more may go into it.
     """
 
     typed = Signal()
     large_wanted = Signal()
+    menu_opening = Signal(QMenu)
 
     def __init__(
         self,
@@ -176,10 +177,8 @@ class ParagraphEdit(QTextEdit):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu(event.pos())
-        menu.addSeparator()
-        for action in self.actions():
-            menu.addAction(action)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.menu_opening.emit(menu)
         menu.popup(event.globalPos())
 
     def changeEvent(self, event: QEvent) -> None:
@@ -247,17 +246,3 @@ class ParagraphEdit(QTextEdit):
         if option.textDirection() != wanted:
             option.setTextDirection(wanted)
             self.document().setDefaultTextOption(option)
-
-
-def direction_actions(
-    editor: ParagraphEdit, texts: tuple[str, str, str]
-) -> tuple[QAction, ...]:
-    """The manual switch as actions of the editor: by its text, left to right, right to left."""
-    actions = []
-    for text, mark in zip(texts, ("", *_MARKS), strict=True):
-        action = QAction(text, editor)
-        action.setData(mark)
-        action.setCheckable(True)
-        editor.addAction(action)
-        actions.append(action)
-    return tuple(actions)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.nodes import NodeState
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.questionnaire.fields.control import Control
+from desktop_app.ui.questionnaire.fields.direction_menu import DirectionMenu
 from desktop_app.ui.questionnaire.fields.paragraph_edit import (
     ParagraphEdit,
-    direction_actions,
     tools_width,
 )
 from desktop_app.ui.widgets import IconButton
@@ -32,6 +32,7 @@ class TextControl(Control):
         self._edit.setObjectName("paragraphs")
         self._edit.installEventFilter(self)
         self._edit.typed.connect(self._on_typed)
+        self._edit.menu_opening.connect(self._on_menu_opening)
         self._edit.large_wanted.connect(self.large_wanted)
         self._tools: _Tools | None = None
         lines = QVBoxLayout(self)
@@ -71,6 +72,12 @@ class TextControl(Control):
     def _on_typed(self) -> None:
         self.entered.emit(self._edit.text())
 
+    @Slot(QMenu)
+    def _on_menu_opening(self, menu: QMenu) -> None:
+        menu.addSeparator()
+        menu.addMenu(DirectionMenu(self._edit, menu))
+        menu.addAction(self.tr("Write large (F11)"), self.large_wanted.emit)
+
     def _show_tools(self) -> None:
         if self._tools is None:
             self._tools = _Tools(self._edit, self)
@@ -94,18 +101,6 @@ class _Tools(QWidget):
 
     def __init__(self, edit: ParagraphEdit, parent: QWidget) -> None:
         super().__init__(parent)
-        self._edit = edit
-        words = (
-            self.tr("Direction by the text itself"),
-            self.tr("Left to right"),
-            self.tr("Right to left"),
-        )
-        self._actions = direction_actions(edit, words)
-        menu = QMenu(self)
-        menu.aboutToShow.connect(self._on_about_to_show)
-        for action in self._actions:
-            menu.addAction(action)
-        menu.triggered.connect(self._on_triggered)
         direction = QToolButton(self)
         direction.setText("¶")
         direction.setObjectName("paragraph-direction")
@@ -113,7 +108,7 @@ class _Tools(QWidget):
         direction.setAccessibleName(direction.toolTip())
         direction.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         direction.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        direction.setMenu(menu)
+        direction.setMenu(DirectionMenu(edit, self))
         large = IconButton(Icon.WRITE_LARGE, self.tr("Write large (F11)"), name="write-large")
         large.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         large.clicked.connect(edit.large_wanted)
@@ -122,14 +117,3 @@ class _Tools(QWidget):
         lines.setSpacing(0)
         lines.addWidget(large, 0, Qt.AlignmentFlag.AlignHCenter)
         lines.addWidget(direction, 0, Qt.AlignmentFlag.AlignHCenter)
-
-    @Slot()
-    def _on_about_to_show(self) -> None:
-        mark = self._edit.direction_mark()
-        for action in self._actions:
-            action.setChecked(action.data() == mark)
-
-    @Slot(QAction)
-    def _on_triggered(self, action: QAction) -> None:
-        self._edit.turn_paragraph(str(action.data()))
-        self._edit.setFocus()

@@ -1,0 +1,87 @@
+"""The versions of an answer, and taking one up again."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtWidgets import QTabBar, QWidget
+
+from desktop_app.domain.keys import VersionId
+from desktop_app.domain.responses import Status, VersionInfo
+from desktop_app.errors import DamagedFile
+from tests.builders.responses import key
+from tests.ui.questionnaire.conftest import Store
+from tests.ui.questionnaire.person import Person
+
+
+def version(number: int, value: str, *, is_current: bool = False) -> VersionInfo:
+    """One state of the answer, an hour after the one before."""
+    moment = datetime(2026, 3, 2, 9, tzinfo=UTC) + timedelta(hours=number)
+    return VersionInfo(
+        id=VersionId(str(number)),
+        key=key("k_line"),
+        value=value,
+        author=f"Expert {number}",
+        started_at=moment,
+        ended_at=moment,
+        status=Status.READY if is_current else Status.DRAFT,
+        is_current=is_current,
+    )
+
+
+def open_history(person: Person) -> QWidget:
+    """Turn to the history of a question."""
+    person.page.show_node(key("k_line"))
+    tabs = person.see("side-tabs")
+    assert isinstance(tabs, QTabBar)
+    tabs.setCurrentIndex(1)
+    return person.see("history")
+
+
+def versions(person: Person) -> list[QWidget]:
+    """What is listed."""
+    found = person.see("history").findChildren(QWidget, "version")
+    return [each for each in found if each.isVisible()]
+
+
+def test_versions_are_listed_with_who_and_when(person: Person, store: Store) -> None:
+    store.versions = (version(2, "new", is_current=True), version(1, "old"))
+    history = open_history(person)
+    person.qtbot.waitUntil(lambda: len(versions(person)) == 2)
+    for words in ("Expert 1", "Expert 2", "old", "new", "2 March 2026"):
+        assert person.reads(words, history)
+    assert person.reads("This is the answer now", versions(person)[0])
+
+
+def test_a_version_is_taken_up_again(person: Person, store: Store) -> None:
+    store.versions = (version(2, "new", is_current=True), version(1, "old"))
+    open_history(person)
+    person.qtbot.waitUntil(lambda: len(versions(person)) == 2)
+    person.press("restore", versions(person)[1])
+    assert person.value("k_line") == "old"
+
+
+def test_the_present_one_offers_nothing(person: Person, store: Store) -> None:
+    store.versions = (version(2, "new", is_current=True),)
+    open_history(person)
+    person.qtbot.waitUntil(lambda: len(versions(person)) == 1)
+    assert not person.sees("restore", versions(person)[0])
+
+
+def test_no_versions_is_said(person: Person) -> None:
+    history = open_history(person)
+    person.qtbot.waitUntil(lambda: person.reads("not been answered yet", history))
+
+
+def test_a_history_that_cannot_be_read_is_a_sentence(person: Person, store: Store) -> None:
+    store.error = DamagedFile("profile")
+    history = open_history(person)
+    person.qtbot.waitUntil(lambda: person.reads("it is damaged", history))
+
+
+def test_it_follows_the_question_one_goes_to(person: Person, store: Store) -> None:
+    store.versions = (version(1, "old"),)
+    history = open_history(person)
+    person.qtbot.waitUntil(lambda: person.reads("A word", history))
+    person.page.show_node(key("k_text"))
+    person.qtbot.waitUntil(lambda: person.reads("Many words", history))
