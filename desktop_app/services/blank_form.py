@@ -15,11 +15,12 @@ from desktop_app.forms.form import Form
 from desktop_app.reports.conditions import sentence
 from desktop_app.reports.document import Article, Card, Choice, Item, Part, Words
 from desktop_app.services.outline import Outline
-from desktop_app.services.printed import SELECTS, TICK, printed_choice
+from desktop_app.services.printed import SELECTS, SEVERAL, TICK, printed_choice
 from desktop_app.services.search import is_on_page
 
-_SEVERAL = frozenset({"select_multiple", "rank"})
 _LONG = "multiline"
+# How many lines of room a question has on paper.
+_SHORT_ROOM, _LONG_ROOM, _MAIN_ROOM = 1, 3, 5
 
 
 class BlankForm:
@@ -38,70 +39,86 @@ class BlankForm:
         return tuple(
             Part(
                 title=part.title,
-                condition=self._condition(part.key, None),
-                articles=tuple(self._article(each.key) for each in part.articles),
+                condition=self._condition(part.key, within=self._form.root),
+                articles=tuple(self._article(each.key, part.key) for each in part.articles),
             )
             for part in self._outline.parts()
         )
 
-    def _article(self, key: NodeKey) -> Article:
+    def _article(self, key: NodeKey, part: NodeKey) -> Article:
         article = self._outline.article(key)
         return Article(
             title=article.title,
-            condition=self._condition(key, None),
-            cards=tuple(self._card(card) for card in article.cards),
+            condition=self._condition(key, within=part),
+            cards=tuple(self._card(card, key) for card in article.cards),
         )
 
-    def _card(self, key: NodeKey) -> Card:
+    def _card(self, key: NodeKey, article: NodeKey) -> Card:
         state = self._form.state(key)
         return Card(
             reference=state.attributes.get("question", ""),
             level=self._words.levels.get(state.attributes.get("level", ""), ""),
             title=state.label,
-            condition=self._condition(key, None),
-            items=tuple(self._items(key, key)),
+            condition=self._condition(key, within=article),
+            items=tuple(self._items(key, within=key)),
         )
 
-    def _items(self, group: NodeKey, card: NodeKey) -> Iterator[Item]:
+    def _items(self, group: NodeKey, *, within: NodeKey) -> Iterator[Item]:
         for key in self._form.children(group):
             state = self._form.state(key)
             if not is_on_page(state):
                 continue
             if state.kind is NodeKind.QUESTION:
-                yield self._question(state, card)
+                yield self._question(state, within)
             elif state.kind is NodeKind.REPEAT:
-                yield self._repeat(state, card)
+                yield self._repeat(state, within)
             else:
-                yield from self._items(key, card)
+                yield from self._group(state, within)
 
-    def _question(self, state: NodeState, card: NodeKey) -> Item:
-        label, choices = state.label, _choices(state)
-        if state.type == TICK:  # its label stands beside the box
-            label = ""
+    def _group(self, state: NodeState, within: NodeKey) -> Iterator[Item]:
+        """What a group holds, below its label if it has one."""
+        if state.label:
+            condition = self._condition(state.key, within=within)
+            yield Item(
+                control=str(state.key), label=state.label, condition=condition, is_note=True
+            )
+        yield from self._items(state.key, within=within)
+
+    def _question(self, state: NodeState, within: NodeKey) -> Item:
         return Item(
             control=str(state.key),
-            label=label,
+            label="" if state.type == TICK else state.label,  # it stands beside the box
             hint=state.hint,
-            condition=self._condition(state.key, card),
-            choices=choices,
-            lines=5 if _LONG in state.appearance else 1,
+            condition=self._condition(state.key, within=within),
+            choices=_choices(state),
+            lines=_room(state),
             is_note=state.type == "note",
         )
 
-    def _repeat(self, state: NodeState, card: NodeKey) -> Item:
-        instances = self._form.children(state.key)
-        pattern = tuple(self._items(instances[0], card)) if instances else ()
+    def _repeat(self, state: NodeState, within: NodeKey) -> Item:
+        instances = self._form.children(state.key)[:1]
+        pattern = [item for one in instances for item in self._items(one, within=one)]
         return Item(
             control=str(state.key),
             label=state.label,
             hint=state.hint,
-            condition=self._condition(state.key, card),
-            pattern=pattern,
+            condition=self._condition(state.key, within=within),
+            pattern=tuple(pattern),
         )
 
-    def _condition(self, key: NodeKey, card: NodeKey | None) -> str:
-        labels = _Labels(self._form, self._outline, card, self._by_name, self._words)
-        return sentence(self._form.condition(key), labels, self._words.conditions)
+    def _condition(self, key: NodeKey, *, within: NodeKey) -> str:
+        """What must hold for a node to apply, if what it is printed in applies."""
+        expressions: list[str] = []
+        at: NodeKey | None = key
+        while at is not None and at != within:
+            expressions.insert(0, self._form.condition(at).strip())
+            at = self._form.parent(at)
+        told = [each for each in dict.fromkeys(expressions) if each]
+        together = told[0] if len(told) == 1 else " and ".join(f"({each})" for each in told)
+        card = self._outline.card_of(key)
+        here = None if card == key else card
+        labels = _Labels(self._form, self._outline, here, self._by_name, self._words)
+        return sentence(together, labels, self._words.conditions)
 
 
 class _Labels:
@@ -149,9 +166,15 @@ class _Labels:
 def _choices(state: NodeState) -> tuple[Choice, ...]:
     if state.type == TICK:
         return (Choice(label=state.label, several=True),)
-    several = state.type in _SEVERAL
+    several = state.type in SEVERAL
     chosen_from = state.choices if state.type in SELECTS else ()
     return tuple(Choice(label=each.label, several=several) for each in chosen_from)
+
+
+def _room(state: NodeState) -> int:
+    if _LONG not in state.appearance.split():
+        return _SHORT_ROOM
+    return _MAIN_ROOM if state.attributes.get("role") == "main" else _LONG_ROOM
 
 
 def _open_wide(form: Form) -> None:

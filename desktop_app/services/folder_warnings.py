@@ -45,7 +45,7 @@ _NETWORK_TYPES = {
 _CLOUD_NAMES = re.compile(
     r"(onedrive|dropbox|google ?drive|googledrive|my drive|icloud ?drive|com~apple~clouddocs"
     r"|cloudstorage|nextcloud|owncloud|pcloud ?drive|megasync|mega|yandex\.disk|box sync|box"
-    r"|seafile|tresorit|creative cloud files|kdrive|proton ?drive)( ?[-(].*)?",
+    r"|seafile|tresorit|creative cloud files|kdrive|proton ?drive)( - .*| ?\(.*)?",
 )
 _CLOUD_MARKERS = (
     ".dropbox",

@@ -8,15 +8,18 @@ from desktop_app.domain.nodes import NodeState
 from desktop_app.reports.document import Words
 from desktop_app.services.search import shown_value
 
-SELECTS = frozenset({"select_one", "select_multiple", "rank"})
+SEVERAL = frozenset({"select_multiple", "rank"})
+SELECTS = SEVERAL | {"select_one"}
 TICK = "acknowledge"
 _PARTIAL = "partial-date"
 
 
 def printed_value(state: NodeState, words: Words) -> str:
-    """A node's answer as a person reads it; "" if there is none."""
+    """A node's answer as a person reads it, each choice on a line; "" if there is none."""
     if not state.value:
         return ""
+    if state.type in SEVERAL:
+        return "\n".join(_chosen(state))
     if state.type == TICK:
         return words.ticked
     if state.type in {"date", "dateTime"}:
@@ -33,6 +36,15 @@ def printed_choice(state: NodeState, value: str, words: Words) -> str:
         labels = {choice.value: choice.label for choice in state.choices}
         return labels.get(value, "")
     return printed_value(replace(state, value=value), words)
+
+
+def _chosen(state: NodeState) -> list[str]:
+    """The labels of what was chosen; those of a ranking in its order, the first first."""
+    labels = {choice.value: choice.label for choice in state.choices}
+    chosen = [labels.get(value, value) for value in state.value.split()]
+    if state.type == "rank":
+        return [f"{place}. {label}" for place, label in enumerate(chosen, start=1)]
+    return chosen
 
 
 def _may_be_a_mere_year(state: NodeState) -> bool:

@@ -80,6 +80,11 @@ class Profile:
             finally:
                 self._lock.release()
 
+    def abandon(self) -> None:
+        """Let go of everything and write nothing, as a crash would."""
+        self.store.abandon()
+        self._lock.release()
+
 
 @dataclass(frozen=True, slots=True)
 class NewProfile:

@@ -21,7 +21,7 @@ from desktop_app.forms.pack import Pack
 from desktop_app.reports.document import Article, Card, Document, Item, Part, Words
 from desktop_app.services.blank_form import BlankForm
 from desktop_app.services.languages import language_tag
-from desktop_app.services.printed import printed_value
+from desktop_app.services.printed import TICK, printed_value
 from desktop_app.services.response import Response
 from desktop_app.services.search import is_shown
 
@@ -189,13 +189,21 @@ class _Filled:
             elif state.kind is NodeKind.REPEAT:
                 yield from self._repeat(state)
             else:
-                yield from self._items(key)
+                yield from self._group(state)
+
+    def _group(self, state: NodeState) -> Iterator[Item]:
+        """What a group holds, below its label if it has one."""
+        inside = tuple(self._items(state.key))
+        if state.label and inside:
+            yield Item(control=str(state.key), label=state.label, is_note=True)
+        yield from inside
 
     def _question(self, state: NodeState) -> Iterator[Item]:
         is_note = state.type == "note"
-        if self._options.answered_only and not state.value:
+        # A box that nobody ticked is no gap in a response.
+        if not state.value and (self._options.answered_only or state.type == TICK):
             return
-        value = printed_value(state, self._words) if state.value else ""
+        value = printed_value(state, self._words)
         yield Item(control=str(state.key), label=state.label, value=value, is_note=is_note)
 
     def _repeat(self, state: NodeState) -> Iterator[Item]:

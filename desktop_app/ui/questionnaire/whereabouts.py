@@ -67,40 +67,46 @@ class Whereabouts(QObject):
         """Another article is open: one is at no question of it yet."""
         self._card = None
         self._last = None
-        view = self._articles.view
         self.moved.emit(self.card(), None)
-        if view is not None:
-            view.remember()
+        # Qt gave the keyboard back to where it was on that article before.
+        self._look(QApplication.focusWidget())
 
     @Slot(QWidget, QWidget)
     def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not (shiboken6.isValid(self._articles) and self._editing.is_possible):
             return  # the page is being closed
+        self._look(new)
+
+    def _look(self, new: QWidget | None) -> None:
+        """See where the keyboard is, and what it has left."""
         view = self._articles.view
         if view is None:
             return
         is_here = new is not None and view.isAncestorOf(new)
         field = view.field_around(new) if is_here else None
-        before = self._alive(self._field)
-        if field is not before:
-            self._field = field
-            if before is not None:
-                before.left_by_keyboard()
-                self._editing.leave(before.key)
-            if field is not None:
-                field.entered_by_keyboard()
+        self._change_field(field)
         if new is None or not is_here:
             return
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
             view.bring_into_sight(new)
         view.remember()
         card = view.card_around(new)
-        if field is not None:
-            self._last = field
         key = card.key if card is not None else None
-        if (field is not None and field is not before) or key != self._card:
+        if (field is not None and field is not self._last) or key != self._card:
             self._card = key
+            self._last = field or self._last
             self.moved.emit(key, field.key if field is not None else None)
+
+    def _change_field(self, field: Field | None) -> None:
+        before = self._alive(self._field)
+        if field is before:
+            return
+        self._field = field
+        if before is not None:
+            before.left_by_keyboard()
+            self._editing.leave(before.key)
+        if field is not None:
+            field.entered_by_keyboard()
 
     def _alive(self, field: Field | None) -> Field | None:
         return field if field is not None and shiboken6.isValid(field) else None

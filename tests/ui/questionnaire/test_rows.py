@@ -66,16 +66,16 @@ def with_law(make_person: Callable[[Response], Person]) -> Person:
 
 def test_a_row_is_added_with_the_keyboard_in_it(person: Person) -> None:
     person.open("kinds")
-    assert len(rows(person, "card_k17")) == 1
-    person.press("add-row", person.see("card-card_k17"))
-    assert len(rows(person, "card_k17")) == 2
+    assert len(rows(person, "card_k18")) == 1
+    person.press("add-row", person.see("card-card_k18"))
+    assert len(rows(person, "card_k18")) == 2
     assert person.fields("k_person")[1].control.target().hasFocus()
 
 
 def test_a_removed_row_is_not_asked_about_and_comes_back_with_undo(person: Person) -> None:
     person.open("kinds")
     person.enter("k_person", "Ana")
-    person.press("remove-row", person.see("card-card_k17"))
+    person.press("remove-row", person.see("card-card_k18"))
     assert not person.has_field("k_person")
     person.page.undo()
     line = person.control("k_person")
@@ -85,11 +85,11 @@ def test_a_removed_row_is_not_asked_about_and_comes_back_with_undo(person: Perso
 
 def test_rows_are_counted_for_the_eye(person: Person) -> None:
     person.open("kinds")
-    person.press("add-row", person.see("card-card_k17"))
-    card = person.see("card-card_k17")
+    person.press("add-row", person.see("card-card_k18"))
+    card = person.see("card-card_k18")
     assert person.reads("Entry 1", card)
     assert person.reads("Entry 2", card)
-    person.press("remove-row", rows(person, "card_k17")[0])
+    person.press("remove-row", rows(person, "card_k18")[0])
     assert person.reads("Entry 1", card)
     assert not person.reads("Entry 2", card)
 

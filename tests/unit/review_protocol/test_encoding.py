@@ -75,7 +75,7 @@ def test_kinds_of_values_that_become_a_plain_one(value: Encodable, plain: Value)
         "\ud800",
         {"\udfff": 1},
     ],
-    ids=repr,
+    ids=lambda value: type(value).__name__,
 )
 def test_a_value_outside_the_set_is_not_encoded(value: Encodable) -> None:
     with pytest.raises(Unencodable):

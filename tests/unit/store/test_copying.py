@@ -80,3 +80,17 @@ def test_a_removed_database_leaves_nothing_beside_it(tmp_path: Path) -> None:
         (tmp_path / f"copy.db{suffix}").touch()
     remove_database(tmp_path / "copy.db")
     assert not list(tmp_path.glob("copy*"))
+
+
+def test_a_copy_whose_tables_are_not_sound_is_refused(desk: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "copy.db"
+    desk.write(desk.typed("q1", "being typed", closes=False))
+    copy_database(desk.profile.store, path)
+    connection = connect(path, desk.profile.store.key)
+    connection.execute("PRAGMA writable_schema = ON")
+    connection.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, 'payload BLOB', 'payload BLOB NOT NULL')"
+    )
+    connection.close()
+    with pytest.raises(DamagedFile, match="not sound"):
+        verify_copy(path, desk.profile.store.key)

@@ -36,7 +36,7 @@ def text_width(font: QFont) -> int:
 
 def tools_width(font: QFont) -> int:
     """The strip at the end of the lines in which an editor's tools stand."""
-    return max(Measure.VAST, round(QFontMetricsF(font).height() * 1.6))
+    return max(Measure.VAST + Measure.HAIR, round(QFontMetricsF(font).height() * 1.9))
 
 
 class ParagraphEdit(QTextEdit):

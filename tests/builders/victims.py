@@ -1,0 +1,174 @@
+"""Processes that work at a profile until they are killed, and say what they were promised.
+
+One process loads the program once and forks a victim for each line it reads, since loading
+takes a hundred times as long as what is to be interrupted. A victim prints ``try ...`` before
+it asks for something and ``done ...`` once the program has said that it is done.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+from types import TracebackType
+
+from desktop_app.domain.entries import Typed
+from desktop_app.domain.keys import NodeKey, VersionId
+from desktop_app.services import journal, profiles
+from tests.builders.profiles import DOSSIER, PASSPHRASE
+
+KILLS = int(os.environ.get("REVIEW_DESK_KILLS", "10"))
+QUESTIONS = 5
+SAVES_PER_SESSION = 7
+
+
+def passphrase(number: int) -> str:
+    """One of any number of good passphrases; the first is the one profiles are made with."""
+    return PASSPHRASE if number == 0 else f"{PASSPHRASE} number {number}"
+
+
+def change_passphrases(folder: Path) -> None:
+    """Change the passphrase for ever."""
+    profile = profiles.unlock(folder, PASSPHRASE)
+    number = 0
+    while True:
+        number += 1
+        say(f"try {number}")
+        cost = profiles.KdfCost.FOR_TESTS
+        profiles.change_passphrase(
+            profile, passphrase(number - 1), passphrase(number), kdf=cost
+        )
+        say(f"done {number}")
+
+
+def type_answers(folder: Path) -> None:
+    """Type for ever, now here, now there, a session being some autosaves long."""
+    profile = profiles.unlock(folder, PASSPHRASE)
+    current: dict[str, VersionId] = {
+        str(key): versions[0].id
+        for key, versions in journal.load(profile, DOSSIER).versions.items()
+    }
+    for number in range(10**9):
+        session, save = divmod(number, SAVES_PER_SESSION)
+        key = f"q{session % QUESTIONS}"
+        if save == 0:
+            replaces = (current[key],) if key in current else ()
+            current[key] = VersionId(os.urandom(16).hex())
+            started = datetime.now(UTC)
+        say(f"try {key} {number}")
+        entry = Typed(
+            key=NodeKey.parse(key),
+            value=answer(number),
+            version_id=current[key],
+            replaces=replaces,
+            started_at=started,
+            at=datetime.now(UTC),
+            closes=save == SAVES_PER_SESSION - 1,
+        )
+        journal.write(profile, DOSSIER, [entry])
+        say(f"done {key} {number}")
+
+
+def answer(number: int) -> str:
+    """What a victim types: its number, and much else."""
+    return f"{number} and what goes on about it " * (1 + number % 40)
+
+
+def say(line: str) -> None:
+    """Print a line at once: what was said before the kill must have been heard."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+WORK: dict[str, Callable[[Path], None]] = {
+    "passphrase": change_passphrases,
+    "typing": type_answers,
+}
+
+
+def serve() -> None:
+    """Fork a victim for each ``work folder`` line; say its id, and when it is gone."""
+    for line in sys.stdin:
+        work, folder = line.rstrip("\n").split(" ", 1)
+        child = os.fork()
+        if child == 0:
+            WORK[work](Path(folder))
+            os._exit(1)  # nobody comes here but by an error
+        say(f"victim {child}")
+        os.waitpid(child, 0)
+        say("gone")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a victim had been promised, and what it was still waiting for."""
+
+    done: tuple[str, ...]
+    tried: tuple[str, ...]
+
+    @property
+    def under_way(self) -> str | None:
+        """What was asked for and not yet promised, if anything."""
+        return self.tried[-1] if len(self.tried) > len(self.done) else None
+
+
+class Killer:
+    """Sets victims to work and kills each at a moment of chance."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = chance
+        self._server = subprocess.Popen(
+            [sys.executable, "-m", "tests.builders.victims"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+
+    def __enter__(self) -> Killer:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._server.communicate()
+
+    def kill_at_work(self, work: str, folder: Path) -> Report:
+        """Let a victim work for a while, then kill it by signal 9."""
+        assert self._server.stdin is not None
+        self._server.stdin.write(f"{work} {folder}\n")
+        self._server.stdin.flush()
+        victim, patience = 0, self._chance.randrange(1, 40)
+        done: list[str] = []
+        tried: list[str] = []
+        for word, rest in self._said():
+            if word == "victim":
+                victim = int(rest)
+            {"done": done, "try": tried}.get(word, []).append(rest)
+            if victim and len(done) >= patience:
+                threading.Event().wait(self._chance.uniform(0, 0.01))
+                os.kill(victim, signal.SIGKILL)
+                patience = 10**9
+        return Report(tuple(done), tuple(tried))
+
+    def _said(self) -> Iterator[tuple[str, str]]:
+        assert self._server.stdout is not None
+        for line in self._server.stdout:
+            word, _, rest = line.strip().partition(" ")
+            if word == "gone":
+                return
+            yield word, rest
+        raise AssertionError("the victims' process ended by itself")
+
+
+if __name__ == "__main__":
+    serve()
