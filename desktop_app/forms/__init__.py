@@ -1,1 +1,1 @@
-"""A compiled questionnaire in, a live form out: logic, validation, languages. No Qt, no store."""
+"""A compiled questionnaire in, a live form out: logic, validation, languages."""

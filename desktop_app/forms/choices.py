@@ -1,4 +1,4 @@
-"""The options of a select, rank or the like: fixed lists, filtered lists, answers as options."""
+"""The options of a select or rank: fixed lists, filtered lists, answers as options."""
 
 from __future__ import annotations
 

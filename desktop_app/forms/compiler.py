@@ -109,7 +109,6 @@ class Compiler:
             return self._follow(cursor, steps, scope)
         if start == Call("current"):
             return self._from_current(steps, scope)
-        assert not isinstance(start, Start)
         base = self._nodes(start, scope)
         if base.shapes is None:
             return self._over_items(base, steps, scope)

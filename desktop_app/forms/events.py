@@ -1,4 +1,4 @@
-"""What happens when a form is opened or changed: first-load, new-repeat and value-changed actions."""
+"""What happens when a form is opened or changed: first-load and value-changed actions."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ class Events:
         self._computation.settle()
 
     def _follow_up(self) -> None:
-        """New-repeat actions of counted instances, then value-changed actions, and what they set off."""
+        """New-repeat actions of counted instances, then value-changed ones."""
         computation = self._computation
         for frame in computation.counted:
             if not frame.is_recalled:

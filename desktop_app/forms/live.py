@@ -142,7 +142,7 @@ class Live:
                 node.readonly = node.own_readonly or (around is not None and around.readonly)
 
     def _open(self, repeat: Node) -> None:
-        """Give a repeat without a count the instances that it starts with or that were added."""
+        """Give a repeat without a count what it starts with and what was added."""
         instance, ids = repeat.shape.element, repeat.frame.ids
         seeds = repeat.frame.seed.nested.get(repeat.shape, [])
         for ordinal in range(len(seeds)):

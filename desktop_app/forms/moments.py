@@ -8,10 +8,10 @@ a moment are compared by the civil date of the moment in its own zone (``compara
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
-_EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY_S = 86_400.0
 _DATE = r"(\d{4})-(\d\d)-(\d\d)"
 _TIME = r"(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?"
@@ -46,7 +46,7 @@ def moment(value: datetime) -> Moment:
 def moment_text(value: datetime) -> str:
     """The stored form of a date with time: milliseconds and the offset, as ODK writes it."""
     if value.tzinfo is None:
-        value = value.replace(tzinfo=timezone.utc)
+        value = value.replace(tzinfo=UTC)
     return value.isoformat(timespec="milliseconds")
 
 
@@ -110,12 +110,12 @@ def civil_days(text: str) -> float | None:
     found = read(text)
     if not isinstance(found, datetime):
         return None
-    return _days_to(found.replace(tzinfo=timezone.utc))
+    return _days_to(found.replace(tzinfo=UTC))
 
 
 def _days_to(value: datetime) -> float:
     if value.tzinfo is None:
-        value = value.replace(tzinfo=timezone.utc)
+        value = value.replace(tzinfo=UTC)
     return (value - _EPOCH).total_seconds() / _DAY_S
 
 
@@ -127,7 +127,7 @@ def _zone(text: str | None) -> timezone | None:
     if not text:
         return None
     if text == "Z":
-        return timezone.utc
+        return UTC
     sign = -1 if text[0] == "-" else 1
     hours, minutes = int(text[1:3]), int(text[-2:]) if len(text) > 3 else 0
     return timezone(sign * timedelta(hours=hours, minutes=minutes))

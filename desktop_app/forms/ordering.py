@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 _NUMBERED = re.compile(r"(.*)-(\d{6})")
 
 
 def order_after(last: str, now: datetime) -> str:
     """A creation key for now that comes after another, whatever the clock says."""
-    moment = now if now.tzinfo is None else now.astimezone(timezone.utc)
+    moment = now if now.tzinfo is None else now.astimezone(UTC)
     fresh = f"{moment:%Y%m%dT%H%M%S%f}-000000"
     if fresh > last:
         return fresh

@@ -1,4 +1,4 @@
-"""A questionnaire read and compiled once, ready to be opened as a live form any number of times."""
+"""A questionnaire read and compiled once, to be opened as a live form many times."""
 
 from __future__ import annotations
 

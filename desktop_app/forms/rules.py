@@ -1,4 +1,4 @@
-"""A questionnaire's rules, compiled: one for each bind expression, text with outputs, filter."""
+"""A questionnaire's rules, compiled: bind expressions, texts with outputs, filters."""
 
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from datetime import date, datetime
 from decimal import Decimal
@@ -19,7 +20,7 @@ _NEVER = re.compile("[\x00\ud800-\udfff]")
 def as_stored(value: Value, kind: str) -> str:
     """The text that a node of a type keeps of an expression's value."""
     if isinstance(value, float) and kind in {"date", "dateTime"} and type(value) is not Moment:
-        made = moments.from_days(value) if value == value else None
+        made = moments.from_days(value) if not math.isnan(value) else None
         return "" if made is None else made.text
     return values.stored_text(value)
 

@@ -19,7 +19,10 @@ def submission_of(live: Live) -> str:
     """The XML text; characters that XML cannot carry are left out."""
     definition = live.questionnaire.definition
     nsmap = {prefix: uri for prefix, uri in definition.namespaces.items() if prefix != "h"}
-    root = etree.Element(definition.root_tag, nsmap=nsmap)
+    root = etree.Element(
+        definition.root_tag,
+        nsmap=nsmap,  # type: ignore[arg-type]  # the stubs do not know the default namespace
+    )
     for name, value in definition.root_attributes.items():
         if not name.startswith(f"{{{JAVAROSA}}}"):
             root.set(name, value)

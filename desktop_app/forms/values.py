@@ -71,7 +71,7 @@ def number_text(value: float) -> str:
     """A number as XPath writes it: never with an exponent, whole numbers without a point."""
     if type(value) is Moment:
         return value.text
-    if value != value:
+    if math.isnan(value):
         return "NaN"
     if value in {math.inf, -math.inf}:
         return "Infinity" if value > 0 else "-Infinity"

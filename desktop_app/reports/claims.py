@@ -192,7 +192,9 @@ def _day_of(tree: Expression) -> str | None:
 
 
 def _both(parts: list[Statement]) -> Statement:
-    flat = [inner for part in parts for inner in (part.parts if _is_both(part) else (part,))]
+    flat = [
+        inner for part in parts for inner in (part.parts if isinstance(part, Both) else (part,))
+    ]
     if Either() in flat:
         return Either()
     told = _without_the_obvious(_drawn_together(flat, negated=True))
@@ -200,19 +202,15 @@ def _both(parts: list[Statement]) -> Statement:
 
 
 def _either(parts: list[Statement]) -> Statement:
-    flat = [inner for part in parts for inner in (part.parts if _is_either(part) else (part,))]
+    flat = [
+        inner
+        for part in parts
+        for inner in (part.parts if isinstance(part, Either) else (part,))
+    ]
     if Both() in flat:
         return Both()
     told = _drawn_together(flat, negated=False)
     return told[0] if len(told) == 1 else Either(tuple(told))
-
-
-def _is_both(part: Statement) -> bool:
-    return isinstance(part, Both)
-
-
-def _is_either(part: Statement) -> bool:
-    return isinstance(part, Either)
 
 
 def _drawn_together(parts: Iterable[Statement], *, negated: bool) -> list[Statement]:

@@ -164,7 +164,12 @@ def test_one_task_can_wait_for_another_lane(
         on_error=listener.hear,
         lane=Lane.NETWORK,
     )
-    submit(runner, listener, lambda: (may_end.set(), task.wait(10))[1])
+
+    def let_it_end() -> bool:
+        may_end.set()
+        return task.wait(10)
+
+    submit(runner, listener, let_it_end)
     qtbot.waitUntil(lambda: len(listener.heard) == 2)
     assert listener.heard == [True, True]
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timezone
+import math
+from datetime import UTC, date, datetime
 from typing import Any
 
 from desktop_app.forms import moments
@@ -11,8 +12,8 @@ from desktop_app.forms.functions.signature import Function, pure
 from desktop_app.forms.moments import Moment
 from desktop_app.forms.values import NAN, Value, text_number, to_text
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_DAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+_DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
 def _date(value: Value) -> Value:
@@ -33,7 +34,7 @@ def _date_time(value: Value) -> Value:
 
 def _read(value: Value) -> date | None:
     if isinstance(value, float) and not isinstance(value, Moment):
-        made = moments.from_days(value) if value == value else None
+        made = moments.from_days(value) if not math.isnan(value) else None
         return None if made is None else moments.read(made.text)
     text = to_text(value).strip()
     return moments.read(text) or _from_number(text)
@@ -41,14 +42,14 @@ def _read(value: Value) -> date | None:
 
 def _from_number(text: str) -> date | None:
     days = text_number(text)
-    made = moments.from_days(days) if days == days and "-" not in text[1:] else None
+    made = moments.from_days(days) if not math.isnan(days) and "-" not in text[1:] else None
     return None if made is None else moments.read(made.text)
 
 
 def _as_datetime(found: date) -> datetime:
     if isinstance(found, datetime):
         return found
-    return datetime(found.year, found.month, found.day, tzinfo=timezone.utc)
+    return datetime(found.year, found.month, found.day, tzinfo=UTC)
 
 
 def _decimal(value: Value) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import Any
 
@@ -92,7 +93,7 @@ def _randomize(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
 
 def _shuffle(items: list[Any], seed: float) -> list[Any]:
     """Fisher-Yates over a Park-Miller generator, as the ODK specification lays down."""
-    state = int(seed) % 2147483647 if seed == seed and abs(seed) < 2**63 else 0
+    state = int(seed) % 2147483647 if not math.isnan(seed) and abs(seed) < 2**63 else 0
     state = state + 2147483646 if state <= 0 else state
     for last in range(len(items) - 1, 0, -1):
         state = state * 16807 % 2147483647

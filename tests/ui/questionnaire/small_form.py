@@ -73,7 +73,7 @@ def front() -> list[Row]:
 
 def kinds() -> list[Row]:
     """Every kind of question in one card each."""
-    rows = [
+    rows: list[Row | list[Row]] = [
         text("k_number", "integer", "How many?", constraint=". >= 4 and . <= 100",
              constraint_message="Enter a number from 4 to 100."),
         text("k_share", "decimal", "Share"),
@@ -96,7 +96,7 @@ def kinds() -> list[Row]:
     ]  # fmt: skip
     cards: list[Row] = []
     for number, row in enumerate(rows, start=1):
-        inside = row if isinstance(row, list) else [row]
+        inside: list[Row] = row if isinstance(row, list) else [row]
         cards += group(f"card_k{number}", f"Kind {number}", inside, rd_question=f"K{number}")
     return group("kinds", "Kinds of questions", cards, rd_article="2")
 

@@ -115,7 +115,9 @@ def test_the_room_that_kept_the_page_still_goes_when_one_scrolls_up(person: Pers
     bar = person.article().verticalScrollBar()
     bar.setValue(0)
     last = person.article().pieces[-1]
-    end = last.mapTo(person.article().widget(), QPoint(0, last.height())).y()
+    page = person.article().widget()
+    assert page is not None
+    end = last.mapTo(page, QPoint(0, last.height())).y()
     assert bar.maximum() + person.article().viewport().height() - end < 60
 
 

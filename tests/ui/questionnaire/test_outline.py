@@ -31,12 +31,12 @@ def rows(model: OutlineModel) -> dict[str, QModelIndex]:
 def test_it_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     response = blank_response()
     model = OutlineModel(response)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
     response.set(key("instruments"), "UNTOC")
     model.refresh_all()
     edit = response.set(key("alpha"), "yes")
     model.refresh(edit.cards)
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
 
 
 def test_an_article_has_the_count_of_its_answered_questions() -> None:

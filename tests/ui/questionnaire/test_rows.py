@@ -148,6 +148,7 @@ def pick(person: Person, card: str, typed: str) -> QLineEdit:
     line.setFocus()
     QTest.keyClicks(line, typed)
     popup = line.completer().popup()
+    assert popup is not None
     person.qtbot.waitUntil(popup.isVisible)
     popup.setCurrentIndex(line.completer().completionModel().index(0, 0))
     QTest.keyClick(popup, Qt.Key.Key_Return)

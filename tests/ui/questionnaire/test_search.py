@@ -139,7 +139,7 @@ def test_the_list_is_a_sound_model(qtmodeltester: ModelTester) -> None:
     model = HitModel(response)
     model.show_hits(response.search("law"))
     assert model.rowCount()
-    qtmodeltester.check(model)
+    qtmodeltester.check(model)  # type: ignore[no-untyped-call]  # pytest-qt has no types
 
 
 def test_what_was_found_is_in_sight_though_it_stands_late() -> None:

@@ -22,9 +22,7 @@ class Disk:
         self._write = journal.write
         monkeypatch.setattr(journal, "write", self.write)
 
-    def write(
-        self, profile: Profile, dossier: DossierId, entries: Sequence[Entry]
-    ) -> datetime:
+    def write(self, profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> datetime:
         """Write, or raise DiskFull."""
         if self.is_full:
             raise DiskFull("database")

@@ -28,14 +28,14 @@ def newcomer(make_visitor: MakeVisitor) -> Visitor:
 
 def tell_who(visitor: Visitor) -> None:
     visitor.press("next")
-    visitor.type("person-name", "Ana Petrov")
-    visitor.type("person-email", "ana@ministry.example")
+    visitor.write("person-name", "Ana Petrov")
+    visitor.write("person-email", "ana@ministry.example")
     visitor.press("next")
 
 
 def choose_passphrase(visitor: Visitor, words: str = WORDS) -> None:
-    visitor.type("passphrase", words)
-    visitor.type("passphrase-again", words)
+    visitor.write("passphrase", words)
+    visitor.write("passphrase-again", words)
     visitor.press("next")
 
 
@@ -51,7 +51,7 @@ def confirm_sheet(visitor: Visitor, code: list[str]) -> None:
         scene = visitor.window.scene
         assert scene is not None
         if any(f.isVisible() for f in scene.findChildren(QLineEdit, f"group-{number}")):
-            visitor.type(f"group-{number}", group)
+            visitor.write(f"group-{number}", group)
     visitor.press("next")
 
 
@@ -71,8 +71,8 @@ def test_four_steps_lead_to_a_response(newcomer: Visitor, folder: Path) -> None:
 
 def test_what_is_no_address_is_said_and_one_cannot_go_on(newcomer: Visitor) -> None:
     newcomer.press("next")
-    newcomer.type("person-name", "Ana Petrov")
-    newcomer.type("person-email", "ana")
+    newcomer.write("person-name", "Ana Petrov")
+    newcomer.write("person-email", "ana")
     newcomer.see(QLineEdit, "person-name").setFocus()
     assert newcomer.reads("does not look like an e-mail address")
     assert not newcomer.see(QAbstractButton, "next").isEnabled()
@@ -80,8 +80,8 @@ def test_what_is_no_address_is_said_and_one_cannot_go_on(newcomer: Visitor) -> N
 
 def test_a_weak_passphrase_is_told_why_and_refused(newcomer: Visitor) -> None:
     tell_who(newcomer)
-    newcomer.type("passphrase", "anapetrov1")
-    newcomer.type("passphrase-again", "anapetrov1")
+    newcomer.write("passphrase", "anapetrov1")
+    newcomer.write("passphrase-again", "anapetrov1")
     newcomer.qtbot.waitUntil(lambda: newcomer.reads("guess it in"), timeout=30_000)
     assert not newcomer.see(QAbstractButton, "next").isEnabled()
 

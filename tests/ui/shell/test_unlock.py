@@ -1,4 +1,4 @@
-"""The prompt: right and wrong passphrases, a profile in use, a damaged one, a forgotten word."""
+"""The prompt: right and wrong passphrases, a profile in use, a damaged or forgotten one."""
 
 from __future__ import annotations
 
@@ -103,16 +103,16 @@ def test_the_recovery_code_opens_with_a_new_passphrase(
     visitor = make_visitor()
     visitor.press("forgotten")
     scene = visitor.stands_before(Recover)
-    visitor.type("recovery-code", with_code.replace(" ", "-"))
-    visitor.type("passphrase", NEW_WORDS)
-    visitor.type("passphrase-again", NEW_WORDS)
+    visitor.write("recovery-code", with_code.replace(" ", "-"))
+    visitor.write("passphrase", NEW_WORDS)
+    visitor.write("passphrase-again", NEW_WORDS)
     visitor.press("next")
     step = scene.findChildren(RecoveryStep)[0]
     visitor.qtbot.waitUntil(lambda: len(step.code) > 0, timeout=30_000)
     groups = list(step.code)
     visitor.press("next")
     for number in step.asked:
-        visitor.type(f"group-{number + 1}", groups[number])
+        visitor.write(f"group-{number + 1}", groups[number])
     visitor.press("next")
     visitor.stands_before(Workspace)
     visitor.closes()
@@ -127,9 +127,9 @@ def test_a_mistyped_code_is_told_with_its_group(
     visitor = make_visitor()
     visitor.press("forgotten")
     visitor.stands_before(Recover)
-    visitor.type("recovery-code", " ".join(groups))
-    visitor.type("passphrase", NEW_WORDS)
-    visitor.type("passphrase-again", NEW_WORDS)
+    visitor.write("recovery-code", " ".join(groups))
+    visitor.write("passphrase", NEW_WORDS)
+    visitor.write("passphrase-again", NEW_WORDS)
     visitor.press("next")
     visitor.waits_for_banner("Group 3")
 

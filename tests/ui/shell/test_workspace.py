@@ -32,7 +32,9 @@ def test_it_opens_at_home(visitor: Visitor) -> None:
     assert visitor.open_workspace().page == HOME
 
 
-@pytest.mark.parametrize(("digit", "page"), [(Qt.Key.Key_1, HOME), (Qt.Key.Key_2, QUESTIONNAIRE)])
+@pytest.mark.parametrize(
+    ("digit", "page"), [(Qt.Key.Key_1, HOME), (Qt.Key.Key_2, QUESTIONNAIRE)]
+)
 def test_ctrl_and_a_digit_choose_the_page(visitor: Visitor, digit: Qt.Key, page: int) -> None:
     workspace = visitor.open_workspace()
     workspace.show_page(HOME if page == QUESTIONNAIRE else QUESTIONNAIRE)

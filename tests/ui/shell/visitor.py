@@ -68,7 +68,7 @@ class Visitor:
         self.qtbot.waitUntil(button.isEnabled, timeout=LONG_MS)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
-    def type(self, name: str, text: str, inside: QWidget | None = None) -> None:
+    def write(self, name: str, text: str, inside: QWidget | None = None) -> None:
         """Put text into a field in the place of what was there."""
         field = self.see(QLineEdit, name, inside)
         field.setFocus()
@@ -83,7 +83,7 @@ class Visitor:
 
     def unlock(self, passphrase: str = PASSPHRASE) -> None:
         """Type the passphrase and press the button."""
-        self.type("passphrase", passphrase)
+        self.write("passphrase", passphrase)
         self.press("unlock")
 
     def open_workspace(self) -> Workspace:
