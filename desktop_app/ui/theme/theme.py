@@ -63,7 +63,8 @@ class Theme(QObject):
         self._scheme, self._text_percent = scheme, text_percent
         font = self._app.font()
         font.setPointSizeF(body_points(text_percent))
-        self._app.setFont(font)
+        if font != self._app.font():
+            self._app.setFont(font)
         self._paint()
 
     @Slot()
@@ -72,12 +73,15 @@ class Theme(QObject):
 
     def _paint(self) -> None:
         if self.is_system_contrast:
-            self._app.setPalette(palettes.of_system(self._system))
+            palette = palettes.of_system(self._system)
         else:
-            self._app.setPalette(palettes.palette_of(self._chosen()))
-        self._app.setStyleSheet(
-            style_sheet(self.colours, QFontMetrics(self._app.font()).height())
-        )
+            palette = palettes.palette_of(self._chosen())
+        if palette != self._app.palette():
+            self._app.setPalette(palette)
+        sheet = style_sheet(self.colours, QFontMetrics(self._app.font()).height())
+        # The same sheet again would make Qt polish every widget there is.
+        if sheet != self._app.styleSheet():
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _chosen(self) -> Colours:

@@ -105,12 +105,12 @@ def test_after_a_crash_a_session_ended_when_it_was_last_saved(desk: Desk) -> Non
 
 
 def test_in_a_conflict_the_own_version_counts(desk: Desk) -> None:
-    desk.write(desk.typed("q1", "mine", version="f" * 32))
+    desk.write(desk.typed("q1", "theirs", version="0" * 32))
     with desk.profile.store.raw() as connection:
         connection.execute("UPDATE versions SET author = 'somebody'")
         connection.execute("UPDATE changes SET author = 'somebody'")
-    desk.write(desk.typed("q1", "theirs, in truth", version="e" * 32))
-    assert desk.values() == {"q1": "theirs, in truth"}
+    desk.write(desk.typed("q1", "mine", version="1" * 32))
+    assert desk.values() == {"q1": "mine"}
 
 
 def test_in_a_conflict_of_others_the_lowest_id_counts(desk: Desk) -> None:
