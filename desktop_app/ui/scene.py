@@ -45,7 +45,8 @@ class Scene(ColumnPage):
         super().__init__(characters=66, margin=Measure.LARGE, parent=parent)
         self._title = Text(title, TypeRole.PAGE, strong=True)
         self._lead = Text(lead, ink=Ink.SOFT)
-        self._lead.setVisible(bool(lead))
+        if not lead:
+            self._lead.hide()
         self.banner = Banner()
         self.card = CardFrame(padding=Measure.LARGE)
         self.card.body.setSpacing(Measure.MEDIUM)

@@ -20,7 +20,7 @@ from desktop_app.ui.scene import Scene
 
 if TYPE_CHECKING:
     from desktop_app.services.profile import Profile
-    from desktop_app.ui.deeds import Choices
+    from desktop_app.ui.deeds import Choices, Opened
 
 
 class Shelf(QObject):
@@ -60,9 +60,13 @@ class Shelf(QObject):
         self._tools.runner.submit(
             lambda: deeds().open_response(profile, dossier, language),
             owner=self,
-            on_done=self.opened.emit,
+            on_done=self._on_opened,
             on_error=self._on_error,
         )
+
+    def _on_opened(self, opened: Opened) -> None:
+        self._scene = None  # it gives way to the response
+        self.opened.emit(opened)
 
     def _look(self, on_done: Callable[[Choices], None]) -> None:
         profile = self._profile

@@ -103,7 +103,8 @@ class Home(ColumnPage):
         notice = Text(
             in_language(info.pack.notice, self._language), TypeRole.HINT, ink=Ink.SOFT
         )
-        notice.setVisible(bool(notice.text()))
+        if not notice.text():
+            notice.hide()
         self.body.addLayout(column(title, name, notice, spacing=Measure.HAIR))
         self.body.addWidget(self._build_go_on())
         self.body.addWidget(self._to_do)

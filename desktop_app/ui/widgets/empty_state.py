@@ -35,9 +35,11 @@ class EmptyState(QWidget):
         self._picture = Picture(icon, scale=2.2)
         self._title = Text(title, TypeRole.QUESTION, strong=True)
         self._detail = Text(detail, ink=Ink.SOFT)
-        self._detail.setVisible(bool(detail))
+        if not detail:
+            self._detail.hide()
         self._action = Button(action, kind=ButtonKind.PRIMARY, name="empty-action")
-        self._action.setVisible(bool(action))
+        if not action:
+            self._action.hide()
         self._action.clicked.connect(self.acted)
         self._build()
 

@@ -21,7 +21,8 @@ class Field(QWidget):
         self._label = Text(label)
         self._label.setBuddy(control)
         self._below = Text(hint, TypeRole.HINT, ink=Ink.SOFT)
-        self._below.setVisible(bool(hint))
+        if not hint:
+            self._below.hide()
         control.setAccessibleName(label)
         control.setAccessibleDescription(hint)
         self._control = control

@@ -75,6 +75,7 @@ def make_visitor(
         desk.closed.connect(lambda: open_desks.remove(desk))
         desk.open()
         window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
         return Visitor(qtbot, desk)
 
     yield make

@@ -20,6 +20,7 @@ from tests.ui.shell.writing import field, go_and_write
 
 def press_keys(visitor: Visitor, keys: Qt.Key, modifier: Qt.KeyboardModifier) -> None:
     visitor.window.activateWindow()
+    visitor.qtbot.waitUntil(visitor.window.isActiveWindow)
     focused = visitor.window.focusWidget() or visitor.window
     QTest.keyClick(focused, keys, modifier)
 
