@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from desktop_app.forms.form import Form
-
 from desktop_app.domain.entries import Loaded, Wording
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, QuestionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import DossierInfo, InstrumentInfo, PackInfo
+from desktop_app.forms.form import Form
 from desktop_app.services.response import Response
 from tests.builders.clocks import START, CountingIds, SteppingClock
 from tests.builders.sample_form import sample_xform
