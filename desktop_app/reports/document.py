@@ -18,10 +18,11 @@ _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An option as the blank questionnaire lists it."""
+    """An option as the blank questionnaire lists it; ``value`` is its code in the form."""
 
     label: str
     several: bool
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

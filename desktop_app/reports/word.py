@@ -8,103 +8,124 @@ from __future__ import annotations
 
 import io
 import itertools
+import zipfile
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 import docx
 from docx.document import Document as WordFile
-from docx.enum.text import WD_BREAK
-from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
-from docx.text.paragraph import Paragraph as WordParagraph
 
-from desktop_app.reports import word_parts as parts
+from desktop_app.reports import word_xml as xml
 from desktop_app.reports.direction import clean, is_rtl_language, paragraphs
-from desktop_app.reports.document import Article, Card, Document, Item
+from desktop_app.reports.document import Article, Card, Document
+from desktop_app.reports.word_items import ItemWriter
+from desktop_app.reports.word_styles import INK, Style, set_up_page, style_file
+from desktop_app.reports.word_xml import Element
 
-_SOFT, _ACCENT = RGBColor(0x57, 0x62, 0x6A), RGBColor(0x1F, 0x5C, 0x57)
+_PAGE_WIDTH = 9180  # what the margins leave, in twentieths of a point
 
 
 def render(document: Document, *, timestamp: datetime) -> bytes:
-    """The .docx file's bytes; the same document and timestamp give the same content."""
-    return _Writer(document, timestamp).bytes()
+    """The .docx file's bytes; the same document and timestamp give the same bytes."""
+    file = docx.Document()
+    _describe(file, document, timestamp)
+    style_file(file, language=document.language)
+    section = file.sections[0]
+    is_rtl = is_rtl_language(document.language)
+    set_up_page(section, is_rtl=is_rtl)
+    writer = _Writer(document)
+    ending = section._sectPr
+    for block in writer.blocks():
+        ending.addprevious(block)
+    header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
+    for around, runs in (
+        (header, [xml.run(clean(writer.header_line()))]),
+        (footer, xml.page_numbers(document.words.page)),
+    ):
+        made = xml.paragraph(Style.FACT, *runs, is_rtl=is_rtl)
+        around._p.getparent().replace(around._p, made)
+    out = io.BytesIO()
+    file.save(out)
+    return _dated(out.getvalue(), timestamp)
+
+
+def _describe(file: WordFile, document: Document, timestamp: datetime) -> None:
+    properties = file.core_properties
+    title = " · ".join(filter(None, (document.title, document.party)))
+    properties.title = clean(title)[:255]
+    properties.author = properties.last_modified_by = clean(document.party)[:255]
+    properties.language = document.language
+    properties.created = properties.modified = timestamp.replace(tzinfo=None)
+    properties.comments = ""
+
+
+def _dated(data: bytes, timestamp: datetime) -> bytes:
+    """The same archive, whose members are all as old as the report."""
+    moment = timestamp.timetuple()[:6]
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as made,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated,
+    ):
+        for member in made.infolist():
+            entry = zipfile.ZipInfo(member.filename, moment)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            dated.writestr(entry, made.read(member))
+    return out.getvalue()
 
 
 class _Writer:
     """Sets one document, top to bottom."""
 
-    def __init__(self, document: Document, timestamp: datetime) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
         self._words = document.words
         self._is_rtl = is_rtl_language(document.language)
-        self._file: WordFile = docx.Document()
         self._ids = itertools.count(1)
-        self._set_up(timestamp)
+        self._marks = (f"h{number}" for number in itertools.count(1))
+        self._items = ItemWriter(document, self._ids)
 
-    def bytes(self) -> bytes:
-        self._title_page()
-        self._contents()
+    def blocks(self) -> Iterator[Element]:
+        yield from self._title_page()
+        yield from self._contents()
         for part in self._document.parts:
-            self._heading(part.title, 1)
-            self._condition(part.condition)
+            yield self._heading(part.title, Style.PART)
+            yield from self._plain(part.condition, Style.CONDITION)
             for article in part.articles:
-                self._article(article)
+                yield from self._article(article)
         if not self._document.parts:
-            self._file.add_paragraph(self._words.nothing)
+            yield from self._plain(self._words.nothing)
         if self._document.has_signature:
-            self._signature()
-        out = io.BytesIO()
-        self._file.save(out)
-        return out.getvalue()
+            yield from self._signature()
 
-    def _set_up(self, timestamp: datetime) -> None:
-        document, file = self._document, self._file
-        properties = file.core_properties
-        properties.title = clean(f"{document.title} · {document.party}")
-        properties.author = clean(document.party)
-        properties.language = document.language
-        properties.created = properties.modified = timestamp.replace(tzinfo=None)
-        properties.comments = ""
-        section = file.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(24)
-        parts.style_file(file, language=document.language)
-        header = section.header.paragraphs[0]
-        header.add_run(clean(self._header_line())).font.size = Pt(8)
-        parts.add_page_numbers(section.footer.paragraphs[0], self._words.page)
-        if self._is_rtl:
-            parts.turn_section(section)
-            for paragraph in (header, section.footer.paragraphs[0]):
-                parts.turn_paragraph(paragraph)
+    def header_line(self) -> str:
+        document = self._document
+        code = f"{self._words.check_code} {document.check_code}"
+        state = self._words.state_of.format(date=document.date)
+        return "  ·  ".join(filter(None, (document.party, self._mark(), state, code)))
 
     def _mark(self) -> str:
         if self._document.is_blank:
             return self._words.blank
         return self._words.draft if self._document.is_draft else self._words.approved
 
-    def _header_line(self) -> str:
+    def _title_page(self) -> Iterator[Element]:
         document = self._document
-        code = f"{self._words.check_code} {document.check_code}"
-        state = self._words.state_of.format(date=document.date)
-        return "  ·  ".join(filter(None, (document.party, self._mark(), state, code)))
+        yield from self._plain(document.title, Style.TITLE)
+        yield from self._plain(document.party, Style.PARTY)
+        yield from self._plain(self._mark(), Style.ASKED)
+        yield from self._plain(self._words.state_of.format(date=document.date))
+        yield from self._plain(f"{self._words.check_code} {document.check_code}")
+        yield from self._plain("")
+        yield from self._plain(document.notice, Style.NOTE)
 
-    def _title_page(self) -> None:
-        self._small(self._document.notice)
-        title = self._file.add_paragraph(clean(self._document.title), style="Title")
-        self._turn(title)
-        self._plain(self._document.party, style="Subtitle")
-        self._plain(self._mark())
-        self._plain(self._words.state_of.format(date=self._document.date))
-        self._plain(f"{self._words.check_code} {self._document.check_code}")
-
-    def _contents(self) -> None:
-        self._turn(self._file.add_paragraph(self._words.contents, style="TOC Heading"))
+    def _contents(self) -> Iterator[Element]:
+        yield from self._plain(self._words.contents, Style.CONTENTS)
         titles = [
             (level, clean(title), f"h{number}")
             for number, (level, title) in enumerate(self._headings(), start=1)
         ]
-        parts.add_contents(self._file, titles, is_rtl=self._is_rtl)
-        self._bookmarks = iter([mark for _, _, mark in titles])
+        yield from xml.contents(titles, is_rtl=self._is_rtl)
 
     def _headings(self) -> Iterator[tuple[int, str]]:
         for part in self._document.parts:
@@ -112,122 +133,45 @@ class _Writer:
             for article in part.articles:
                 yield 2, article.title
 
-    def _article(self, article: Article) -> None:
-        self._heading(article.title, 2)
-        self._condition(article.condition)
+    def _article(self, article: Article) -> Iterator[Element]:
+        yield self._heading(article.title, Style.ARTICLE)
+        yield from self._plain(article.condition, Style.CONDITION)
         for card in article.cards:
-            self._card(card)
+            yield from self._card(card)
 
-    def _card(self, card: Card) -> None:
-        self._heading(f"{card.reference}  {card.title}", 3)
-        self._small("  ·  ".join(filter(None, (card.level, card.status))))
-        self._condition(card.condition)
-        if card.official:
-            self._small(self._words.official)
-            self._lines(card.official)
-        self._items(card.items)
-
-    def _items(self, items: Iterable[Item]) -> None:
-        for item in items:
-            self._condition(item.condition)
-            for line in self._lines(item.label):
-                line.runs[0].bold = not item.is_note
-                line.paragraph_format.keep_with_next = not item.is_note
-            self._small(item.hint if self._document.is_blank else "")
-            self._answer(item)
-            for number, row in enumerate(item.rows, start=1):
-                self._small(self._words.entry.format(number=number))
-                self._entry(row)
-            if item.pattern and self._document.is_blank:
-                self._small(self._words.repeat)
-                self._items(item.pattern)
-
-    def _entry(self, row: tuple[Item, ...]) -> None:
-        """One entry of a repeated group: what was asked at the left, the answer beside it."""
-        flat = [item for item in row if item.value and not item.rows]
-        if flat:
-            table = self._file.add_table(rows=0, cols=2, style="Table Grid")
-            parts.size_entry_table(table, is_rtl=self._is_rtl)
-            for item in flat:
-                asked, answered = table.add_row().cells
-                asked.paragraphs[0].add_run(clean(item.label)).font.color.rgb = _SOFT
-                self._turn(asked.paragraphs[0])
-                self._control(item, answered)
-            self._file.add_paragraph()
-        self._items(item for item in row if item.rows)
-
-    def _answer(self, item: Item) -> None:
-        if item.is_note or item.rows or item.pattern:
-            return
-        if self._document.is_blank and item.choices:
-            several = item.choices[0].several
-            self._small(self._words.any_of if several else self._words.one_of)
-            for choice in item.choices:
-                self._plain(f"{'☐' if several else '○'} {choice.label}", style="Answer")
-            return
-        self._control(item)
-
-    def _control(self, item: Item, cell: _Cell | None = None) -> None:
-        texts = paragraphs(item.value, language=self._document.language)
-        made: list[WordParagraph] = []
-        for line in texts:
-            paragraph = (cell or self._file).add_paragraph(style=None if cell else "Answer")
-            paragraph.add_run(line.text)
-            parts.direct_paragraph(paragraph, is_rtl=line.is_rtl, language=line.language)
-            made.append(paragraph)
-        if cell is not None:
-            parts.drop_first_paragraph(cell)
-        if not made:
-            made.append(self._file.add_paragraph(style="Answer"))
-            if not self._document.is_blank:
-                made[0].add_run(self._words.no_answer).font.color.rgb = _SOFT
-            self._turn(made[0])
-        parts.wrap_in_control(
-            made,
-            number=next(self._ids),
-            tag=item.control,
-            title=item.label,
-            is_placeholder=not texts,
+    def _card(self, card: Card) -> Iterator[Element]:
+        title = "  ".join(filter(None, (card.reference, card.title)))
+        yield from self._plain(title, Style.CARD)
+        yield from self._plain(
+            "  ·  ".join(filter(None, (card.level, card.status))), Style.FACT
         )
+        yield from self._plain(card.condition, Style.CONDITION)
+        if card.official:
+            yield from self._plain(self._words.official, Style.FACT)
+            for line in paragraphs(card.official, language=self._document.language):
+                yield xml.line(Style.PLAIN, line, language=self._document.language)
+        yield from self._items.blocks(card.items)
 
-    def _heading(self, text: str, level: int) -> None:
-        heading = self._file.add_heading(clean(text), level)
-        self._turn(heading)
-        if level < 3:
-            parts.add_bookmark(heading, next(self._bookmarks), number=next(self._ids))
+    def _heading(self, text: str, style: Style) -> Element:
+        made = xml.paragraph(style, xml.run(clean(text)), is_rtl=self._is_rtl)
+        return xml.bookmarked(made, next(self._marks), number=next(self._ids))
 
-    def _condition(self, text: str) -> None:
-        if text:
-            run = self._plain(text).runs[0]
-            run.italic, run.font.size, run.font.color.rgb = True, Pt(8.5), _ACCENT
+    def _plain(self, text: str, style: Style = Style.PLAIN) -> Iterable[Element]:
+        """A paragraph of the questionnaire's or our own words; none if there are none."""
+        if not text:
+            return ()
+        return (xml.paragraph(style, xml.run(clean(text)), is_rtl=self._is_rtl),)
 
-    def _small(self, text: str) -> None:
-        if text:
-            run = self._plain(text).runs[0]
-            run.font.size, run.font.color.rgb = Pt(8.5), _SOFT
-
-    def _plain(self, text: str, *, style: str | None = None) -> WordParagraph:
-        paragraph = self._file.add_paragraph(clean(text), style=style)
-        self._turn(paragraph)
-        return paragraph
-
-    def _lines(self, text: str) -> list[WordParagraph]:
-        made = []
-        for line in paragraphs(text, language=self._document.language):
-            paragraph = self._file.add_paragraph()
-            paragraph.add_run(line.text)
-            parts.direct_paragraph(paragraph, is_rtl=line.is_rtl, language=line.language)
-            made.append(paragraph)
-        return made
-
-    def _turn(self, paragraph: WordParagraph) -> None:
-        if self._is_rtl:
-            parts.turn_paragraph(paragraph)
-
-    def _signature(self) -> None:
+    def _signature(self) -> Iterator[Element]:
+        """Three lines to write on, side by side."""
         words = self._words
-        for label in (words.name_title, words.place_date, words.signature):
-            paragraph = self._plain(" ")
-            paragraph.runs[0].add_break(WD_BREAK.LINE)
-            paragraph.add_run("_" * 48)
-            self._small(label)
+        labels = (words.name_title, words.place_date, words.signature)
+        for _ in range(3):
+            yield xml.paragraph(Style.PLAIN, is_rtl=self._is_rtl, keeps_with_next=True)
+        yield xml.table(
+            [[list(self._plain(label, Style.HINT)) for label in labels]],
+            widths=(_PAGE_WIDTH // 3,) * 3,
+            frame=xml.borders("w:tblBorders", INK, sides=("top",)),
+            is_rtl=self._is_rtl,
+        )
+        yield xml.paragraph(Style.PLAIN, is_rtl=self._is_rtl)

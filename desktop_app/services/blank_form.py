@@ -165,10 +165,12 @@ class _Labels:
 
 def _choices(state: NodeState) -> tuple[Choice, ...]:
     if state.type == TICK:
-        return (Choice(label=state.label, several=True),)
+        return (Choice(label=state.label, several=True, value="OK"),)
     several = state.type in SEVERAL
     chosen_from = state.choices if state.type in SELECTS else ()
-    return tuple(Choice(label=each.label, several=several) for each in chosen_from)
+    return tuple(
+        Choice(label=each.label, several=several, value=each.value) for each in chosen_from
+    )
 
 
 def _room(state: NodeState) -> int:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.theme import TypeRole
-from desktop_app.ui.widgets import Button, ButtonKind, Ink, Text, row
+from desktop_app.ui.widgets import Button, ButtonKind, Foot, Ink, Text
 
 
 class Damaged(Scene):
@@ -46,7 +46,7 @@ class Damaged(Scene):
         again.clicked.connect(self.again_wanted)
         self.card.body.addWidget(Text(where))
         self.card.body.addWidget(Text(keep, TypeRole.HINT, ink=Ink.SOFT))
-        self.card.body.addLayout(row(again, 0, self._restore))
+        self.card.body.addWidget(Foot([again], [self._restore]))
 
     def start(self) -> None:
         self._restore.setFocus()

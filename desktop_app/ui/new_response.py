@@ -17,6 +17,7 @@ from desktop_app.ui.widgets import (
     Button,
     ButtonKind,
     Field,
+    Foot,
     Ink,
     Line,
     Text,
@@ -99,7 +100,7 @@ class NewResponse(Scene):
         body.addLayout(self._build_instruments())
         body.addLayout(self._build_start())
         body.addWidget(Line())
-        body.addLayout(row(back, 0, self._begin))
+        body.addWidget(Foot([back], [self._begin]))
         if self._notice:
             notice = Text(self._notice, TypeRole.HINT, ink=Ink.SOFT)
             self.body.insertWidget(self.body.indexOf(self.busy), notice)
@@ -132,7 +133,7 @@ class NewResponse(Scene):
         self._has_start.toggled.connect(self._start.setEnabled)
         hint = self.tr("Dates of the following steps are reckoned from it.")
         return column(
-            row(self._has_start, self._start, 0),
+            Foot([self._has_start, self._start]),
             Text(hint, TypeRole.HINT, ink=Ink.SOFT),
             spacing=Measure.HAIR,
         )

@@ -19,10 +19,10 @@ from desktop_app.ui.widgets import (
     Button,
     ButtonKind,
     Field,
+    Foot,
     Line,
     Pages,
     column,
-    row,
 )
 
 _DIGITS = 48
@@ -102,7 +102,7 @@ class Recover(Scene):
         self._next.clicked.connect(self._on_next)
         self.card.body.addWidget(self._pages)
         self.card.body.addWidget(Line())
-        self.card.body.addLayout(row(self._back, 0, self._next))
+        self.card.body.addWidget(Foot([self._back], [self._next]))
         self._tell()
 
     @property

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.errors import Problem
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.scene import Scene
-from desktop_app.ui.widgets import BannerKind, Button, ButtonKind, PassphraseEdit, row
+from desktop_app.ui.widgets import BannerKind, Button, ButtonKind, Foot, PassphraseEdit
 
 
 class Unlock(Scene):
@@ -60,7 +60,7 @@ class Unlock(Scene):
         self._unlock.clicked.connect(self._on_unlock)
         self._forgotten.clicked.connect(self.forgotten)
         self.card.body.addWidget(self._passphrase)
-        self.card.body.addLayout(row(self._forgotten, 0, self._unlock))
+        self.card.body.addWidget(Foot([self._forgotten], [self._unlock]))
 
     @Slot()
     def _on_changed(self) -> None:

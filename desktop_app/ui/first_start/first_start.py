@@ -18,7 +18,7 @@ from desktop_app.ui.icons import Icon
 from desktop_app.ui.new_passphrase import Estimator, NewPassphrase
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.tasks import TaskRunner
-from desktop_app.ui.widgets import BannerKind, Button, ButtonKind, Line, Pages, row
+from desktop_app.ui.widgets import BannerKind, Button, ButtonKind, Foot, Line, Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ class FirstStart(Scene):
         self.body.insertWidget(self.body.indexOf(self.banner), self._trail)
         self.card.body.addWidget(self._pages)
         self.card.body.addWidget(Line())
-        self.card.body.addLayout(row(self._back, 0, self._next))
+        self.card.body.addWidget(Foot([self._back], [self._next]))
         self.body.insertWidget(self.body.indexOf(self.busy) + 1, self._restore)
 
     def _connect(self) -> None:

@@ -18,11 +18,11 @@ from desktop_app.ui.widgets import (
     Button,
     CardFrame,
     Field,
+    Foot,
     Ink,
     Pages,
     Text,
     column,
-    row,
 )
 
 _PER_ROW = 4
@@ -157,7 +157,7 @@ class RecoveryStep(QWidget):
             "It is shown now and never again: print it, or write it down, and put the sheet "
             "into a safe."
         )
-        buttons = row(self._print, save, 0)
+        buttons = Foot([self._print, save])
         page.setLayout(column(Text(why), self._code, buttons, 0, spacing=Measure.LARGE))
         return page
 

@@ -8,6 +8,7 @@ from desktop_app.ui.widgets.card_frame import CardFrame
 from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.field import Field
+from desktop_app.ui.widgets.foot import Foot
 from desktop_app.ui.widgets.layout import ColumnPage, Line, column, row
 from desktop_app.ui.widgets.pages import Pages
 from desktop_app.ui.widgets.passphrase_edit import PassphraseEdit
@@ -33,6 +34,7 @@ __all__ = [
     "Elided",
     "EmptyState",
     "Field",
+    "Foot",
     "IconButton",
     "Ink",
     "Line",

@@ -145,7 +145,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self._bar.chosen.connect(self._on_chosen)
         self._bar.page_chosen.connect(self.show_page)
-        self._autosave.state_changed.connect(self._on_saving)
+        self._autosave.state_changed.connect(self.show_saving)
         self._risk.acted.connect(self._autosave.flush)
         self._notice.acted.connect(self._on_backup)
         self._notice.closed.connect(self._fit_messages)
@@ -233,7 +233,8 @@ class Workspace(QWidget):
         self.wanted.emit(Deed.BACKUP)
 
     @Slot(object)
-    def _on_saving(self, state: SaveState) -> None:
+    def show_saving(self, state: SaveState) -> None:
+        """Show how it stands with saving."""
         self._bar.show_saving(state)
         if state.phase is SavePhase.FAILED and state.error is not None:
             problem = problem_of(state.error)

@@ -1,0 +1,156 @@
+"""Every scene, page and dialog of the shell, made with nothing but values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from desktop_app.domain.entries import Entry, Place
+from desktop_app.errors import DiskFull, WrongPassphrase
+from desktop_app.services.response import Response
+from desktop_app.services.settings import Settings
+from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
+from desktop_app.ui.damaged import Damaged
+from desktop_app.ui.desk.entrance import estimate
+from desktop_app.ui.desk.session import DEEDS
+from desktop_app.ui.dialogs.about import AboutDialog
+from desktop_app.ui.dialogs.backup import BackupDialog
+from desktop_app.ui.dialogs.crash import CrashDialog
+from desktop_app.ui.dialogs.keys import KeysDialog
+from desktop_app.ui.dialogs.passphrase import PassphraseDialog
+from desktop_app.ui.dialogs.question import Question
+from desktop_app.ui.dialogs.settings import SettingsDialog
+from desktop_app.ui.errors import problem_of
+from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.new_response import NewResponse
+from desktop_app.ui.recover import Recover
+from desktop_app.ui.responses import Responses
+from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.unlock import Unlock
+from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
+from tests.builders.responses import key, sample_info, sample_response
+
+CODE = "123456 234567 345678 456789 567890 678901 789012 890123"
+
+
+@dataclass(frozen=True)
+class House:
+    """What rooms are made of."""
+
+    settings: Settings
+    runner: TaskRunner
+    keep: QObject
+
+
+Room = Callable[[House], QWidget]
+
+
+def first_start(house: House) -> FirstStart:
+    """The first of its steps."""
+    return FirstStart(
+        house.settings,
+        language="en",
+        runner=house.runner,
+        estimator=estimate,
+        random=Random(7),
+    )
+
+
+def recovery_sheet(house: House) -> FirstStart:
+    """The last of its steps."""
+    scene = first_start(house)
+    scene.show_code(CODE)
+    return scene
+
+
+def wrong_passphrase(house: House) -> Unlock:
+    """The prompt with a message."""
+    scene = Unlock()
+    scene.show_problem(problem_of(WrongPassphrase()))
+    return scene
+
+
+def new_recovery_sheet(house: House) -> Recover:
+    """After the code was used."""
+    scene = Recover(house.runner, estimate, Random(7))
+    scene.show_code(CODE, "Ana Petrov")
+    return scene
+
+
+def workspace(house: House, response: Response | None = None) -> Workspace:
+    """An open response, at home."""
+    response = response or sample_response()
+    response.set(key("instruments"), "UNTOC")
+    autosave = Autosave(response, _write, runner=house.runner, parent=house.keep)
+    pages = Workspace(
+        response,
+        autosave=autosave,
+        runner=house.runner,
+        history=lambda _key: (),
+        language="en",
+        deeds=DEEDS,
+    )
+    pages.stand_at(Place(article=key("front_party"), node=key("party_name")))
+    return pages
+
+
+def at_a_question(house: House) -> Workspace:
+    """In the questionnaire."""
+    pages = workspace(house)
+    pages.show_page(QUESTIONNAIRE)
+    return pages
+
+
+def at_risk(house: House) -> Workspace:
+    """While nothing can be saved."""
+    pages = workspace(house)
+    pages.show_saving(SaveState(SavePhase.FAILED, None, DiskFull("database")))
+    return pages
+
+
+def _write(_entries: tuple[Entry, ...]) -> datetime:
+    return datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
+
+
+SCENES: Mapping[str, Room] = {
+    "first-start": first_start,
+    "recovery-sheet": recovery_sheet,
+    "unlock": lambda _house: Unlock(),
+    "locked": lambda _house: Unlock(is_locked=True),
+    "wrong-passphrase": wrong_passphrase,
+    "recover": lambda house: Recover(house.runner, estimate, Random(7)),
+    "new-recovery-sheet": new_recovery_sheet,
+    "damaged": lambda _house: Damaged(Path("/home/ana/profile")),
+    "nothing-yet": lambda _house: Responses((), (sample_info().pack,), language="en"),
+    "responses": lambda _house: Responses(
+        (sample_info(),), (sample_info().pack,), language="en"
+    ),
+    "new-response": lambda _house: NewResponse(sample_info().pack, language="en"),
+    "home": workspace,
+    "questionnaire": at_a_question,
+    "at-risk": at_risk,
+}
+
+DIALOGS: Mapping[str, Room] = {
+    "settings": lambda house: SettingsDialog(house.settings),
+    "passphrase": lambda house: PassphraseDialog(house.runner, estimate),
+    "backup": lambda _house: BackupDialog(date(2026, 3, 3)),
+    "about": lambda _house: AboutDialog(),
+    "keys": lambda _house: KeysDialog(),
+    "question": lambda _house: Question(
+        "Title",
+        "What would happen",
+        consequence="Do it",
+        otherwise="Leave it",
+        emphasis="12345",
+    ),
+    "crash": lambda _house: CrashDialog("desktop_app/ui/home.py:12 _build\nbuiltins.KeyError"),
+}
+
+ROOMS: Mapping[str, Room] = {**SCENES, **DIALOGS}

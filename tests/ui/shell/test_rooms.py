@@ -1,0 +1,171 @@
+"""Every scene, page and dialog opens: in English, twice as long, right to left, large, dark."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+import desktop_app.ui
+from desktop_app.services.settings import Settings
+from desktop_app.ui.dialogs.dialog import Dialog
+from desktop_app.ui.i18n import Language, Pseudo
+from desktop_app.ui.scene import Scene
+from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.theme import Scheme, Theme
+from tests.ui.shell.rooms import ROOMS, House
+
+Open = Callable[[str], QWidget]
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)
+SMALLEST = (900, 500)
+
+
+@pytest.fixture
+def enter(
+    qtbot: QtBot, theme: Theme, language: Language, settings: Settings, runner: TaskRunner
+) -> Iterator[Open]:
+    """Opens a room at the smallest size that must do."""
+    keep = QObject()
+
+    def open_room(name: str) -> QWidget:
+        room = ROOMS[name](House(settings, runner, keep))
+        room.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        qtbot.addWidget(room)
+        room.resize(*SMALLEST)
+        with qtbot.waitExposed(room):
+            room.show()
+        QApplication.processEvents()
+        return room
+
+    yield open_room
+    keep.deleteLater()
+
+
+@pytest.mark.parametrize("name", ROOMS)
+class TestRoom:
+    def test_it_opens_in_english(self, enter: Open, name: str) -> None:
+        assert not enter(name).grab().isNull()
+
+    def test_it_opens_twice_as_long(self, enter: Open, language: Language, name: str) -> None:
+        language.use_pseudo(Pseudo())
+        room = enter(name)
+        assert room.width() <= SMALLEST[0]
+        assert not cut_off(room)
+
+    def test_it_opens_right_to_left(self, enter: Open, language: Language, name: str) -> None:
+        language.use_pseudo(Pseudo(is_rtl=True))
+        assert enter(name).isRightToLeft()
+
+    def test_it_fits_the_smallest_window_at_200_per_cent(
+        self, enter: Open, theme: Theme, name: str
+    ) -> None:
+        theme.use(Scheme.DARK, 200)
+        room = enter(name)
+        assert room.minimumSizeHint().width() <= SMALLEST[0]
+        assert room.minimumSizeHint().height() <= SMALLEST[1]
+
+    def test_every_control_has_a_name(self, enter: Open, name: str) -> None:
+        room = enter(name)
+        nameless = [w for w in controls(room) if not name_of(w)]
+        assert nameless == []
+
+    def test_making_it_shows_no_other_window(
+        self,
+        qapp: QApplication,
+        theme: Theme,
+        language: Language,
+        settings: Settings,
+        runner: TaskRunner,
+        qtbot: QtBot,
+        name: str,
+    ) -> None:
+        """A part that is shown before it has a parent flashes as a window of its own."""
+        watch, keep = Watch(), QObject()
+        qapp.installEventFilter(watch)
+        room = ROOMS[name](House(settings, runner, keep))
+        qapp.removeEventFilter(watch)
+        qtbot.addWidget(room)
+        assert watch.shown == []
+
+
+class Watch(QObject):
+    """Notes which windows appear."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        is_show = event.type() == QEvent.Type.Show
+        if is_show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(repr(watched))
+        return False
+
+
+def controls(room: QWidget) -> list[QWidget]:
+    """What a person operates; the line inside a date field goes by the field's name."""
+    return [
+        w
+        for w in room.findChildren(QWidget)
+        if isinstance(w, CONTROLS) and w.isVisible() and w.objectName() != "qt_spinbox_lineedit"
+    ]
+
+
+def name_of(widget: QWidget) -> str:
+    """What a screen reader would call it."""
+    if isinstance(widget, QAbstractButton):
+        return widget.accessibleName() or widget.text()
+    return widget.accessibleName()
+
+
+def cut_off(room: QWidget) -> list[str]:
+    """Buttons whose words do not fit."""
+    return [
+        b.text()
+        for b in room.findChildren(QAbstractButton)
+        if b.isVisible()
+        and not b.property("may_elide")
+        and b.width() < b.minimumSizeHint().width()
+    ]
+
+
+def test_every_scene_and_dialog_is_among_the_rooms(
+    qtbot: QtBot, theme: Theme, settings: Settings, runner: TaskRunner
+) -> None:
+    known = set()
+    keep = QObject()
+    for make in ROOMS.values():
+        room = make(House(settings, runner, keep))
+        qtbot.addWidget(room)
+        known.add(type(room))
+    modules = pkgutil.walk_packages(desktop_app.ui.__path__, "desktop_app.ui.")
+    classes = {
+        found
+        for module in modules
+        for _, found in inspect.getmembers(
+            importlib.import_module(module.name), inspect.isclass
+        )
+        if issubclass(found, Scene | Dialog) and found not in (Scene, Dialog)
+    }
+    assert classes <= known
+
+
+def test_a_page_does_not_scroll_sideways(enter: Open, theme: Theme) -> None:
+    theme.use(Scheme.LIGHT, 200)
+    for area in enter("responses").findChildren(QAbstractScrollArea):
+        assert area.horizontalScrollBar().maximum() == 0
