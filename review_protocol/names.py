@@ -1,0 +1,36 @@
+"""Names of the things of the protocol (docs/protocol.md, section 2)."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import NewType
+
+SetId = NewType("SetId", str)
+"""64 hexadecimal digits: the SHA-256 of a change set's bytes."""
+ChangeId = NewType("ChangeId", str)
+"""A set's id, ``.`` and the change's index in it; or a local id before it is sealed."""
+DeviceId = NewType("DeviceId", str)
+MemberId = NewType("MemberId", str)
+EpochId = NewType("EpochId", bytes)
+
+DEVICE_DIGITS = 32
+
+
+def device_id(public: bytes) -> DeviceId:
+    """The device that has this Ed25519 public key."""
+    return DeviceId(hashlib.sha256(public).hexdigest()[:DEVICE_DIGITS])
+
+
+def member_of_founding_device(device: DeviceId) -> MemberId:
+    """The member who founded or joined a dossier with this device."""
+    return MemberId(device)
+
+
+def change_id(set_id: SetId, index: int) -> ChangeId:
+    """The name of a sealed change."""
+    return ChangeId(f"{set_id}.{index}")
+
+
+def set_of(change: ChangeId) -> SetId:
+    """The set that a sealed change is in; "" for one that is not sealed."""
+    return SetId(change.partition(".")[0]) if "." in change else SetId("")
