@@ -60,6 +60,8 @@ class Compiler:
         self.unknown: list[UnknownPath] = []
         self._document = Shape("", NodeKind.GROUP, None, "")
         self._document.children.append(definition.root)
+        # Outside of all repeats a path has the same code wherever it stands.
+        self._outside: dict[Shape, Code] = {}
 
     def compile(self, text: str, shape: Shape, uses: Uses) -> Code:
         """The code of an expression of a shape; what it depends on is added to ``uses``."""
@@ -99,8 +101,11 @@ class Compiler:
 
     def _path(self, path: Path, scope: Scope) -> Code:
         start, steps = path.start, path.steps
+        if path.plain:
+            return self._plain(path, scope)
         if start is Start.ROOT:
-            return self._absolute(steps, scope)
+            cursor = Cursor(self._document, 0, pinned=False)
+            return self._follow(cursor, steps, scope)
         if start is Start.HERE:
             if scope.in_items:
                 here = Code(Kind.NODES, lambda context: [context.node])
@@ -114,12 +119,19 @@ class Compiler:
             return self._over_items(base, steps, scope)
         return _union([self._from_nodes(base, each, steps, scope) for each in base.shapes])
 
-    def _absolute(self, steps: tuple[Step, ...], scope: Scope) -> Code:
-        plain = "/".join(("", *(step.name for step in steps)))
-        shape = self.definition.by_path.get(plain)
-        if shape is not None and not any(step.predicates for step in steps):
+    def _plain(self, path: Path, scope: Scope) -> Code:
+        """``/a/b/c``, which is most of what questionnaires hold."""
+        shape = self.definition.by_path.get(path.plain)
+        if shape is None:
+            return self._follow(Cursor(self._document, 0, pinned=False), path.steps, scope)
+        if shape.element.repeats:
             return Route(scope, self._predicate).end(Cursor(shape.element, 0, pinned=False))
-        return self._follow(Cursor(self._document, 0, pinned=False), steps, scope)
+        scope.uses.values.add((shape, 0))
+        code = self._outside.get(shape)
+        if code is None:
+            code = Route(scope, self._predicate).end(Cursor(shape, 0, pinned=False))
+            self._outside[shape] = code
+        return code
 
     def _follow(self, cursor: Cursor, steps: tuple[Step, ...], scope: Scope) -> Code:
         route = Route(scope, self._predicate)

@@ -43,7 +43,7 @@ def parse(text: str) -> Expression:
 
 @lru_cache(maxsize=20_000)
 def _plain_path(text: str) -> Path:
-    return Path(Start.ROOT, _plain_steps(text))
+    return Path(Start.ROOT, _plain_steps(text), text)
 
 
 @lru_cache(maxsize=20_000)

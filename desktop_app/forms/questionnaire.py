@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from desktop_app.domain.nodes import NodeKind
 from desktop_app.forms import xform as xforms
+from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.definition import Definition, Shape
 from desktop_app.forms.graph import Graph, build_graph
 from desktop_app.forms.rules import Rule, RuleBook, RuleReader
@@ -30,7 +31,12 @@ class Questionnaire:
 
 def read_questionnaire(xform: bytes, secondary: Mapping[str, bytes]) -> Questionnaire:
     """Read and compile a form, or raise FormRefused with every fault found."""
-    definition = xforms.read(xform, secondary)
+    with collection_paused():
+        return compile_questionnaire(xforms.read(xform, secondary))
+
+
+def compile_questionnaire(definition: Definition) -> Questionnaire:
+    """Compile what was read, or raise FormRefused with every fault found."""
     reader = RuleReader(definition)
     book = reader.read()
     graph = build_graph(book.rules)

@@ -12,7 +12,7 @@ from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.choices import ChoicePlan, plan_choices
 from desktop_app.forms.code import Code, Context, Uses, boolean_of, number_of, value_of
 from desktop_app.forms.compiler import Compiler
-from desktop_app.forms.definition import Action, Definition, Shape
+from desktop_app.forms.definition import Action, Definition, ItemsetSource, Shape
 from desktop_app.forms.syntax import BadExpression
 from desktop_app.forms.texts import Part, Texts
 
@@ -99,6 +99,7 @@ class RuleReader:
         self.texts = Texts(definition, self._compiler)
         self.book = RuleBook()
         self._faults: list[Fault] = []
+        self._fixed_choices: dict[ItemsetSource, ChoicePlan] = {}
 
     def read(self) -> RuleBook:
         """All rules, or FormRefused with every fault."""
@@ -181,16 +182,23 @@ class RuleReader:
     def _choices(self, shape: Shape) -> None:
         if shape.control is None:
             return
+        itemset = shape.control.itemset
+        if itemset is not None and itemset in self._fixed_choices:
+            self.book.choices[shape] = self._fixed_choices[itemset]
+            return
         uses = Uses()
         try:
             plan = plan_choices(shape, shape.control, uses, self._compiler, self.texts)
         except BadExpression as bad:
             self._faults.append(_fault(shape.path, "choice_filter", bad))
             return
-        if plan is not None:
-            self.book.choices[shape] = plan
-            if not plan.is_fixed:
-                self._add(Rule(RuleKind.CHOICES, shape, plan.run, uses))
+        if plan is None:
+            return
+        self.book.choices[shape] = plan
+        if not plan.is_fixed:
+            self._add(Rule(RuleKind.CHOICES, shape, plan.run, uses))
+        elif itemset is not None:
+            self._fixed_choices[itemset] = plan  # it is the same for whoever asks
 
     def _action(self, action: Action) -> None:
         target = self._definition.by_path.get(action.target)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop_app.errors import Fault, FormRefused
@@ -58,10 +58,14 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """A walk over nodes, from the root, from here, or from what an expression gives."""
+    """A walk over nodes, from the root, from here, or from what an expression gives.
+
+    ``plain`` is the path as it was written, where it is made of names from the root alone.
+    """
 
     start: Start | Expression
     steps: tuple[Step, ...] = ()
+    plain: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
