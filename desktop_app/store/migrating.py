@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, inspect, text
 
 from desktop_app.errors import BugError, NewerFormat
-from desktop_app.store.failures import WHAT
+from desktop_app.store.failures import FOREIGN, WHAT
 
 STEPS = Path(__file__).parent / "migrations"
 HEAD = "0001"
@@ -43,7 +43,6 @@ def migrate(connection: Connection, *, steps: Path = STEPS) -> None:
     from alembic.config import Config  # noqa: PLC0415  # see the module's docstring
     from alembic.runtime.environment import EnvironmentContext  # noqa: PLC0415
     from alembic.script import ScriptDirectory  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
 
     scripts = ScriptDirectory(str(steps.parent), version_locations=[str(steps)])
 
@@ -54,5 +53,9 @@ def migrate(connection: Connection, *, steps: Path = STEPS) -> None:
         environment.configure(connection=connection, transactional_ddl=True)
         try:
             environment.run_migrations()
-        except CommandError as error:
-            raise BugError(str(error)) from error
+        except FOREIGN:
+            raise  # of the database: `translating` says what it means
+        except Exception as error:
+            # A step is code that meets data nobody has seen: whatever goes wrong in it, the
+            # user must be told that the old file is whole and where its backup is.
+            raise BugError(f"{type(error).__name__} in a step") from error

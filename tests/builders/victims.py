@@ -22,7 +22,9 @@ from types import TracebackType
 from desktop_app.domain.entries import Typed
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.services import journal, profiles
-from tests.builders.profiles import DOSSIER, PASSPHRASE
+from tests.builders.clocks import CountingIds
+from tests.builders.profiles import DOSSIER, PASSPHRASE, Desk, copy_profile, make_profile
+from tests.builders.shapes import newer_shape
 
 KILLS = int(os.environ.get("REVIEW_DESK_KILLS", "10"))
 QUESTIONS = 5
@@ -76,6 +78,50 @@ def type_answers(folder: Path) -> None:
         say(f"done {key} {number}")
 
 
+def recover_again_and_again(folder: Path) -> None:
+    """Open by the recovery code for ever, each time with a new passphrase; it is given in
+    the file beside the folder.
+    """
+    code = folder.with_suffix(".code").read_text(encoding="utf-8")
+    for number in range(1, 10**9):
+        say(f"try {number} {code}")
+        cost = profiles.KdfCost.FOR_TESTS
+        new = profiles.recover(folder, code, passphrase(number), kdf=cost)
+        new.profile.close()
+        code = new.recovery_code
+        say(f"done {number} {code}")
+
+
+def make_profiles(folder: Path) -> None:
+    """Make one profile after the other."""
+    for number in range(10**9):
+        say(f"try {number}")
+        make_profile(folder / str(number)).profile.close()
+        say(f"done {number}")
+
+
+def back_up_and_type(folder: Path) -> None:
+    """Type an answer, back up into the same file, for ever; then restore it beside."""
+    profile = profiles.unlock(folder, PASSPHRASE)
+    desk = Desk(profile, ids=CountingIds(last=10_000))
+    for number in range(10**9):
+        desk.answer(f"more{number}", answer(number))
+        say(f"try {number}")
+        profiles.backup(profile, folder.with_suffix(".rdbackup"))
+        profiles.restore(folder.with_suffix(".rdbackup"), folder.with_name(f"again{number}"))
+        say(f"done {number}")
+
+
+def upgrade_copies(folder: Path) -> None:
+    """Bring copies of a profile into a newer shape, one after the other."""
+    with newer_shape(folder.with_name("steps")):
+        for number in range(10**9):
+            copied = copy_profile(folder, folder.with_name(f"old{number}"))
+            say(f"try {number}")
+            profiles.unlock(copied, PASSPHRASE).close()
+            say(f"done {number}")
+
+
 def answer(number: int) -> str:
     """What a victim types: its number, and much else."""
     return f"{number} and what goes on about it " * (1 + number % 40)
@@ -90,7 +136,13 @@ def say(line: str) -> None:
 WORK: dict[str, Callable[[Path], None]] = {
     "passphrase": change_passphrases,
     "typing": type_answers,
+    "recovery": recover_again_and_again,
+    "making": make_profiles,
+    "backup": back_up_and_type,
+    "upgrade": upgrade_copies,
 }
+PATIENCE = {"recovery": 12, "making": 5, "backup": 4, "upgrade": 3}
+"""How many times at most a work that takes long is done before the kill; others: 40."""
 
 
 def serve() -> None:
@@ -147,7 +199,8 @@ class Killer:
         assert self._server.stdin is not None
         self._server.stdin.write(f"{work} {folder}\n")
         self._server.stdin.flush()
-        victim, patience = 0, self._chance.randrange(1, 40)
+        victim, patience = 0, self._chance.randrange(1, PATIENCE.get(work, 40))
+        moment = 0.1 if work in PATIENCE else 0.01
         done: list[str] = []
         tried: list[str] = []
         for word, rest in self._said():
@@ -155,7 +208,7 @@ class Killer:
                 victim = int(rest)
             {"done": done, "try": tried}.get(word, []).append(rest)
             if victim and len(done) >= patience:
-                threading.Event().wait(self._chance.uniform(0, 0.01))
+                threading.Event().wait(self._chance.uniform(0, moment))
                 os.kill(victim, signal.SIGKILL)
                 patience = 10**9
         return Report(tuple(done), tuple(tried))

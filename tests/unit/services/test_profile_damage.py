@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import resource
 import shutil
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
@@ -26,6 +30,9 @@ from tests.builders.profiles import (
 
 FLIPS = 60
 REFUSALS = (DamagedFile, NewerFormat)
+NOBODY = 65534
+NOTICED = ("keys.rdk", "desk.db")
+OF_NO_MATTER = ("desk.db-shm",)  # SQLite makes it anew
 
 FILL_UP = """
 import resource, signal, sys
@@ -75,7 +82,26 @@ def values(folder: Path) -> tuple[dict[str, str], bool]:
         profile.abandon()
 
 
-@pytest.mark.parametrize("name", ["keys.rdk", "desk.db"])
+def test_every_file_of_a_profile_is_damaged_here(crashed: Path) -> None:
+    """One that is added later has to be thought of in the tests below."""
+    names = {path.relative_to(crashed).as_posix() for path in crashed.rglob("*.*")}
+    assert names == {f"data/{name}" for name in (*NOTICED, *OF_NO_MATTER, "desk.db-wal")}
+
+
+@pytest.mark.parametrize("name", OF_NO_MATTER)
+def test_a_flipped_bit_where_nothing_is_kept_does_no_harm(
+    crashed: Path, tmp_path: Path, name: str
+) -> None:
+    expected = values(copy_profile(crashed, tmp_path / "sound"))
+    chance = Random(9)
+    for number in range(FLIPS):
+        folder = copy_profile(crashed, tmp_path / f"flipped{number}")
+        flip(folder / "data" / name, chance)
+        assert values(folder) == expected
+        shutil.rmtree(folder)
+
+
+@pytest.mark.parametrize("name", NOTICED)
 def test_no_flipped_bit_goes_unnoticed(whole: Path, tmp_path: Path, name: str) -> None:
     chance = Random(7)
     for number in range(FLIPS):
@@ -110,7 +136,7 @@ def test_a_flipped_bit_in_the_log_never_makes_up_an_answer(
         shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("name", ["keys.rdk", "desk.db"])
+@pytest.mark.parametrize("name", NOTICED)
 def test_a_cut_file_goes_not_unnoticed(whole: Path, tmp_path: Path, name: str) -> None:
     size = (whole / "data" / name).stat().st_size
     for number, length in enumerate((1, 15, 16, 100, size // 2, size - 4096, size - 1)):
@@ -193,13 +219,35 @@ def test_keys_that_cannot_be_written_stay_as_they_were(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
-def test_a_folder_without_rights_is_not_writable(tmp_path: Path) -> None:
-    made = make_profile(tmp_path / "profile")
-    made.profile.close()
-    (tmp_path / "profile" / "lock").unlink()
-    (tmp_path / "profile" / "lock").mkdir()
-    with pytest.raises(NotWritable):
-        profiles.unlock(tmp_path / "profile", PASSPHRASE)
+@pytest.mark.parametrize("closed_to_all", [".", "data"])
+def test_a_folder_without_rights_is_not_writable(whole: Path, closed_to_all: str) -> None:
+    with folder_of_somebody_else(whole) as folder:
+        (folder / "lock").unlink()
+        before = values(copy_profile(folder, folder.with_name("copy")))
+        (folder / closed_to_all).chmod(0o500)
+        with pytest.raises(NotWritable):
+            profiles.unlock(folder, PASSPHRASE)
+        (folder / closed_to_all).chmod(0o700)
+        assert values(folder) == before
+
+
+@contextlib.contextmanager
+def folder_of_somebody_else(folder: Path) -> Iterator[Path]:
+    """A copy of a profile whose modes count: for the superuser, who is somebody else for a
+    while, every folder is writable.
+    """
+    with tempfile.TemporaryDirectory() as around:
+        copied = copy_profile(folder, Path(around) / "profile")
+        if os.geteuid() != 0:
+            yield copied
+            return
+        for path in (Path(around), copied, *copied.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+        try:
+            yield copied
+        finally:
+            os.seteuid(0)
 
 
 def flip(path: Path, chance: Random) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,18 +17,8 @@ from desktop_app.store.migrating import HEAD, STEPS, found_revision, migrate, ne
 from desktop_app.store.records import read_meta, write_meta
 from desktop_app.store.schema import metadata
 from desktop_app.store.store import Store, create_store, open_store
+from tests.builders.shapes import NEXT, write_steps
 from tests.unit.store.conftest import KEY
-
-NEXT = """
-import sqlalchemy as sa
-from alembic import op
-revision = "0002"
-down_revision = "0001"
-def upgrade():
-    op.add_column("packs", sa.Column("origin", sa.Text(), server_default="unknown"))
-    op.execute("UPDATE packs SET origin = 'migrated'")
-    {more}
-"""
 
 
 def description(connection: Connection) -> dict[str, Any]:
@@ -56,10 +45,7 @@ def next_steps(tmp_path: Path) -> Callable[[str], Path]:
     """The released steps and one more, which ends with the given line."""
 
     def build(more: str = "") -> Path:
-        steps = tmp_path / "steps" / "migrations"
-        shutil.copytree(STEPS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-        (steps / "v0002_next.py").write_text(NEXT.replace("{more}", more))
-        return steps
+        return write_steps(tmp_path / "steps", more)
 
     return build
 
@@ -141,13 +127,13 @@ def test_an_older_file_is_brought_up_with_its_data(
         KEY,
         before_migration=copy,
         steps=next_steps(""),
-        head="0002",
+        head=NEXT,
     )
     with opened.read() as connection:
         origins = connection.execute(text("SELECT origin FROM packs")).scalars().all()
         revision = found_revision(connection)
     opened.close()
-    assert (origins, revision, len(copied)) == (["migrated"], 2, 1)
+    assert (origins, revision, len(copied)) == (["migrated"], int(NEXT), 1)
 
 
 @pytest.mark.parametrize("more", ["op.execute('no such statement')", "op.drop_table('gone')"])
@@ -163,7 +149,7 @@ def test_a_step_that_fails_leaves_the_old_file_usable(
             KEY,
             before_migration=lambda _: Path("folder/the-backup"),
             steps=next_steps(more),
-            head="0002",
+            head=NEXT,
         )
     again = open_store(store.path, KEY, before_migration=never)
     with again.read() as connection:
@@ -181,7 +167,7 @@ def test_without_a_backup_there_is_no_migration(
 
     close(store)
     with pytest.raises(DiskFull):
-        open_store(store.path, KEY, before_migration=full, steps=next_steps(""), head="0002")
+        open_store(store.path, KEY, before_migration=full, steps=next_steps(""), head=NEXT)
     again = open_store(store.path, KEY, before_migration=never)
     again.close()
 
