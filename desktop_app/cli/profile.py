@@ -12,6 +12,7 @@ from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.passphrase import asked_code, new_passphrase
 from desktop_app.cli.session import unlocked
+from desktop_app.cli.wording import sentence_on_place
 from desktop_app.domain.profiles import ProfilePlace
 from desktop_app.errors import ProfileExists, ProfileMissing
 from desktop_app.services import profiles
@@ -46,6 +47,7 @@ def create(
         language=language,
     )
     _say_new(made)
+    _say_place(options.folder)
 
 
 @app.command()
@@ -54,7 +56,8 @@ def check(context: typer.Context) -> None:
     with unlocked(context) as profile:
         report = profiles.check(profile)
     if options_of(context).as_json:
-        say_json({**asdict(report), "sound": report.is_sound})
+        warnings = profiles.folder_warnings(options_of(context).folder)
+        say_json({**asdict(report), "sound": report.is_sound, "warnings": warnings})
     else:
         say(
             f"Looked at {report.dossiers} responses, {report.answers} answers,"
@@ -64,6 +67,7 @@ def check(context: typer.Context) -> None:
             say(f"fault: {fault.kind}, {fault.count} times {fault.detail}".rstrip())
         if report.is_sound:
             say("The profile is sound.")
+        _say_place(options_of(context).folder)
     if not report.is_sound:
         raise typer.Exit(
             say_wrong("The profile is damaged: keep a copy of its folder, restore a backup.")
@@ -91,6 +95,7 @@ def restore(context: typer.Context, file: _BackupFile) -> None:
         say_json({"profile": str(folder)})
     else:
         say(f"The profile is in {folder}; its passphrase is the one it had then.")
+    _say_place(folder)
 
 
 @app.command()
@@ -107,6 +112,12 @@ def recover(
         raise ProfileMissing(str(options.folder))
     code = asked_code(code_file)
     _say_new(profiles.recover(options.folder, code, new_passphrase(options.passphrase_file)))
+
+
+def _say_place(folder: Path) -> None:
+    """Warn, on standard error, when the folder is a poor place for a profile."""
+    for warning in profiles.folder_warnings(folder):
+        say_wrong(sentence_on_place(warning))
 
 
 def _say_new(made: NewProfile) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
+from desktop_app.domain.profiles import FolderWarning
 
 
 @singledispatch
@@ -24,7 +25,28 @@ def sentence_of_fault(error: BaseException) -> str:
     return f"This is a fault of Review Desk itself ({kind}{place}); please report it."
 
 
-_THINGS = {"pack": "the questionnaire file", "profile": "the profile", "backup": "the backup"}
+_PLACES = {
+    FolderWarning.NETWORK_SHARE: "is on a network share, where a broken line can damage it",
+    FolderWarning.CLOUD_FOLDER: "is in a folder that a cloud program copies while it is in use",
+}
+
+
+def sentence_on_place(warning: FolderWarning) -> str:
+    """Why a profile's folder is a poor place, and what to do."""
+    return (
+        f"Warning: the profile {_PLACES[warning]}; keep it on a disk of this computer"
+        " and make backups instead."
+    )
+
+
+_THINGS = {
+    "pack": "the questionnaire file",
+    "profile": "the profile",
+    "backup": "the backup",
+    "database": "the profile's database",
+    "profile keys": "the profile's keys",
+    "profile folder": "the profile's folder",
+}
 
 
 def _thing(what: str) -> str:
@@ -61,8 +83,8 @@ def _(error: errors.NewerFormat) -> str:
 @sentence.register
 def _(error: errors.UpgradeFailed) -> str:
     return (
-        f"{_thing(error.what)} could not be brought up to date and is as it was; use the"
-        f" older program, a copy is in {error.backup}."
+        f"Cannot bring {_thing(error.what)} up to date: it is as it was, and a copy is in"
+        f" {error.backup}; use the older program and report this."
     )
 
 
@@ -76,7 +98,8 @@ def _(error: errors.DiskFull) -> str:
 
 @sentence.register
 def _(error: errors.NotWritable) -> str:
-    return f"Cannot write {error}: check the folder and your rights to it."
+    detail = f" ({error.detail})" if error.detail else ""
+    return f"Cannot write {_thing(error.what)}{detail}: check the folder and your rights to it."
 
 
 @sentence.register

@@ -118,7 +118,7 @@ class Settings:
 def _read(file: Path) -> dict[str, Any]:
     try:
         text = file.read_bytes()[:_MAX_BYTES].decode()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}
     except (OSError, UnicodeDecodeError):
         _LOG.warning("the settings cannot be read")

@@ -23,7 +23,7 @@ from desktop_app.domain.profiles import (
 )
 from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
 from desktop_app.errors import PackRefused
-from desktop_app.services import dossiers, journal, packs, profiles
+from desktop_app.services import dossiers, journal, packs, profiles, signers
 from desktop_app.services.profiles import NewProfile, Profile
 from desktop_app.services.response import Response
 
@@ -56,7 +56,6 @@ class PackSource:
 
     hash: PackHash
     file: Path = Path()
-    accept: str = ""
 
 
 def warm_up() -> None:
@@ -125,15 +124,17 @@ def begin(
     shipped = {pack.info.hash: pack for pack in packs.shipped_packs()}
     pack = shipped.get(source.hash)
     if pack is None:
-        pack = packs.open_pack(source.file, accept=source.accept)
+        pack = signers.open_pack(profile, source.file)
     return dossiers.create_dossier(
         profile, pack=pack, party=party, start=start, instruments=instruments
     )
 
 
-def read_pack(file: Path, accept: str) -> PackInfo:
-    """What a questionnaire file is; `accept` is the fingerprint of a signer to be trusted."""
-    return packs.open_pack(file, accept=accept).info
+def read_pack(profile: Profile, file: Path, accept: str) -> PackInfo:
+    """What a questionnaire file is; `accept` is the fingerprint of a signer to be trusted,
+    now and with every later file.
+    """
+    return signers.open_pack(profile, file, accept_fingerprint=accept).info
 
 
 def open_response(profile: Profile, dossier: DossierId, language: str) -> Opened:
@@ -152,6 +153,11 @@ def historian(
 ) -> Callable[[NodeKey], tuple[VersionInfo, ...]]:
     """What reads the versions of an answer of one dossier."""
     return partial(journal.history, profile, dossier)
+
+
+def bookmark(profile: Profile, dossier: DossierId) -> Callable[[Place], None]:
+    """What notes the place in one dossier where its user is."""
+    return partial(journal.remember, profile, dossier)
 
 
 def leave(

@@ -180,6 +180,8 @@ def _pack_refused(error: errors.PackRefused) -> Sentences:
     happened = reasons.get(error.reason)
     if happened is None:
         happened = translate("Errors", "This questionnaire file cannot be opened.")
+    if error.reason == "not-built":
+        return happened, "", translate("Errors", "Install the program again.")
     return happened, translate("Errors", "Nothing of it was taken."), ask
 
 

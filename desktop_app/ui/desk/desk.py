@@ -142,6 +142,7 @@ class Desk(QObject):
             opened.response,
             write=deeds().writer(profile, dossier),
             history=deeds().historian(profile, dossier),
+            remember=deeds().bookmark(profile, dossier),
             runner=self._tools.runner,
             language=self._tools.language.tag,
             parent=self,

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QDir, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profiles import FolderWarning, ProfilePlace
 from desktop_app.errors import DamagedFile
+from desktop_app.services.folder_warnings import folder_warnings
 from desktop_app.services.profile_folder import look
 from desktop_app.services.settings import SCHEME, TEXT_PERCENT
 from desktop_app.ui.damaged import Damaged
+from desktop_app.ui.desk.findings import words_on_place
 from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.first_start import FirstStart, Person
 from desktop_app.ui.recover import Recover
 from desktop_app.ui.scene import Scene
+from desktop_app.ui.tasks import Lane
 from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.widgets import BannerKind
 from desktop_app.ui.widgets.strength_bar import Estimate
@@ -87,6 +90,19 @@ class Entrance(QObject):
         scene.language_chosen.connect(self.language_chosen)
         scene.look_chosen.connect(self._on_look_chosen)
         self._show(scene)
+        folder = tools.folder
+        tools.runner.submit(
+            lambda: folder_warnings(folder),
+            owner=scene,
+            on_done=self._on_place_looked_at,
+            on_error=lambda _error: None,  # it is told again once the profile is open
+            lane=Lane.NETWORK,  # a share that does not answer must hold up nothing else
+        )
+
+    def _on_place_looked_at(self, warnings: tuple[FolderWarning, ...]) -> None:
+        finding = words_on_place(warnings)
+        if finding is not None and isinstance(self._scene, FirstStart):
+            self._scene.warn(finding.title, finding.detail)
 
     def _show_unlock(self, *, is_locked: bool = False) -> None:
         scene = Unlock(is_locked=is_locked)

@@ -21,6 +21,28 @@ class Finding:
     detail: str
 
 
+def words_on_place(warnings: tuple[FolderWarning, ...]) -> Finding | None:
+    """What speaks against the folder of a profile that is about to be made, or nothing."""
+    advice = translate(
+        "Findings",
+        "Before you go on, ask those who look after your computer to put the profile on one of "
+        "its own disks. The folder is named when the program is started, after --profile.",
+    )
+    titles = {
+        FolderWarning.NETWORK_SHARE: translate(
+            "Findings",
+            "Your profile would lie on a network share, where a broken line can damage it.",
+        ),
+        FolderWarning.CLOUD_FOLDER: translate(
+            "Findings",
+            "Your profile would lie in a folder that is copied to a cloud while you write.",
+        ),
+    }
+    for warning in warnings[:1]:
+        return Finding(BannerKind.WAIT, titles[warning], advice)
+    return None
+
+
 def words_on(report: CheckReport, warnings: tuple[FolderWarning, ...]) -> Finding | None:
     """The gravest of what was found, or nothing."""
     if report.faults:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.entries import Entry, Place
 from desktop_app.domain.keys import NodeKey
@@ -18,6 +19,10 @@ from desktop_app.ui.windows.top_bar import Deed
 if TYPE_CHECKING:  # they bring the form engine; the prompt is painted without it
     from desktop_app.services.response import Response
     from desktop_app.ui.windows.workspace import Workspace
+
+REMEMBER_MS = 1_000
+
+_LOG = logging.getLogger(__name__)
 
 DEEDS = frozenset(
     {Deed.RESPONSES, Deed.BACKUP, Deed.PASSPHRASE, Deed.SETTINGS, Deed.KEYS, Deed.ABOUT}
@@ -45,13 +50,19 @@ class Session(QObject):
         *,
         write: Callable[[tuple[Entry, ...]], datetime],
         history: Callable[[NodeKey], tuple[VersionInfo, ...]],
+        remember: Callable[[Place], None],
         runner: TaskRunner,
         language: str,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._history, self._runner, self._language = history, runner, language
+        self._remember = remember
         self.response = response
+        self._moved = QTimer(self)
+        self._moved.setSingleShot(True)
+        self._moved.setInterval(REMEMBER_MS)
+        self._moved.timeout.connect(self._on_moved)
         self.autosave = Autosave(response, write, runner=runner, parent=self)
         self._is_draining = False
         self.autosave.state_changed.connect(self._on_saving)
@@ -89,6 +100,7 @@ class Session(QObject):
     def stop(self) -> None:
         """Write nothing any more."""
         self._is_draining = False
+        self._moved.stop()
         self.autosave.stop()
 
     def _make_workspace(self) -> Workspace:
@@ -103,7 +115,20 @@ class Session(QObject):
             deeds=DEEDS,
         )
         workspace.wanted.connect(self.wanted)
+        workspace.place_changed.connect(self._moved.start)
         return workspace
+
+    @Slot()
+    def _on_moved(self) -> None:
+        """Note the place, so that even after a power cut one goes on where one was."""
+        place, remember = self.place(), self._remember
+        if place is not None:
+            self._runner.submit(
+                lambda: remember(place),
+                owner=self,
+                on_done=lambda _nothing: None,
+                on_error=lambda error: _LOG.info("no place noted: %s", type(error).__name__),
+            )
 
     @Slot(bool)
     def _on_settled(self, all_saved: bool) -> None:

@@ -39,7 +39,7 @@ class Shelf(QObject):
         shown = tools.window.scene
         self._scene = shown if isinstance(shown, Scene) else None
         self._packs: dict[PackHash, PackInfo] = {}
-        self._files: dict[PackHash, tuple[Path, str]] = {}
+        self._files: dict[PackHash, Path] = {}
         self._dossiers: tuple[DossierInfo, ...] = ()
         self._shipped: tuple[PackInfo, ...] = ()
         self._fingerprint = ""
@@ -127,12 +127,12 @@ class Shelf(QObject):
     @Slot(object)
     def _on_begin_wanted(self, beginning: Beginning) -> None:
         profile, pack = self._profile, beginning.pack
-        file, accept = self._files.get(pack, (Path(), ""))
+        file = self._files.get(pack, Path())
         self._say(self.tr("Preparing the questionnaire…"))
         self._tools.runner.submit(
             lambda: deeds().begin(
                 profile,
-                deeds().PackSource(hash=pack, file=file, accept=accept),
+                deeds().PackSource(hash=pack, file=file),
                 party=beginning.party,
                 start=beginning.start,
                 instruments=beginning.instruments,
@@ -165,10 +165,10 @@ class Shelf(QObject):
         self._read_file()
 
     def _read_file(self) -> None:
-        file, accept = self._file, self._fingerprint
+        profile, file, accept = self._profile, self._file, self._fingerprint
         self._say(self.tr("Reading the questionnaire…"))
         self._tools.runner.submit(
-            lambda: deeds().read_pack(file, accept),
+            lambda: deeds().read_pack(profile, file, accept),
             owner=self,
             on_done=self._on_file_read,
             on_error=self._on_file_refused,
@@ -176,7 +176,7 @@ class Shelf(QObject):
 
     def _on_file_read(self, pack: PackInfo) -> None:
         self._packs[pack.hash] = pack
-        self._files[pack.hash] = (self._file, self._fingerprint)
+        self._files[pack.hash] = self._file
         self._show_new(pack)
 
     def _on_file_refused(self, error: Exception) -> None:

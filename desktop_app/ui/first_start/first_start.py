@@ -68,6 +68,7 @@ class FirstStart(Scene):
         self._recovery = RecoveryStep(random)
         self._steps = (self._language, self._person, self._passphrase, self._recovery)
         self._at = LANGUAGE_STEP
+        self._warning: tuple[str, str] | None = None
         self._trail = Trail(self._step_names())
         self._pages = Pages(*self._steps)
         self._back = Button(self.tr("Back"), icon=Icon.BACK, name="back")
@@ -93,6 +94,12 @@ class FirstStart(Scene):
         self._passphrase.clear()
         self._recovery.show_code(code, self._person.name)
         self._go(RECOVERY)
+
+    def warn(self, title: str, detail: str) -> None:
+        """Something speaks against making a profile here; say it before that is done."""
+        self._warning = (title, detail)
+        if self._at == PASSPHRASE:
+            self._show_warning()
 
     def show_problem(self, problem: Problem, kind: BannerKind = BannerKind.WAIT) -> None:
         super().show_problem(problem, kind)
@@ -120,9 +127,15 @@ class FirstStart(Scene):
         self.banner.hide()
         self._pages.show_page(self._steps[step])
         self._trail.set_step(step)
+        if step == PASSPHRASE and self._warning is not None:
+            self._show_warning()
         self._tell()
         self.scroll_to_top()
         self.start()
+
+    def _show_warning(self) -> None:
+        if self._warning is not None:
+            self.banner.show_message(BannerKind.WAIT, *self._warning)
 
     def _tell(self) -> None:
         """Title and buttons as the step has them."""

@@ -35,9 +35,11 @@ class Workspace(QWidget):
 
     Signals:
         wanted: (Deed) Something that this response alone cannot do.
+        place_changed: Another article or question is the one being worked at.
     """
 
     wanted = Signal(str)
+    place_changed = Signal()
 
     def __init__(
         self,
@@ -153,6 +155,7 @@ class Workspace(QWidget):
         self._home.node_chosen.connect(self._on_node)
         self._home.continue_wanted.connect(self._on_continue)
         self.hub.changed.connect(self._on_changed)
+        self._questionnaire.place_changed.connect(self._on_place_changed)
 
     def _bind_keys(self) -> None:
         keys = {
@@ -255,6 +258,10 @@ class Workspace(QWidget):
     def _fit_messages(self) -> None:
         banners = (self._risk, self._notice)
         self._messages.setVisible(any(not banner.isHidden() for banner in banners))
+
+    @Slot()
+    def _on_place_changed(self) -> None:
+        self.place_changed.emit()
 
     @Slot(object, object)
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

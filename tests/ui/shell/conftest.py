@@ -76,7 +76,7 @@ def make_visitor(
         desk.open()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
-        return Visitor(qtbot, desk)
+        return Visitor(qtbot, desk, tools.runner)
 
     yield make
     for desk in list(open_desks):

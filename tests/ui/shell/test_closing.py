@@ -6,15 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.services import dossiers, journal, profiles
 from desktop_app.services.settings import WINDOW, Settings
 from desktop_app.ui import autosave
+from desktop_app.ui.desk import session
 from desktop_app.ui.dialogs.question import Question
 from desktop_app.ui.windows.workspace import Workspace
+from tests.builders.dossiers import PASSPHRASE
+from tests.builders.profiles import copy_profile
 from tests.ui.shell.conftest import MakeVisitor
 from tests.ui.shell.disk import Disk
 from tests.ui.shell.test_lock import stored_text
 from tests.ui.shell.visitor import LONG_MS, Visitor
-from tests.ui.shell.writing import editor, go_and_write
+from tests.ui.shell.writing import PARTY_NAME, editor, go_and_write
 
 
 def test_the_prompt_closes_at_once(visitor: Visitor) -> None:
@@ -36,6 +40,29 @@ def test_the_place_is_remembered(visitor: Visitor, make_visitor: MakeVisitor) ->
     again.open_workspace()
     again.press("continue")
     again.qtbot.waitUntil(editor(again).hasFocus)
+
+
+def test_after_a_power_cut_one_goes_on_where_one_was(
+    visitor: Visitor,
+    with_response: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The place is noted while one works, not only when the window closes."""
+    monkeypatch.setattr(session, "REMEMBER_MS", 20)
+    visitor.open_workspace()
+    go_and_write(visitor, "Grand Duchy")
+
+    def is_noted() -> bool:
+        copied = copy_profile(with_response, tmp_path / f"cut{len(list(tmp_path.iterdir()))}")
+        profile = profiles.unlock(copied, PASSPHRASE)
+        try:
+            place = journal.recall(profile, dossiers.list_dossiers(profile)[0].id)
+        finally:
+            profile.abandon()
+        return place is not None and place.node == PARTY_NAME
+
+    visitor.qtbot.waitUntil(is_noted, timeout=LONG_MS)
 
 
 def test_the_size_of_the_window_is_kept(visitor: Visitor, settings: Settings) -> None:

@@ -123,3 +123,20 @@ def test_a_larger_text_is_used_at_once(newcomer: Visitor) -> None:
     before = newcomer.window.fontMetrics().height()
     newcomer.choose("text-size", 150)
     newcomer.qtbot.waitUntil(lambda: newcomer.window.fontMetrics().height() > before)
+
+
+def test_a_poor_place_for_a_profile_is_told_before_it_is_made(
+    make_visitor: MakeVisitor, folder: Path
+) -> None:
+    cloud = folder.with_name("Dropbox")
+    cloud.mkdir()
+    folder.symlink_to(cloud)
+    newcomer = make_visitor()
+    tell_who(newcomer)
+    newcomer.waits_for_banner("copied to a cloud")
+
+
+def test_an_ordinary_place_is_not_spoken_of(newcomer: Visitor) -> None:
+    newcomer.qtbot.waitUntil(lambda: newcomer.runner.is_idle)
+    tell_who(newcomer)
+    assert newcomer.stands_before(FirstStart).banner.isHidden()

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from desktop_app.ui.desk import Desk
+from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.widgets import Banner
 from desktop_app.ui.windows.main_window import MainWindow
 from desktop_app.ui.windows.workspace import Workspace
@@ -40,8 +41,8 @@ class SteppingSeconds:
 class Visitor:
     """Somebody who uses the window by what they see."""
 
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk = qtbot, desk
+    def __init__(self, qtbot: QtBot, desk: Desk, runner: TaskRunner) -> None:
+        self.qtbot, self.desk, self.runner = qtbot, desk, runner
 
     @property
     def window(self) -> MainWindow:
@@ -56,14 +57,21 @@ class Visitor:
 
     def see(self, kind: type[W], name: str, inside: QWidget | None = None) -> W:
         """A visible widget of a name."""
-        around = inside or self.window.scene
-        assert around is not None
-        found = [w for w in around.findChildren(kind, name) if w.isVisible()]
+        found = self.visible(kind, name, inside)
         assert found, f"{name} is not to be seen"
         return found[0]
 
+    def visible(self, kind: type[W], name: str, inside: QWidget | None = None) -> list[W]:
+        """All visible widgets of a name; an article is built piece by piece."""
+        around = inside or self.window.scene
+        assert around is not None
+        return [w for w in around.findChildren(kind, name) if w.isVisible()]
+
     def press(self, name: str, inside: QWidget | None = None) -> None:
-        """Press a button, once it can be pressed."""
+        """Press a button, once it is there and can be pressed."""
+        self.qtbot.waitUntil(
+            lambda: bool(self.visible(QAbstractButton, name, inside)), timeout=LONG_MS
+        )
         button = self.see(QAbstractButton, name, inside)
         self.qtbot.waitUntil(button.isEnabled, timeout=LONG_MS)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -125,3 +125,27 @@ def test_a_damaged_profile_is_told(person: CommandLine) -> None:
     flip_a_bit(folder_of(person) / "data" / "desk.db")
     done = person("profile", "check")
     assert (done.code, done.err.count("\n")) == (1, 1)
+
+
+@pytest.mark.parametrize("words", [CREATE, ("profile", "check")], ids=["create", "check"])
+def test_a_poor_place_for_a_profile_is_warned_about(
+    own: CommandLine, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    cloud = str(tmp_path / "Dropbox" / "profile")
+    if words != CREATE:
+        own.common[1] = str(tmp_path / "profile")
+        own(*CREATE)
+        (tmp_path / "Dropbox").mkdir()
+        (tmp_path / "profile").rename(cloud)
+    own.common[1] = cloud
+    done = own(*words)
+    assert (done.code, "a cloud program copies" in done.err) == (0, True)
+    assert done.err.count("\n") == 1
+
+
+def test_an_ordinary_place_is_not_warned_about(own: CommandLine) -> None:
+    assert own(*CREATE).err == ""
+
+
+def test_a_check_tells_of_the_place_as_json(person: CommandLine) -> None:
+    assert person("profile", "check", "--json").json["warnings"] == []

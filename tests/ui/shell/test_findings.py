@@ -1,0 +1,64 @@
+"""What the look over the profile found, after it was opened: said once, above the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.profiles import CheckFault, CheckReport, FaultKind, FolderWarning
+from desktop_app.services import profiles
+from desktop_app.ui.desk.findings import words_on, words_on_place
+from desktop_app.ui.widgets import BannerKind
+from tests.builders.dossiers import PASSPHRASE
+from tests.ui.shell.conftest import MakeVisitor
+
+SOUND = CheckReport()
+BROKEN = CheckReport(faults=(CheckFault(FaultKind.PAGES, 2),))
+SHARE, CLOUD = FolderWarning.NETWORK_SHARE, FolderWarning.CLOUD_FOLDER
+
+
+@pytest.mark.parametrize("find", [lambda w: words_on(SOUND, w), words_on_place])
+@pytest.mark.parametrize(
+    ("warning", "word"), [(SHARE, "network share"), (CLOUD, "copied to a cloud")]
+)
+def test_a_poor_place_is_named(find: object, warning: FolderWarning, word: str) -> None:
+    assert callable(find)
+    finding = find((warning,))
+    assert word in finding.title
+    assert finding.kind is BannerKind.WAIT
+
+
+def test_a_sound_profile_in_a_good_place_needs_no_words() -> None:
+    assert words_on(SOUND, ()) is None
+    assert words_on_place(()) is None
+
+
+def test_damage_is_graver_than_a_poor_place() -> None:
+    finding = words_on(BROKEN, (SHARE,))
+    assert finding is not None
+    assert finding.kind is BannerKind.RISK
+
+
+def test_a_profile_in_a_cloud_folder_is_told_so_when_it_is_open(
+    with_response: Path, make_visitor: MakeVisitor
+) -> None:
+    cloud = with_response.with_name("OneDrive - Ministry")
+    with_response.rename(cloud)
+    with_response.symlink_to(cloud)
+    visitor = make_visitor()
+    visitor.open_workspace()
+    visitor.waits_for_banner("copied to a cloud")
+
+
+def test_damage_behind_the_page_is_found_while_one_works(
+    with_response: Path, make_visitor: MakeVisitor
+) -> None:
+    profile = profiles.unlock(with_response, PASSPHRASE)
+    with profile.store.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM answers")
+    profile.close()
+    visitor = make_visitor()
+    visitor.open_workspace()
+    banner = visitor.waits_for_banner("something in it is not sound")
+    assert banner.kind is BannerKind.RISK
