@@ -34,10 +34,10 @@ def comparison(operator: str, left: Code, right: Code) -> Code:
 
 
 def _equality(left: Code, right: Code, *, equal: bool) -> Run:
-    if _is_text(left) and _is_text(right) and not _both_numbers(left, right):
-        return _text_equality(left, right, equal=equal)
     if _both_numbers(left, right):
         return _number_equality(left, right, equal=equal)
+    if _is_text(left) and _is_text(right):
+        return _text_equality(left, right, equal=equal)
     first, second = value_of(left), value_of(right)
     test = values.equal if equal else values.unequal
     return lambda context: test(first(context), second(context))
@@ -73,10 +73,14 @@ def _is_text(code: Code) -> bool:
 
 
 def _both_numbers(left: Code, right: Code) -> bool:
-    return all(
-        code.one is not None and code.shapes and code.shapes[0].bind.type in _NUMERIC
-        for code in (left, right)
-    )
+    return _is_number(left) and _is_number(right)
+
+
+def _is_number(code: Code) -> bool:
+    """Whether it is one answer that is a number."""
+    if code.one is None or not code.shapes:
+        return False
+    return code.shapes[0].bind.type in _NUMERIC
 
 
 def negative(operand: Code) -> Code:

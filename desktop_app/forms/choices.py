@@ -9,7 +9,6 @@ from desktop_app.domain.nodes import Choice
 from desktop_app.forms.code import Code, Context, Kind, Run, Uses, text_of
 from desktop_app.forms.compiler import Compiler
 from desktop_app.forms.definition import Control, ItemsetSource, Shape, TextSource
-from desktop_app.forms.parser import parse
 from desktop_app.forms.paths import Scope, scope_of
 from desktop_app.forms.secondary import Item
 from desktop_app.forms.syntax import (
@@ -82,7 +81,7 @@ class _Itemset:
 
     def plan(self, source: ItemsetSource) -> ChoicePlan:
         scope = scope_of(self._shape, self._uses)
-        tree = parse(source.nodes)
+        tree = self._compiler.tree(source.nodes)
         nodes = self._compiler.code(tree, scope)
         if nodes.kind is not Kind.NODES:
             raise BadExpression("the choices must be a path")
@@ -98,7 +97,7 @@ class _Itemset:
         """A part of an option; mostly the name of a column, which needs no path."""
         if nodes.shapes is None and expression.isidentifier():
             return lambda context: context.node.child_text(expression)
-        return text_of(self._compiler.code(parse(expression), inner))
+        return text_of(self._compiler.code(self._compiler.tree(expression), inner))
 
     def _label(
         self, source: TextSource, nodes: Code, inner: Scope, tree: Expression

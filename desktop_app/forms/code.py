@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import lru_cache
 from random import Random
 from typing import Any, Protocol
 
@@ -107,7 +108,8 @@ class Uses:
     once: bool = False
 
 
-def constant(value: Value) -> Code:
+@lru_cache(maxsize=10_000, typed=True)
+def constant(value: str | float | bool) -> Code:
     """The code of a value that is always the same."""
     kind = Kind.TEXT
     if isinstance(value, bool):

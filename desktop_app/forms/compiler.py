@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -22,7 +22,15 @@ from desktop_app.forms.code import (
 from desktop_app.forms.definition import Definition, Shape
 from desktop_app.forms.functions import FUNCTIONS
 from desktop_app.forms.parser import parse
-from desktop_app.forms.paths import Cursor, Route, Scope, filtered, item_step, scope_of
+from desktop_app.forms.paths import (
+    Cursor,
+    Route,
+    Scope,
+    code_outside,
+    filtered,
+    item_step,
+    scope_of,
+)
 from desktop_app.forms.syntax import (
     Axis,
     BadExpression,
@@ -52,46 +60,71 @@ class Compiler:
     """Compiles the expressions of one questionnaire.
 
     A path that leads nowhere gives no nodes, as in both reference engines; it is listed in
-    ``unknown``, for those who check questionnaires.
+    ``unknown``, for those who check questionnaires. ``trees`` are the expressions that were
+    compiled, by their texts.
     """
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(
+        self, definition: Definition, trees: Mapping[str, Expression] | None = None
+    ) -> None:
         self.definition = definition
+        self._known = {} if trees is None else trees
+        self.trees: dict[str, Expression] = {}
         self.unknown: list[UnknownPath] = []
         self._document = Shape("", NodeKind.GROUP, None, "")
         self._document.children.append(definition.root)
+        self._by_class: dict[type[Expression], Callable[[Any, Scope], Code]] = {
+            Path: self._path,
+            Text: self._literal,
+            Number: self._literal,
+            Call: self._call,
+            Comparison: self._comparison,
+            Chain: self._chain,
+            Negative: self._negative,
+            Filtered: self._filtered,
+        }
         # Outside of all repeats a path has the same code wherever it stands.
         self._outside: dict[Shape, Code] = {}
 
     def compile(self, text: str, shape: Shape, uses: Uses) -> Code:
         """The code of an expression of a shape; what it depends on is added to ``uses``."""
-        return self.code(parse(text), scope_of(shape, uses))
+        return self.code(self.tree(text), scope_of(shape, uses))
+
+    def tree(self, text: str) -> Expression:
+        """The syntax tree of an expression; one that was parsed before is taken as it is."""
+        tree = self.trees.get(text)
+        if tree is None:
+            tree = self._known[text] if text in self._known else parse(text)
+            self.trees[text] = tree
+        return tree
 
     def code(self, tree: Expression, scope: Scope) -> Code:
         """The code of a syntax tree in a scope."""
-        match tree:
-            case Path():
-                return self._path(tree, scope)
-            case Text(value) | Number(value):
-                return constant(value)
-            case Call(name, arguments):
-                return self._call(name, arguments, scope)
-            case Comparison(operator, left, right):
-                return comparison(operator, self.code(left, scope), self.code(right, scope))
-            case Chain(operators, operands):
-                return chain(operators, [self.code(each, scope) for each in operands])
-            case Negative(operand):
-                return negative(self.code(operand, scope))
-            case Filtered(base, predicates):
-                return self._filter(self._nodes(base, scope), predicates, scope)
+        return self._by_class[type(tree)](tree, scope)
 
-    def _call(self, name: str, arguments: tuple[Expression, ...], scope: Scope) -> Code:
-        function = FUNCTIONS.get(name)
+    def _literal(self, literal: Text | Number, scope: Scope) -> Code:
+        return constant(literal.value)
+
+    def _call(self, call: Call, scope: Scope) -> Code:
+        function, count = FUNCTIONS.get(call.name), len(call.arguments)
         if function is None:
-            raise BadExpression(f"unknown function {name}()")
-        if not function.fewest <= len(arguments) <= function.most:
-            raise BadExpression(f"{name}() cannot take {len(arguments)} arguments")
-        return function.build(self, arguments, scope)
+            raise BadExpression(f"unknown function {call.name}()")
+        if not function.fewest <= count <= function.most:
+            raise BadExpression(f"{call.name}() cannot take {count} arguments")
+        return function.build(self, call.arguments, scope)
+
+    def _comparison(self, tree: Comparison, scope: Scope) -> Code:
+        left, right = self.code(tree.left, scope), self.code(tree.right, scope)
+        return comparison(tree.operator, left, right)
+
+    def _chain(self, tree: Chain, scope: Scope) -> Code:
+        return chain(tree.operators, [self.code(each, scope) for each in tree.operands])
+
+    def _negative(self, tree: Negative, scope: Scope) -> Code:
+        return negative(self.code(tree.operand, scope))
+
+    def _filtered(self, tree: Filtered, scope: Scope) -> Code:
+        return self._filter(self._nodes(tree.base, scope), tree.predicates, scope)
 
     def _nodes(self, tree: Expression, scope: Scope) -> Code:
         code = self.code(tree, scope)
@@ -129,8 +162,7 @@ class Compiler:
         scope.uses.values.add((shape, 0))
         code = self._outside.get(shape)
         if code is None:
-            code = Route(scope, self._predicate).end(Cursor(shape, 0, pinned=False))
-            self._outside[shape] = code
+            code = self._outside[shape] = code_outside(shape)
         return code
 
     def _follow(self, cursor: Cursor, steps: tuple[Step, ...], scope: Scope) -> Code:

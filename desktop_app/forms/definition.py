@@ -23,6 +23,11 @@ class Output:
 Words = tuple[str | Output, ...]
 
 
+def has_output(words: Words) -> bool:
+    """Whether there is an output among the words."""
+    return any(isinstance(word, Output) for word in words)
+
+
 @dataclass(frozen=True, slots=True)
 class TextSource:
     """Where a label, hint or message comes from: its own words, an itext id, or an expression.
@@ -171,7 +176,7 @@ class Seed:
 
 @dataclass(slots=True, kw_only=True)
 class Definition:
-    """A questionnaire as read."""
+    """A questionnaire as read. ``with_outputs`` are the itext entries that hold an output."""
 
     title: str
     root: Shape
@@ -184,7 +189,8 @@ class Definition:
     templates: dict[Shape, Seed]
     languages: tuple[str, ...]
     default_language: str
-    itext: dict[str, dict[str, Translated]]
+    itext: Mapping[str, Mapping[str, Translated]]
+    with_outputs: frozenset[str]
     actions: list[Action]
     secondary: dict[str, Item]
     missing: tuple[str, ...] = ()

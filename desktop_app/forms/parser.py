@@ -42,13 +42,19 @@ def parse(text: str) -> Expression:
 
 
 @lru_cache(maxsize=20_000)
-def _plain_path(text: str) -> Path:
+def plain_path(text: str) -> Path:
+    """A path of names from the root, ``/a/b/c``, without parsing it."""
     return Path(Start.ROOT, _plain_steps(text), text)
 
 
 @lru_cache(maxsize=20_000)
 def _plain_steps(text: str) -> tuple[Step, ...]:
-    return tuple(Step(Axis.CHILD, name) for name in text[1:].split("/"))
+    return tuple(map(_child_step, text[1:].split("/")))
+
+
+@lru_cache(maxsize=20_000)
+def _child_step(name: str) -> Step:
+    return Step(Axis.CHILD, name)
 
 
 class _Parser:
@@ -160,7 +166,7 @@ class _Parser:
 
     def _path(self) -> Path:
         if self.kind == "path":
-            plain = _plain_path(self.text)
+            plain = plain_path(self.text)
             self._advance()
             return plain
         if self._at("/"):

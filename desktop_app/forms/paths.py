@@ -180,14 +180,23 @@ def _one(shape: Shape, depth: int) -> Run:
     return lambda context: context.frame.enclosing(target).slots[slot]
 
 
+def code_outside(shape: Shape) -> Code:
+    """The code that gives the one node of a shape outside of all repeats, wherever it runs."""
+    one = _one(shape, 0)
+    return Code(Kind.NODES, _if_relevant(one), shapes=(shape,), one=one)
+
+
+def _if_relevant(one: Run) -> Run:
+    return lambda context: [node] if (node := one(context)).relevant else []
+
+
 def gather(cursor: Cursor, scope: Scope) -> Run:
     """All relevant nodes at a pinned cursor, in document order."""
     shape, bound = cursor.shape, cursor.bound
     assert shape is not None
     inner, slot = shape.repeats[bound:], shape.slot
     if cursor.base is None and not inner:
-        one = _one(shape, scope.shape.depth)
-        return lambda context: [node] if (node := one(context)).relevant else []
+        return _if_relevant(_one(shape, scope.shape.depth))
     picks = dict(cursor.picks)
     start = _frames_of(cursor.base, bound)
 

@@ -12,8 +12,14 @@ from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.choices import ChoicePlan, plan_choices
 from desktop_app.forms.code import Code, Context, Uses, boolean_of, number_of, value_of
 from desktop_app.forms.compiler import Compiler
-from desktop_app.forms.definition import Action, Definition, ItemsetSource, Shape
-from desktop_app.forms.syntax import BadExpression
+from desktop_app.forms.definition import (
+    Action,
+    Definition,
+    ItemsetSource,
+    Shape,
+    TextSource,
+)
+from desktop_app.forms.syntax import BadExpression, Expression
 from desktop_app.forms.texts import Part, Texts
 
 
@@ -93,13 +99,20 @@ _CASTS: Mapping[RuleKind, Callable[[Code], Callable[[Context], Any]]] = {
 class RuleReader:
     """Compiles the rules of a questionnaire and collects what is wrong with them."""
 
-    def __init__(self, definition: Definition) -> None:
+    def __init__(
+        self, definition: Definition, trees: Mapping[str, Expression] | None = None
+    ) -> None:
         self._definition = definition
-        self._compiler = Compiler(definition)
+        self._compiler = Compiler(definition, trees)
         self.texts = Texts(definition, self._compiler)
         self.book = RuleBook()
         self._faults: list[Fault] = []
         self._fixed_choices: dict[ItemsetSource, ChoicePlan] = {}
+
+    @property
+    def trees(self) -> Mapping[str, Expression]:
+        """The syntax trees of the expressions that were compiled, by their texts."""
+        return self._compiler.trees
 
     def read(self) -> RuleBook:
         """All rules, or FormRefused with every fault."""
@@ -156,11 +169,13 @@ class RuleReader:
         control, bind = shape.control, shape.bind
         label = control.label if control else None
         hint = control.hint if control else None
-        sources = (label, hint, hint, bind.constraint_message, bind.required_message)
-        if not any(sources):
+        messages = (bind.constraint_message, bind.required_message)
+        sources = [each for each in (label, hint, *messages) if each is not None]
+        if not sources:
             return
-        parts = tuple(Part(s, guidance=place == 2) for place, s in enumerate(sources))
-        plan = TextPlan(parts, all(self.texts.is_fixed(source) for source in sources))
+        guidance = _NO_TEXT if hint is None else Part(hint, guidance=True)
+        parts = (_part(label), _part(hint), guidance, *map(_part, messages))
+        plan = TextPlan(parts, all(map(self.texts.is_fixed, sources)))
         for own in filter(None, (shape, shape.instance)):
             self.book.texts[own] = plan
             if not plan.is_fixed:
@@ -215,6 +230,13 @@ class RuleReader:
                 return
             run = value_of(code)
         self.book.actions.append(CompiledAction(action.event, target, source, run))
+
+
+_NO_TEXT = Part(None)
+
+
+def _part(source: TextSource | None) -> Part:
+    return _NO_TEXT if source is None else Part(source)
 
 
 def _fault(path: str, column: str, bad: BadExpression) -> Fault:

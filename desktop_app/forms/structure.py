@@ -37,6 +37,22 @@ def read_structure(element: etree._Element, repeats: set[str]) -> Structure:
     return structure
 
 
+def place(structure: Structure, shape: Shape, repeats: tuple[Shape, ...]) -> None:
+    """Give a shape its number, and its slot in the frame of the innermost repeat."""
+    shapes = structure.shapes
+    if len(shapes) >= MAX_QUESTIONS:
+        raise FormRefused(Fault(f"the form has more than {MAX_QUESTIONS} nodes"))
+    shape.number, shape.repeats, shape.depth = len(shapes), repeats, len(repeats)
+    frame = structure.root
+    if repeats and repeats[-1].instance is not None:
+        frame = repeats[-1].instance
+    shape.slot = frame.frame_size
+    frame.frame_size += 1
+    shapes.append(shape)
+    if shape.kind is not NodeKind.INSTANCE:
+        structure.by_path[shape.path] = shape
+
+
 class _Reader:
     def __init__(self, structure: Structure, repeats: set[str]) -> None:
         self._structure, self._repeats = structure, repeats
@@ -44,23 +60,8 @@ class _Reader:
 
     def read(self, element: etree._Element) -> None:
         root = self._structure.root
-        self._place(root, ())
+        place(self._structure, root, ())
         self._contents(element, root, self._structure.seed, 1)
-
-    def _place(self, shape: Shape, repeats: tuple[Shape, ...]) -> None:
-        """Give a shape its number, and its slot in the frame of the innermost repeat."""
-        shapes = self._structure.shapes
-        if len(shapes) >= MAX_QUESTIONS:
-            raise FormRefused(Fault(f"the form has more than {MAX_QUESTIONS} nodes"))
-        shape.number, shape.repeats, shape.depth = len(shapes), repeats, len(repeats)
-        frame = self._structure.root
-        if repeats and repeats[-1].instance is not None:
-            frame = repeats[-1].instance
-        shape.slot = frame.frame_size
-        frame.frame_size += 1
-        shapes.append(shape)
-        if shape.kind is not NodeKind.INSTANCE:
-            self._structure.by_path[shape.path] = shape
 
     def _contents(self, element: etree._Element, shape: Shape, seed: Seed, depth: int) -> None:
         check_depth(depth)
@@ -84,16 +85,16 @@ class _Reader:
     def _new(self, name: str, parent: Shape, element: etree._Element) -> Shape:
         kind = NodeKind.GROUP if len(element) else NodeKind.QUESTION
         shape = Shape(name, kind, parent, f"{parent.path}/{name}")
-        self._place(shape, parent.repeats)
+        place(self._structure, shape, parent.repeats)
         parent.children.append(shape)
         return shape
 
     def _new_repeat(self, name: str, parent: Shape) -> Shape:
         repeat = Shape(name, NodeKind.REPEAT, parent, f"{parent.path}/{name}")
-        self._place(repeat, parent.repeats)
+        place(self._structure, repeat, parent.repeats)
         parent.children.append(repeat)
         repeat.instance = Shape(name, NodeKind.INSTANCE, parent, repeat.path)
-        self._place(repeat.instance, (*parent.repeats, repeat))
+        place(self._structure, repeat.instance, (*parent.repeats, repeat))
         return repeat
 
     def _repeat(self, element: etree._Element, repeat: Shape, seed: Seed, depth: int) -> None:

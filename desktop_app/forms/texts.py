@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from desktop_app.forms.code import Context, Uses, text_of
 from desktop_app.forms.compiler import Compiler
-from desktop_app.forms.definition import Definition, Output, Shape, TextSource, Words
+from desktop_app.forms.definition import (
+    Definition,
+    Output,
+    Shape,
+    TextSource,
+    Words,
+    has_output,
+)
 
 _UNTRANSLATED = ((), ("-",))  # pyxform writes "-" where a translation is missing
 TextRun = Callable[[Context], str]
@@ -28,11 +35,7 @@ class Texts:
         self._itext, self._default = definition.itext, definition.default_language
         self._languages = definition.languages or ("",)
         self._compiler = compiler
-        self.with_outputs = {
-            identity
-            for identity, entries in definition.itext.items()
-            if any(has_output(t.words) or has_output(t.guidance) for t in entries.values())
-        }
+        self.with_outputs = definition.with_outputs
 
     def is_fixed(self, source: TextSource | None) -> bool:
         """Whether a text needs nothing but the language."""
@@ -97,11 +100,6 @@ class Texts:
             else:
                 runs.append(_always(word))
         return lambda context: "".join([run(context) for run in runs])
-
-
-def has_output(words: Words) -> bool:
-    """Whether there is an output among the words."""
-    return any(isinstance(word, Output) for word in words)
 
 
 def _always(word: str) -> TextRun:

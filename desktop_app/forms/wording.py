@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from lxml import etree
 
-from desktop_app.forms.definition import Output, TextSource, Translated, Words
+from desktop_app.forms.definition import Output, TextSource, Translated, Words, has_output
 from desktop_app.forms.markup import attribute, children, local_name
 
 _ITEXT = re.compile(r"jr:itext\((.*)\)", re.DOTALL)
@@ -76,6 +77,15 @@ def read_itext(
         for text in translation:
             entries.setdefault(attribute(text, "id"), {})[language] = _translated(text)
     return tuple(dict.fromkeys(languages)), default or next(iter(languages), ""), entries
+
+
+def with_outputs(itext: Mapping[str, Mapping[str, Translated]]) -> frozenset[str]:
+    """The entries in which an output stands, in any language or form."""
+    return frozenset(
+        identity
+        for identity, entries in itext.items()
+        if any(has_output(t.words) or has_output(t.guidance) for t in entries.values())
+    )
 
 
 def _translated(text: etree._Element) -> Translated:

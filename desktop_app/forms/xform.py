@@ -22,7 +22,7 @@ from desktop_app.forms.markup import (
 )
 from desktop_app.forms.secondary import Item
 from desktop_app.forms.structure import Structure, read_structure
-from desktop_app.forms.wording import read_itext, source_of_message
+from desktop_app.forms.wording import read_itext, source_of_message, with_outputs
 
 _PACK_PREFIX = f"{{{PACK}}}"
 _EXTERNAL = ("jr://file-csv/", "jr://file/", "jr://instance/", "jr://")
@@ -55,6 +55,7 @@ def read(xform: bytes, secondary: Mapping[str, bytes]) -> Definition:
         languages=languages,
         default_language=default,
         itext=itext,
+        with_outputs=with_outputs(itext),
         actions=[*_model_actions(model), *found.actions],
         secondary=lists,
         missing=missing,

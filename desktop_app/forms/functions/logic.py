@@ -34,12 +34,11 @@ def _shared_kind(
     one: Code, other: Code
 ) -> tuple[Kind, Callable[[Code], Callable[[Context], Any]]]:
     """The kind that both have, else ANY; a single node counts as its text."""
-    kinds = {Kind.TEXT if code.one is not None else code.kind for code in (one, other)}
-    if kinds == {Kind.TEXT}:
-        return Kind.TEXT, text_of
-    if len(kinds) == 1 and Kind.NODES not in kinds:
-        return kinds.pop(), value_of
-    return Kind.ANY, value_of
+    kind = Kind.TEXT if one.one is not None else one.kind
+    other_kind = Kind.TEXT if other.one is not None else other.kind
+    if kind is not other_kind or kind is Kind.NODES:
+        return Kind.ANY, value_of
+    return kind, text_of if kind is Kind.TEXT else value_of
 
 
 def _coalesce(found: list[str]) -> str:
