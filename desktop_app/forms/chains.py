@@ -49,11 +49,23 @@ def _text_equality(left: Code, right: Code, *, equal: bool) -> Run:
     text = text_of(left)
     if isinstance(right.constant, str):
         known = right.constant
+        if left.one is not None and equal:
+            return _answer_is(left.one, known)
         if equal:
             return lambda context: text(context) == known
         return lambda context: text(context) != known
     other = text_of(right)
     return lambda context: (text(context) == other(context)) is equal
+
+
+def _answer_is(one: Run, known: str) -> Run:
+    """An answer compared with a text, which is what most conditions are."""
+
+    def test(context: Context) -> bool:
+        node = one(context)
+        return (node.value if node.relevant else "") == known
+
+    return test
 
 
 def _number_equality(left: Code, right: Code, *, equal: bool) -> Run:
@@ -147,10 +159,26 @@ def _arithmetic(operators: tuple[str, ...], numbers: list[Callable[[Context], fl
         ((calculate, second),) = rest
         return lambda context: calculate(first(context), second(context))
 
+    if set(operators) == {"+"}:
+        return _sum(numbers)
+
     def run(context: Context) -> float:
         total = first(context)
         for calculate, number in rest:
             total = calculate(total, number(context))
+        return total
+
+    return run
+
+
+def _sum(numbers: list[Callable[[Context], float]]) -> Run:
+    """A total of many scores, which every answer to one of them evaluates."""
+    first, *rest = numbers
+
+    def run(context: Context) -> float:
+        total = first(context)
+        for number in rest:
+            total += number(context)
         return total
 
     return run

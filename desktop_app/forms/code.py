@@ -140,9 +140,10 @@ def number_of(code: Code) -> Callable[[Context], float]:
         return lambda _: known
     if code.kind is Kind.NUMBER:
         return run
-    if code.kind is Kind.TEXT or code.one is not None:
-        text = text_of(code)
-        return lambda context: values.text_number(text(context))
+    if code.one is not None:
+        return _number_of_one(code.one)
+    if code.kind is Kind.TEXT:
+        return lambda context: values.text_number(run(context))
     return lambda context: values.to_number(run(context))
 
 
@@ -171,3 +172,11 @@ def _text_of_one(one: Run) -> Callable[[Context], str]:
         return node.value if node.relevant else ""
 
     return text
+
+
+def _number_of_one(one: Run) -> Callable[[Context], float]:
+    def number(context: Context) -> float:
+        node = one(context)
+        return values.text_number(node.value) if node.relevant else values.NAN
+
+    return number

@@ -221,13 +221,15 @@ class Form:
             raise UnknownReference(ref)
         if segments[0] not in {(node.shape.name, ""), (node.shape.name, "1")}:
             raise UnknownReference(ref)
+        path = node.shape.path
         for place, (name, number) in enumerate(segments[1:], 2):
-            inner = next((n for n in children(node) if n.shape.name == name), None)
-            if inner is None or (
-                number and inner.shape.kind is not NodeKind.REPEAT and number != "1"
+            path = f"{path}/{name}"
+            shape = self._questionnaire.definition.by_path.get(path)
+            if shape is None or (
+                number and shape.kind is not NodeKind.REPEAT and number != "1"
             ):
                 raise UnknownReference(ref)
-            node = inner
+            node = node.frame.slots[shape.slot]
             if node.shape.kind is NodeKind.REPEAT and (number or place < len(segments)):
                 position = int(number or 1)
                 if not 1 <= position <= len(node.instances):

@@ -50,6 +50,8 @@ def to_number(value: Value) -> float:
 
 def text_number(text: str) -> float:
     """The number that a text stands for; a date is its day number."""
+    if text.isdecimal() and text.isascii():  # most answers that are numbers
+        return float(text)
     if _NUMBER.fullmatch(text):
         return float(text)
     days = moments.days_of(text.strip()) if 10 <= len(text) < 60 else None

@@ -20,6 +20,7 @@ _FACETS = (
     Facet.CHOICES,
     Facet.CHILDREN,
 )
+_NOTHING: frozenset[Facet] = frozenset()
 View = tuple[Any, ...]  # one thing to compare for each of _FACETS
 _INPUTS = {"int": "integer", "integer": "integer", "decimal": "decimal", "date": "date"}
 _INPUTS |= {"time": "time", "dateTime": "dateTime"}
@@ -58,6 +59,8 @@ def view_of(node: Node, live: Live) -> View:
 
 def compare(before: View, after: View) -> frozenset[Facet]:
     """In which facets two looks differ."""
+    if before == after:
+        return _NOTHING
     return frozenset(
         facet for facet, one, other in zip(_FACETS, before, after, strict=True) if one != other
     )
