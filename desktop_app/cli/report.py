@@ -13,15 +13,17 @@ from desktop_app.cli.output import say, say_bytes, say_json
 from desktop_app.cli.questionnaires import named_pack
 from desktop_app.cli.session import opened
 from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.reports import FileKind, ReportOptions
 from desktop_app.errors import BadArgument
 from desktop_app.services import packs, reports
 from desktop_app.services.plain_text import plain_text
+from desktop_app.services.report_files import write_report
 from desktop_app.services.response import Response
 from desktop_app.services.written_files import write_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
-SETTERS = {".pdf": reports.pdf, ".docx": reports.word}
+PAPER = {f".{kind}": kind for kind in (FileKind.PDF, FileKind.WORD)}
 _Out = Annotated[Path, typer.Option(metavar="FILE", help="Where it goes.")]
 _OutOrPrint = Annotated[
     Path | None, typer.Option(metavar="FILE", help="Where it goes; else it is printed.")
@@ -52,7 +54,7 @@ def pdf(
 ) -> None:
     """Print the response as PDF."""
     how = {"answered_only": answered_only, "has_signature": signature}
-    _print(context, out, ".pdf", articles, how, language)
+    _print(context, out, FileKind.PDF, articles, how, language)
 
 
 @app.command()
@@ -66,7 +68,7 @@ def docx(
 ) -> None:
     """Print the response as a Word file; each answer is a content control with its id."""
     how = {"answered_only": answered_only, "has_signature": signature}
-    _print(context, out, ".docx", articles, how, language)
+    _print(context, out, FileKind.WORD, articles, how, language)
 
 
 @app.command()
@@ -95,6 +97,7 @@ def blank(
     context: typer.Context,
     pack: Annotated[str, typer.Argument(metavar="PACK", help="A questionnaire's file or id.")],
     out: Annotated[Path, typer.Option(metavar="FILE", help="Ends in .pdf or .docx.")],
+    signature: _Signature = False,
     language: _Language = None,
     accept_signer: Annotated[
         str, typer.Option(metavar="FINGERPRINT", help="Trust the signer with these digits.")
@@ -102,29 +105,30 @@ def blank(
 ) -> None:
     """Print a questionnaire without answers, each condition as a sentence."""
     suffix = out.suffix.lower()
-    if suffix not in SETTERS:
+    if suffix not in PAPER:
         raise BadArgument("--out", "its name must end in .pdf or .docx")
     found = named_pack("PACK", pack, lambda path: packs.open_pack(path, accept=accept_signer))
     now = _now()
-    document = reports.blank_document(found, now=now, language=language)
-    _write(context, out, SETTERS[suffix](document, now=now))
+    options = ReportOptions(has_signature=signature)
+    document = reports.blank_document(found, now=now, options=options, language=language)
+    _tell(context, out, write_report(document, out, PAPER[suffix], now=now))
 
 
 def _print(
     context: typer.Context,
     out: Path,
-    suffix: str,
+    kind: FileKind,
     articles: str,
     how: dict[str, bool],
     language: str | None,
 ) -> None:
     now = _now()
     with opened(context, language=language) as open_:
-        options = reports.ReportOptions(
+        options = ReportOptions(
             articles=_articles(open_.response, articles) if articles else None, **how
         )
         document = reports.filled_document(open_.response, options, now=now)
-    _write(context, out, SETTERS[suffix](document, now=now))
+    _tell(context, out, write_report(document, out, kind, now=now))
 
 
 def _articles(response: Response, named: str) -> frozenset[NodeKey]:
@@ -145,15 +149,16 @@ def _give(context: typer.Context, out: Path | None, text: str) -> None:
     if out is None:
         say_bytes(text.encode())
     else:
-        _write(context, out, text.encode())
+        data = text.encode()
+        write_file(out, data)
+        _tell(context, out, len(data))
 
 
-def _write(context: typer.Context, out: Path, data: bytes) -> None:
-    write_file(out, data)
+def _tell(context: typer.Context, out: Path, size: int) -> None:
     if options_of(context).as_json:
-        say_json({"file": str(out), "bytes": len(data)})
+        say_json({"file": str(out), "bytes": size})
     else:
-        say(f"{out}: {len(data)} bytes, not encrypted.")
+        say(f"{out}: {size} bytes, not encrypted.")
 
 
 def _now() -> datetime:

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from desktop_app.demo.plan import PASSPHRASE
+from desktop_app.domain.reports import ReportOptions
 from desktop_app.domain.responses import Status
 from desktop_app.services import reports
 from desktop_app.services.dossiers import find_dossier, open_response
@@ -49,7 +50,7 @@ def hand_out(profile_folder: Path, out: Path) -> Figures:
 
 def _write_files(response: Response, out: Path) -> dict[str, int]:
     now = datetime.now().astimezone()
-    options = reports.ReportOptions(has_signature=True)
+    options = ReportOptions(has_signature=True)
     filled = reports.filled_document(response, options, now=now)
     blank = reports.blank_document(shipped_packs()[0], now=now)
     contents = {

@@ -6,7 +6,7 @@ and every option of the questions that others filter by, so that no option is le
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
@@ -14,6 +14,8 @@ from desktop_app.errors import StepRefused
 from desktop_app.forms.form import Form
 from desktop_app.reports.conditions import sentence
 from desktop_app.reports.document import Article, Card, Choice, Item, Part, Words
+from desktop_app.services.languages import language_tag
+from desktop_app.services.official import OfficialWording
 from desktop_app.services.outline import Outline
 from desktop_app.services.printed import SELECTS, SEVERAL, TICK, printed_choice
 from desktop_app.services.search import is_on_page
@@ -26,24 +28,29 @@ _SHORT_ROOM, _LONG_ROOM, _MAIN_ROOM = 1, 3, 5
 class BlankForm:
     """A form opened wide, read as a document."""
 
-    def __init__(self, form: Form, words: Words) -> None:
-        self._form, self._words = form, words
+    def __init__(self, form: Form, words: Words, official: OfficialWording) -> None:
+        self._form, self._words, self._official = form, words, official
         _open_wide(form)
         self._outline = Outline(form)
         for _ in self._outline.scan():
             pass
         self._by_name = {str(key.question): key for key in reversed(list(form.walk()))}
 
-    def parts(self) -> tuple[Part, ...]:
-        """Every part with every article, whatever it depends on."""
-        return tuple(
+    def parts(self, chosen: Collection[NodeKey] | None = None) -> tuple[Part, ...]:
+        """The parts with the articles that were chosen, or all, whatever they depend on."""
+        parts = (
             Part(
                 title=part.title,
                 condition=self._condition(part.key, within=self._form.root),
-                articles=tuple(self._article(each.key, part.key) for each in part.articles),
+                articles=tuple(
+                    self._article(each.key, part.key)
+                    for each in part.articles
+                    if chosen is None or each.key in chosen
+                ),
             )
             for part in self._outline.parts()
         )
+        return tuple(part for part in parts if part.articles)
 
     def _article(self, key: NodeKey, part: NodeKey) -> Article:
         article = self._outline.article(key)
@@ -55,11 +62,13 @@ class BlankForm:
 
     def _card(self, key: NodeKey, article: NodeKey) -> Card:
         state = self._form.state(key)
+        official = self._official.of(key.question, language_tag(self._form.language))
         return Card(
             reference=state.attributes.get("question", ""),
             level=self._words.levels.get(state.attributes.get("level", ""), ""),
             title=state.label,
             condition=self._condition(key, within=article),
+            official="  ".join(filter(None, (official.number, official.text))),
             items=tuple(self._items(key, within=key)),
         )
 

@@ -26,7 +26,7 @@ from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack, read_pack
 from desktop_app.services import journal
 from desktop_app.services.export import export
-from desktop_app.services.languages import form_language
+from desktop_app.services.languages import speak
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import records
@@ -92,7 +92,7 @@ def open_response(
     pack = _pack(profile, record.pack)
     loaded = journal.load(profile, record.id)
     form = _form(pack, loaded, profile.clock)
-    _speak(form, language or profile.language)
+    speak(form, language or profile.language)
     return Response(
         form,
         _info(record, pack),
@@ -101,6 +101,16 @@ def open_response(
         clock=profile.clock,
         ids=new_id,
     )
+
+
+def pack_of(profile: Profile, dossier: DossierId) -> Pack:
+    """The questionnaire that a dossier answers."""
+    return _pack(profile, _record(profile, dossier).pack)
+
+
+def wording_of(profile: Profile, dossier: DossierId) -> tuple[Wording, ...]:
+    """The official wording that was loaded into a dossier, beside its questionnaire's own."""
+    return journal.load(profile, _record(profile, dossier).id).wording
 
 
 def export_dossier(profile: Profile, dossier: DossierId) -> bytes:
@@ -200,12 +210,6 @@ def _form(pack: Pack, loaded: Loaded | None, clock: Callable[[], datetime]) -> F
         random=SystemRandom(),
         secondary=pack.secondary,
     )
-
-
-def _speak(form: Form, language: str) -> None:
-    wanted = form_language(form.languages, language)
-    if wanted is not None and wanted != form.language:
-        form.use_language(wanted)
 
 
 def _pack(profile: Profile, hash_: PackHash) -> Pack:

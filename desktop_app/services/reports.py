@@ -1,26 +1,30 @@
 """A response on paper: PDF, Word, ODK XML; and the blank questionnaire.
 
-The document is made from the live response on the UI thread (a few milliseconds);
-setting it as PDF or Word takes longer and belongs on a lane.
+The document of a response is made from the live response, on its thread, and in slices
+where a screen must not stand still (``filling``); setting it as PDF or Word takes longer
+and belongs on a lane.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
+from desktop_app.domain.entries import Wording
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.domain.reports import ReportOptions
 from desktop_app.domain.responses import PackInfo, Status
+from desktop_app.domain.responses import Part as PartOfResponse
 from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack
 from desktop_app.reports.document import Article, Card, Document, Item, Part, Words
 from desktop_app.services.blank_form import BlankForm
-from desktop_app.services.languages import language_tag
+from desktop_app.services.languages import language_tag, speak
+from desktop_app.services.official import OfficialWording
 from desktop_app.services.printed import TICK, printed_value
 from desktop_app.services.response import Response
 from desktop_app.services.search import is_shown
@@ -28,45 +32,70 @@ from desktop_app.services.search import is_shown
 TEMPLATE = Path(__file__).parents[2] / "resources" / "reports" / "response.typ"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportOptions:
-    """What to print: which articles (``None``: all), answered only, a block to sign."""
-
-    articles: frozenset[NodeKey] | None = None
-    answered_only: bool = False
-    has_signature: bool = False
+ALL = ReportOptions()
 
 
 def filled_document(
     response: Response, options: ReportOptions, *, now: datetime, words: Words | None = None
 ) -> Document:
     """The response as a document; ``now`` is the time of its state, in the reader's zone."""
-    words = words or Words()
-    return _Filled(response, options, words).document(now)
+    steps = filling(response, options, now=now, words=words)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            made: Document = end.value
+            return made
+
+
+def filling(
+    response: Response, options: ReportOptions, *, now: datetime, words: Words | None = None
+) -> Generator[None, None, Document]:
+    """The same in steps of a few milliseconds, between which nothing may be answered."""
+    return _Filled(response, options, words or Words()).document(now)
+
+
+def is_approved(response: Response) -> bool:
+    """Whether every question that applies is approved; if not, paper says "Draft"."""
+    progress = response.progress()
+    return 0 < progress.total == progress.counts[Status.CLEARED]
 
 
 def blank_document(
-    pack: Pack, *, now: datetime, language: str | None = None, words: Words | None = None
+    pack: Pack,
+    *,
+    now: datetime,
+    options: ReportOptions = ALL,
+    language: str | None = None,
+    wording: Iterable[Wording] = (),
+    words: Words | None = None,
 ) -> Document:
-    """The questionnaire without answers, every condition printed as a sentence."""
+    """The questionnaire without answers, every condition printed as a sentence.
+
+    ``language`` is a tag or a form's own name of one; ``wording`` is official wording that
+    was loaded in addition to the questionnaire's.
+    """
     words = words or Words()
     form = Form.load(
         pack.xform,
         now=lambda: now,
         random=Random(0),  # noqa: S311  # nothing of this form is kept
         secondary=pack.secondary,
-        language=language,
     )
-    blank = BlankForm(form, words)
+    if language is not None:
+        speak(form, language)
+    tag = language_tag(form.language or "en")
+    blank = BlankForm(form, words, OfficialWording(pack.official, wording))
     return Document(
-        title=_title(pack.info, language_tag(form.language or "en")),
+        title=_title(pack.info, tag),
         party="",
-        language=language_tag(form.language or "en"),
+        language=tag,
         date=date_in_words(now, words),
         check_code=_grouped(pack.info.hash),
-        notice=_by_language(pack.info.notice, language_tag(form.language or "en")),
+        notice=_by_language(pack.info.notice, tag),
         is_blank=True,
-        parts=blank.parts(),
+        has_signature=options.has_signature,
+        parts=blank.parts(options.articles),
         words=words,
     )
 
@@ -128,10 +157,14 @@ class _Filled:
         self._response, self._options, self._words = response, options, words
         self._form = response.form
 
-    def document(self, now: datetime) -> Document:
+    def document(self, now: datetime) -> Generator[None, None, Document]:
         info, language = self._response.info, language_tag(self._form.language or "en")
-        cards = [self._response.card(card) for card in self._response.outline.cards()]
-        applying = [card.status for card in cards if card.relevant]
+        parts: list[Part] = []
+        for part in self._response.parts():
+            if part.relevant:
+                parts.append((yield from self._part(part)))
+        is_draft = not is_approved(self._response)
+        yield
         return Document(
             title=_title(info.pack, language),
             party=info.party,
@@ -139,22 +172,20 @@ class _Filled:
             date=date_in_words(now, self._words),
             check_code=check_code(self._response),
             notice=_by_language(info.pack.notice, language),
-            is_draft=not applying or min(applying) < Status.CLEARED,
+            is_draft=is_draft,
             has_signature=self._options.has_signature,
-            parts=tuple(part for part in self._parts() if part.articles),
+            parts=tuple(part for part in parts if part.articles),
             words=self._words,
         )
 
-    def _parts(self) -> Iterator[Part]:
-        for part in self._response.parts():
-            if part.relevant:
-                articles = [
-                    self._article(article.title, article.cards)
-                    for article in part.articles
-                    if article.relevant and self._is_chosen(article.key)
-                ]
-                kept = tuple(article for article in articles if article.cards)
-                yield Part(title=part.title, articles=kept)
+    def _part(self, part: PartOfResponse) -> Generator[None, None, Part]:
+        articles: list[Article] = []
+        for article in part.articles:
+            if article.relevant and self._is_chosen(article.key):
+                articles.append(self._article(article.title, article.cards))
+                yield
+        kept = tuple(article for article in articles if article.cards)
+        return Part(title=part.title, articles=kept)
 
     def _is_chosen(self, article: NodeKey) -> bool:
         return self._options.articles is None or article in self._options.articles

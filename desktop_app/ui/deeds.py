@@ -7,7 +7,7 @@ before anybody imports it (`desk` does, on a lane).
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -21,10 +21,20 @@ from desktop_app.domain.profiles import (
     FolderWarning,
     ProfilePlace,
 )
+from desktop_app.domain.reports import FileKind, ReportOptions
 from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
 from desktop_app.errors import PackRefused
-from desktop_app.services import dossiers, journal, packs, profiles, signers
+from desktop_app.services import (
+    dossiers,
+    journal,
+    packs,
+    profiles,
+    report_files,
+    reports,
+    signers,
+)
 from desktop_app.services.profiles import NewProfile, Profile
+from desktop_app.services.report_files import Contents
 from desktop_app.services.response import Response
 
 _PATIENCE_S = 120.0
@@ -194,6 +204,54 @@ def change_passphrase(profile: Profile, old: str, new: str) -> None:
 def backup(profile: Profile, file: Path) -> BackupReport:
     """All of the profile in one file, read back."""
     return profiles.backup(profile, file)
+
+
+def collecting(
+    response: Response, options: ReportOptions, *, now: datetime
+) -> Generator[None, None, Contents]:
+    """The response as a document, in steps that the UI thread takes one by one."""
+    return reports.filling(response, options, now=now)
+
+
+def submission(response: Response) -> Generator[None, None, str]:
+    """The response as XML, in steps likewise."""
+    yield
+    return reports.submission_xml(response)
+
+
+def is_approved(response: Response) -> bool:
+    """Whether paper says "Approved", and not "Draft"."""
+    return reports.is_approved(response)
+
+
+def blank(
+    profile: Profile,
+    dossier: DossierId,
+    options: ReportOptions,
+    *,
+    now: datetime,
+    language: str,
+) -> Contents:
+    """The questionnaire that a dossier answers, without answers."""
+    return reports.blank_document(
+        dossiers.pack_of(profile, dossier),
+        now=now,
+        options=options,
+        language=language,
+        wording=dossiers.wording_of(profile, dossier),
+    )
+
+
+def write_report(
+    contents: Contents,
+    file: Path,
+    kind: FileKind,
+    *,
+    now: datetime,
+    go_on: Callable[[], None],
+) -> None:
+    """Set it and write it; nothing is left if ``go_on`` raises."""
+    report_files.write_report(contents, file, kind, now=now, go_on=go_on)
 
 
 def look_over(

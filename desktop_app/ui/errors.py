@@ -123,7 +123,11 @@ def _disk_full(error: errors.DiskFull) -> Sentences:
 def _not_writable(error: errors.NotWritable) -> Sentences:
     happened = translate("Errors", "Review Desk is not allowed to write {what}.")
     safe = translate("Errors", "What was saved before is safe.")
-    to_do = translate("Errors", "Check the rights of its folder, or choose another place.")
+    to_do = translate(
+        "Errors",
+        "Close it if it is open in another program, check the rights of its folder, or choose "
+        "another place.",
+    )
     return happened.format(what=_thing(error.what)), safe, to_do
 
 
@@ -223,7 +227,10 @@ def _dossier_missing(_error: Any) -> Sentences:
 def _missing_fonts(error: errors.MissingFonts) -> Sentences:
     happened = translate("Errors", "The report needs fonts that this computer lacks: {names}.")
     safe = translate("Errors", "Your answers are not concerned.")
-    to_do = translate("Errors", "Have these fonts installed, then make the report again.")
+    to_do = translate(
+        "Errors",
+        "Have these fonts installed, then make the PDF again; or take Word, which needs none.",
+    )
     return happened.format(names=", ".join(error.names)), safe, to_do
 
 

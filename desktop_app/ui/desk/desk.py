@@ -21,6 +21,7 @@ from desktop_app.ui.autolock import AutoLock
 from desktop_app.ui.desk.drawer import Drawer
 from desktop_app.ui.desk.entrance import Entrance
 from desktop_app.ui.desk.findings import words_on
+from desktop_app.ui.desk.handing_out import HandingOut
 from desktop_app.ui.desk.leaving import Held, Leaving, Purpose
 from desktop_app.ui.desk.session import Session
 from desktop_app.ui.desk.shelf import Shelf
@@ -56,6 +57,7 @@ class Desk(QObject):
         self._shelf: Shelf | None = None
         self._entrance = Entrance(tools, self)
         self._drawer = Drawer(tools, self)
+        self._handing_out = HandingOut(tools, self)
         self._leaving = Leaving(tools, self._held, self)
         self._autolock = AutoLock(app, tools.clock, self)
         self._check: Task | None = None
@@ -111,7 +113,8 @@ class Desk(QObject):
         self._entrance.look_changed.connect(self._use_look)
         self._entrance.language_chosen.connect(self._on_language_chosen)
         self._drawer.option_changed.connect(self._on_option_changed)
-        self._drawer.backup_begun.connect(self._on_backup_begun)
+        self._drawer.backup_begun.connect(self._on_use_begun)
+        self._handing_out.begun.connect(self._on_use_begun)
         self._leaving.left.connect(self._on_left)
         self._leaving.stayed.connect(self._on_stayed)
         self._leaving.failed.connect(self._on_trouble)
@@ -182,7 +185,7 @@ class Desk(QObject):
             session.workspace.show_notice(finding.kind, finding.title, finding.detail)
 
     @Slot(object)
-    def _on_backup_begun(self, task: Task) -> None:
+    def _on_use_begun(self, task: Task) -> None:
         self._held.users.append(task)
 
     # At work
@@ -193,7 +196,12 @@ class Desk(QObject):
             self.lock()
         elif deed == Deed.RESPONSES:
             self._leaving.start(Purpose.CHOOSE)
-        elif self._held.profile is not None:
+        elif self._held.profile is None:
+            return
+        elif deed == Deed.REPORT:
+            if self._held.session is not None:
+                self._handing_out.open(self._held.session, self._held.profile)
+        else:
             self._drawer.open(Deed(deed), self._held.profile)
 
     @Slot(str)

@@ -25,7 +25,15 @@ REMEMBER_MS = 1_000
 _LOG = logging.getLogger(__name__)
 
 DEEDS = frozenset(
-    {Deed.RESPONSES, Deed.BACKUP, Deed.PASSPHRASE, Deed.SETTINGS, Deed.KEYS, Deed.ABOUT}
+    {
+        Deed.REPORT,
+        Deed.RESPONSES,
+        Deed.BACKUP,
+        Deed.PASSPHRASE,
+        Deed.SETTINGS,
+        Deed.KEYS,
+        Deed.ABOUT,
+    }
 )
 
 

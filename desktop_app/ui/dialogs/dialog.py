@@ -68,12 +68,14 @@ class Dialog(QDialog):
         self._content.setEnabled(False)
         self.busy.start(what, cancellable=cancellable)
         self._fit()
+        self._bring_into_sight(self.busy)
 
     def show_success(self, title: str, detail: str = "") -> None:
         """Say that what was wanted is done, above the parts."""
         self.end_work()
         self.banner.show_message(BannerKind.INFO, title, detail, closable=False)
         self._fit()
+        self._bring_into_sight(self.banner)
 
     def end_work(self) -> None:
         """What was being done has ended."""
@@ -85,7 +87,7 @@ class Dialog(QDialog):
         self.end_work()
         self.banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
         self._fit()
-        self._page.ensureWidgetVisible(self.banner)
+        self._bring_into_sight(self.banner)
 
     def sizeHint(self) -> QSize:
         """Wide enough for its text, as high as that needs; both within the window."""
@@ -101,6 +103,10 @@ class Dialog(QDialog):
         super().showEvent(event)
         # The style sheet gives controls their height only now.
         QTimer.singleShot(0, self, self._fit)
+
+    def _bring_into_sight(self, piece: QWidget) -> None:
+        """Scroll to what has just appeared, once it has its place."""
+        QTimer.singleShot(0, piece, lambda: self._page.ensureWidgetVisible(piece))
 
     def _fit(self) -> None:
         """Grow, if more is shown than before and there is room."""

@@ -54,6 +54,8 @@ class KeysDialog(Dialog):
             ("F1", self.tr("Help on this question")),
             ("Ctrl+Z", self.tr("Take back what was typed")),
             ("Ctrl+U", self.tr("Take back a choice, a removed row or a status")),
+            ("Ctrl+Shift+C", self.tr("Copy question and answer as text")),
+            ("Ctrl+P", self.tr("Print or export")),
             ("Ctrl+L", self.tr("Lock the window")),
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -37,11 +37,13 @@ class Home(ColumnPage):
         article_chosen: (NodeKey)
         node_chosen: (NodeKey)
         continue_wanted: Go to where the user was.
+        report_wanted: The response is wanted on paper or as a file.
     """
 
     article_chosen = Signal(object)
     node_chosen = Signal(object)
     continue_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(
         self,
@@ -105,7 +107,13 @@ class Home(ColumnPage):
         )
         if not notice.text():
             notice.hide()
-        self.body.addLayout(column(title, name, notice, spacing=Measure.HAIR))
+        report = Button(
+            self.tr("Print or export…"), kind=ButtonKind.QUIET, icon=Icon.PRINT, name="report"
+        )
+        report.clicked.connect(self.report_wanted)
+        head = row(title, report)
+        head.setAlignment(report, Qt.AlignmentFlag.AlignTop)
+        self.body.addLayout(column(head, name, notice, spacing=Measure.HAIR))
         self.body.addWidget(self._build_go_on())
         self.body.addWidget(self._to_do)
         self.body.addWidget(self._build_progress())

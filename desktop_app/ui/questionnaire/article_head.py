@@ -16,9 +16,11 @@ class ArticleHead(QWidget):
 
     Signals:
         copy_wanted: The article is wanted as plain text.
+        report_wanted: It is wanted on paper or as a file.
     """
 
     copy_wanted = Signal()
+    report_wanted = Signal()
 
     def __init__(
         self, article: Article, part_title: str, notice: str, parent: QWidget | None = None
@@ -31,10 +33,13 @@ class ArticleHead(QWidget):
         ours.setObjectName("notice")
         copy = IconButton(Icon.COPY, self.tr("Copy the article as text"), name="copy-article")
         copy.clicked.connect(self.copy_wanted)
+        report = IconButton(Icon.PRINT, self.tr("Print or export…"), name="report")
+        report.clicked.connect(self.report_wanted)
         words = column(part, title, ours, spacing=Measure.HAIR)
-        across = row(words, copy)
+        across = row(words, copy, report)
         across.setStretch(0, 1)
-        across.setAlignment(copy, Qt.AlignmentFlag.AlignTop)
+        for button in (copy, report):
+            across.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.setLayout(across)
         self.setAccessibleName(article.title)
 

@@ -36,12 +36,14 @@ class ArticleView(Sheet):
         large_wanted: (NodeKey) Somebody wants to write this answer large.
         next_wanted: Somebody wants the next article.
         copy_wanted: Somebody wants the whole article as plain text.
+        report_wanted: Somebody wants it on paper or as a file.
         built: All cards are there.
     """
 
     large_wanted = Signal(object)
     next_wanted = Signal()
     copy_wanted = Signal()
+    report_wanted = Signal()
     built = Signal()
 
     def __init__(
@@ -64,6 +66,7 @@ class ArticleView(Sheet):
         self._bench.large_wanted.connect(self.large_wanted)
         self._head = ArticleHead(article, part_title, notice_of(editing.response))
         self._head.copy_wanted.connect(self.copy_wanted)
+        self._head.report_wanted.connect(self.report_wanted)
         self.add_piece(self._head)
         self._cards: dict[NodeKey, Card] = {}
         for key in article.cards:

@@ -24,11 +24,13 @@ class Articles(QStackedWidget):
         article_changed: (NodeKey) Another article is open.
         large_wanted: (NodeKey) Somebody wants to write this answer large.
         copy_wanted: (NodeKey) This article is wanted as plain text.
+        report_wanted: It is wanted on paper or as a file.
     """
 
     article_changed = Signal(object)
     large_wanted = Signal(object)
     copy_wanted = Signal(object)
+    report_wanted = Signal()
 
     def __init__(
         self, editing: Editing, outline: OutlineModel, parent: QWidget | None = None
@@ -77,6 +79,7 @@ class Articles(QStackedWidget):
         view.large_wanted.connect(self.large_wanted)
         view.next_wanted.connect(self._on_next)
         view.copy_wanted.connect(self._on_copy)
+        view.report_wanted.connect(self.report_wanted)
         return view
 
     def _forget_oldest(self) -> None:

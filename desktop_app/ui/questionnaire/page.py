@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QVBoxLayout, QWidget
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
@@ -39,9 +39,11 @@ class QuestionnairePage(QWidget):
 
     Signals:
         place_changed: (Place) Another article or question is the one being worked at.
+        report_wanted: The open article, or more, is wanted on paper or as a file.
     """
 
     place_changed = Signal(object)
+    report_wanted = Signal()
 
     def __init__(
         self,
@@ -163,6 +165,13 @@ class QuestionnairePage(QWidget):
             self._on_large_wanted(field.key)
 
     @Slot()
+    def copy_question(self) -> None:
+        """Copy the question one is at, with its answers, as plain text."""
+        card = self._here.card()
+        if card is not None:
+            self._on_copy_wanted(card)
+
+    @Slot()
     def cycle_columns(self) -> None:
         """Put the keyboard into the next column that is open."""
         self._columns.cycle(self._here.last_field())
@@ -177,6 +186,7 @@ class QuestionnairePage(QWidget):
         self._articles.article_changed.connect(self._on_article_changed)
         self._articles.large_wanted.connect(self._on_large_wanted)
         self._articles.copy_wanted.connect(self._on_copy_wanted)
+        self._articles.report_wanted.connect(self.report_wanted)
         self._side.copy_wanted.connect(self._on_copy_wanted)
         self._side.restore_wanted.connect(self._on_restore_wanted)
         self._large.closed.connect(self._on_large_closed)
@@ -243,7 +253,10 @@ class QuestionnairePage(QWidget):
     @Slot(object)
     def _on_copy_wanted(self, key: NodeKey) -> None:
         QGuiApplication.clipboard().setText(plain_text(self._response, key))
-        announce(self, self.tr("Copied."))
+        words = self.tr("Copied.")
+        announce(self, words)
+        at = QApplication.focusWidget() or self
+        QToolTip.showText(at.mapToGlobal(at.rect().bottomLeft()), words, at)
 
     @Slot(object, str)
     def _on_restore_wanted(self, key: NodeKey, value: str) -> None:

@@ -22,6 +22,7 @@ def bind_keys(page: QuestionnairePage) -> None:
         "Ctrl+Return": page.finish,
         "Ctrl+Enter": page.finish,
         "Ctrl+Shift+Z": page.undo,
+        "Ctrl+Shift+C": page.copy_question,
         "F6": page.cycle_columns,
         "F11": page.write_large,
     }

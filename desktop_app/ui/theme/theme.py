@@ -110,6 +110,7 @@ def style_sheet(colours: Colours, text_height: int) -> str:
         "side": f"{side}px",
         "half": f"{side // 2 + 1}px",
         "arrow": (STYLES / f"down-{shade}.svg").as_posix(),
+        "dash": (STYLES / f"dash-{shade}.svg").as_posix(),
         "tick": (STYLES / f"tick-{shade}.svg").as_posix(),
     }
     return Template((STYLES / "review-desk.qss").read_text("utf-8")).substitute(names)

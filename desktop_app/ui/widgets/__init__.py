@@ -2,6 +2,7 @@
 
 from desktop_app.ui.widgets.action_card import ActionCard
 from desktop_app.ui.widgets.banner import Banner, BannerKind
+from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.widgets.busy import BusyLine
 from desktop_app.ui.widgets.button import Button, ButtonKind, IconButton
 from desktop_app.ui.widgets.card_frame import CardFrame
@@ -18,6 +19,7 @@ from desktop_app.ui.widgets.progress_counts import (
     counts_in_words,
     paint_progress,
 )
+from desktop_app.ui.widgets.radio_group import Option, RadioGroup
 from desktop_app.ui.widgets.status_badge import StatusBadge, paint_status_shape, status_word
 from desktop_app.ui.widgets.strength_bar import StrengthBar
 from desktop_app.ui.widgets.text import Ink, Text
@@ -26,6 +28,7 @@ __all__ = [
     "ActionCard",
     "Banner",
     "BannerKind",
+    "Beside",
     "BusyLine",
     "Button",
     "ButtonKind",
@@ -38,10 +41,12 @@ __all__ = [
     "IconButton",
     "Ink",
     "Line",
+    "Option",
     "Pages",
     "PassphraseEdit",
     "Picture",
     "ProgressCounts",
+    "RadioGroup",
     "StatusBadge",
     "StrengthBar",
     "Text",

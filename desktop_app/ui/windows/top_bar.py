@@ -37,7 +37,7 @@ class Deed(StrEnum):
 def deed_words(deed: Deed) -> str:
     """What a deed of the menus is called."""
     words = {
-        Deed.REPORT: translate("TopBar", "Print or hand out…"),
+        Deed.REPORT: translate("TopBar", "Print or export…"),
         Deed.RESPONSES: translate("TopBar", "Other responses…"),
         Deed.BACKUP: translate("TopBar", "Make a backup…"),
         Deed.PASSPHRASE: translate("TopBar", "Change the passphrase…"),
@@ -49,7 +49,7 @@ def deed_words(deed: Deed) -> str:
 
 
 _MENU = (
-    (Deed.REPORT, Icon.DOCUMENT),
+    (Deed.REPORT, Icon.PRINT),
     (Deed.RESPONSES, Icon.QUESTIONNAIRE),
     None,
     (Deed.BACKUP, Icon.BACKUP),

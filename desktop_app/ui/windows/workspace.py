@@ -82,6 +82,12 @@ class Workspace(QWidget):
         """Which page is shown."""
         return self._stack.currentIndex()
 
+    @property
+    def article(self) -> NodeKey | None:
+        """The article that is shown; none at home."""
+        place = self._questionnaire.place() if self.page == QUESTIONNAIRE else None
+        return place.article if place is not None else None
+
     def start(self) -> None:
         """Put the keyboard where one begins."""
         if self.page == HOME:
@@ -154,6 +160,8 @@ class Workspace(QWidget):
         self._home.article_chosen.connect(self._on_article)
         self._home.node_chosen.connect(self._on_node)
         self._home.continue_wanted.connect(self._on_continue)
+        self._home.report_wanted.connect(self._on_report)
+        self._questionnaire.report_wanted.connect(self._on_report)
         self.hub.changed.connect(self._on_changed)
         self._questionnaire.place_changed.connect(self._on_place_changed)
 
@@ -164,6 +172,7 @@ class Workspace(QWidget):
             "Ctrl+F": self._on_search,
             "Ctrl+U": self._on_undo,
             "Ctrl+L": self._on_lock,
+            "Ctrl+P": self._on_report,
             "F1": self._on_help,
         }
         for key, slot in keys.items():
@@ -230,6 +239,10 @@ class Workspace(QWidget):
             BannerKind.INFO, title, detail, action=deed_words(Deed.BACKUP)
         )
         self._fit_messages()
+
+    @Slot()
+    def _on_report(self) -> None:
+        self.wanted.emit(Deed.REPORT)
 
     @Slot()
     def _on_backup(self) -> None:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from desktop_app.domain.entries import Place
 from tests.builders.responses import key
@@ -171,3 +171,12 @@ def test_a_question_with_its_answer_is_copied_as_text(person: Person) -> None:
     copied = QGuiApplication.clipboard().text()
     assert "Yes, in part" in copied
     assert "alpha" not in copied
+
+
+def test_a_key_copies_the_question_one_is_at_and_says_so(person: Person) -> None:
+    person.page.show_node(key("beta"))
+    person.choose("beta", "part")
+    press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert "Yes, in part" in QGuiApplication.clipboard().text()
+    assert QToolTip.text() == "Copied."
+    QToolTip.hideText()

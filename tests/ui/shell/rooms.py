@@ -25,6 +25,7 @@ from desktop_app.ui.dialogs.crash import CrashDialog
 from desktop_app.ui.dialogs.keys import KeysDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.question import Question
+from desktop_app.ui.dialogs.report import Material, ReportDialog
 from desktop_app.ui.dialogs.settings import SettingsDialog
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.first_start import FirstStart
@@ -118,6 +119,24 @@ def _write(_entries: tuple[Entry, ...]) -> datetime:
     return datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
 
 
+def report(_house: House) -> ReportDialog:
+    """Print or export, with every choice to be seen."""
+    response = sample_response()
+    response.set(key("instruments"), "UNTOC")
+    dialog = ReportDialog(
+        Material(
+            party="Ruritania",
+            cluster="Sample",
+            parts=response.parts(),
+            is_approved=False,
+            today=date(2026, 3, 3),
+            here=key("untoc_5"),
+        )
+    )
+    dialog.show_done(Path("/home/ana/Ruritania.pdf"), "4F2A-91C3")
+    return dialog
+
+
 SCENES: Mapping[str, Room] = {
     "first-start": first_start,
     "recovery-sheet": recovery_sheet,
@@ -142,6 +161,7 @@ DIALOGS: Mapping[str, Room] = {
     "passphrase": lambda house: PassphraseDialog(house.runner, estimate),
     "backup": lambda _house: BackupDialog(date(2026, 3, 3)),
     "about": lambda _house: AboutDialog(),
+    "report": report,
     "keys": lambda _house: KeysDialog(),
     "question": lambda _house: Question(
         "Title",
