@@ -3,39 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtWidgets import QApplication, QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QLayoutItem, QStyle, QWidget
 
 from desktop_app.ui.theme import Measure, reading_width
+from desktop_app.ui.widgets.own_layout import OwnLayout
 
 
-class Beside(QLayout):
+class Beside(OwnLayout):
     """Each part gets half, if that is ``characters`` of body text, and what it needs."""
 
     def __init__(self, first: QWidget, second: QWidget, *, characters: int = 34) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._share = characters / 75
-        self.setContentsMargins(0, 0, 0, 0)
         for part in (first, second):
             self.addWidget(part)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         return max(rect.bottom() + 1 for rect in self._places(QRect(0, 0, width, 0)))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QStyle, QWidget
+from PySide6.QtWidgets import QLayoutItem, QStyle, QWidget
 
 from desktop_app.ui.theme import Measure
+from desktop_app.ui.widgets.own_layout import OwnLayout
 
 
-class Flow(QLayout):
+class Flow(OwnLayout):
     """Lines of widgets, from the side where reading begins."""
 
     def __init__(
@@ -20,27 +21,7 @@ class Flow(QLayout):
     ) -> None:
         super().__init__(parent)
         self._across, self._down = across, down
-        self._items: list[QLayoutItem] = []
         self._known_height = (-1, 0)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def heightForWidth(self, width: int) -> int:
         if self._known_height[0] != width:
