@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("start", "unlock", "screen", "autosave", "memory", "kill")
+NAMES = ("start", "unlock", "screen", "autosave", "memory", "kill", "setsize")
 RESULTS = Path(__file__).parent / "results"
 
 

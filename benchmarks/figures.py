@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One measured figure. ``unit`` is ms, s, MB or ratio; ``limit`` is its target."""
+    """One measured figure. ``unit`` is ms, s, MB, bytes or ratio; ``limit`` is its target."""
 
     name: str
     value: float

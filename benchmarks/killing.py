@@ -12,13 +12,13 @@ import sys
 from pathlib import Path
 from random import Random
 
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.errors import WrongPassphrase
 from desktop_app.services import journal
 from desktop_app.services.dossiers import create_dossier, find_dossier, open_response
 from desktop_app.services.packs import shipped_packs
 from desktop_app.services.profiles import change_passphrase, create_profile, unlock
+from review_protocol.costs import KdfCost
 
 ROOT = Path(__file__).parents[1]
 KEY = NodeKey(QuestionId("party_members"))

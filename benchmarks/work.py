@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
 
 from benchmarks.child import resident_mb, tell
 from desktop_app.app import make_application, make_desk
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.crypto.slots import SlotKind, new_database_key, new_key_slots
 from desktop_app.demo.plan import PASSPHRASE
 from desktop_app.demo.robot import Robot, answer_field, let_work, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.services.settings import Settings
+from review_protocol.costs import KdfCost
 
 FIRST = NodeKey(QuestionId("front_review"))
 FLIPS = (("u5_1_a_answer", "yes no part"), ("u5_1_a_model", "both agreement association"))

@@ -28,9 +28,12 @@ Encodable: TypeAlias = (
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 32
+MAX_ITEMS = 2**20  # an item of one byte can become an object of a hundred
 COMPRESSION_LEVEL = 19  # files are written once and read often, over poor lines
 WINDOW_LOG = 23  # 8 MiB: what a decompressor may be made to keep in memory
 _INTEGER_LIMIT = 2**63
+_STRINGS = (2, 3)  # the major types of bytes and text
+_FIRST_WIDE = 24  # from here on, the argument of a head stands in the bytes behind it
 
 
 def encode(value: Encodable, *, max_depth: int = MAX_DEPTH) -> bytes:
@@ -42,10 +45,17 @@ def encode(value: Encodable, *, max_depth: int = MAX_DEPTH) -> bytes:
         raise Unencodable("text with half a surrogate pair") from error
 
 
-def decode(data: bytes, *, max_bytes: int = MAX_BYTES, max_depth: int = MAX_DEPTH) -> Value:
+def decode(
+    data: bytes,
+    *,
+    max_bytes: int = MAX_BYTES,
+    max_depth: int = MAX_DEPTH,
+    max_items: int = MAX_ITEMS,
+) -> Value:
     """The value of canonical bytes. Raises TooLarge, or Malformed for anything else."""
     if len(data) > max_bytes:
         raise TooLarge(size=len(data), limit=max_bytes)
+    _limit_items(data, max_items)
     value = _loads(data, max_depth)
     try:
         same = encode(value, max_depth=max_depth) == data
@@ -97,6 +107,23 @@ def _loads(data: bytes, max_depth: int) -> Value:
     except cbor2.CBORDecodeError as error:
         raise Malformed("not CBOR of plain values") from error
     return value
+
+
+def _limit_items(data: bytes, limit: int) -> None:
+    """Count the heads of items, without making anything of them; faults are not told here."""
+    at, count, end = 0, 0, len(data)
+    while at < end:
+        count += 1
+        if count > limit:
+            raise TooLarge(size=count, limit=limit)
+        kind, argument = data[at] >> 5, data[at] & 31
+        at += 1
+        if argument >= _FIRST_WIDE:
+            width = 1 << (argument - _FIRST_WIDE)
+            argument = int.from_bytes(data[at : at + width], "big")
+            at += width
+        if kind in _STRINGS:
+            at += argument
 
 
 class _NoTags(dict[int, "cbor2.SemanticDecoderCallback"]):

@@ -14,15 +14,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 
-from review_protocol import encoding, signing
-from review_protocol.errors import (
-    Altered,
-    Appended,
-    NewerVersion,
-    NotAPack,
-    TooLarge,
-    Truncated,
-)
+from review_protocol import encoding, framing, signing
+from review_protocol.errors import Altered, OtherFormat
 
 MAGIC = b"RDPACK\r\n"  # the line ending shows a transfer that took the file for text
 VERSION = 1
@@ -64,7 +57,7 @@ def seal(
 ) -> bytes:
     """The whole file. Raises TooLarge for content that no reader would take."""
     plain = encoding.encode(content)
-    _limit(plain, MAX_CONTENT)
+    framing.limit(len(plain), MAX_CONTENT)
     body = encoding.compress(plain)
     algorithm = Algorithm.ED25519 if key else Algorithm.UNSIGNED
     front = _HEADER.pack(MAGIC, VERSION, algorithm, len(body)) + body
@@ -73,13 +66,13 @@ def seal(
     else:
         front += key.public
         sealed = front + key.sign(signing.Context.PACK, front)
-    _limit(sealed, MAX_FILE)
+    framing.limit(len(sealed), MAX_FILE)
     return sealed
 
 
 def unseal(data: bytes) -> SealedContent:
-    """Check everything, then decode. Raises TooLarge, a PackError, UnusableKey or Malformed."""
-    _limit(data, MAX_FILE)
+    """Check all, then decode. Raises TooLarge, a FormatError, UnusableKey or Malformed."""
+    framing.limit(len(data), MAX_FILE)
     algorithm, end = _frame(data)
     signer = _checked_signer(data, algorithm, end)
     plain = encoding.decompress(data[_HEADER.size : end], max_bytes=MAX_CONTENT)
@@ -98,22 +91,12 @@ def _hash_of(plain: bytes) -> str:
 
 def _frame(data: bytes) -> tuple[Algorithm, int]:
     """The algorithm, and where the body ends; the file has exactly the length it says."""
-    if data[: len(MAGIC)] != MAGIC[: len(data)]:
-        raise NotAPack("other bytes at the start")
-    if len(data) < _HEADER.size:
-        raise Truncated("header")
-    _, version, number, length = _HEADER.unpack_from(data)
-    if version > VERSION:
-        raise NewerVersion(found=version, supported=VERSION)
-    if version < VERSION or number not in set(Algorithm):
-        raise NotAPack("unknown version or algorithm")
+    number, length = framing.read_front(data, _HEADER, MAGIC, VERSION)
+    if number not in set(Algorithm):
+        raise OtherFormat("unknown algorithm")
     algorithm = Algorithm(number)
-    end = _HEADER.size + length
-    surplus = len(data) - end - _TRAILER[algorithm]
-    if surplus < 0:
-        raise Truncated(f"{-surplus} bytes")
-    if surplus > 0:
-        raise Appended(f"{surplus} bytes")
+    end = _HEADER.size + int(length)
+    framing.expect_length(len(data), end + _TRAILER[algorithm])
     return algorithm, end
 
 
@@ -126,8 +109,3 @@ def _checked_signer(data: bytes, algorithm: Algorithm, end: int) -> signing.Publ
     signer = signing.load_public(data[end:signed])
     signing.verify(signer, signing.Context.PACK, data[:signed], data[signed:])
     return signer
-
-
-def _limit(data: bytes, limit: int) -> None:
-    if len(data) > limit:
-        raise TooLarge(size=len(data), limit=limit)

@@ -40,6 +40,12 @@ class Context(StrEnum):
     """What a signature is for."""
 
     PACK = "review-desk/1 pack"
+    CHANGE_SET = "review-desk/1 change-set"
+    MANIFEST = "review-desk/1 manifest"
+    JOIN = "review-desk/1 join"
+    DEVICE = "review-desk/1 device"
+    RESERVE = "review-desk/1 reserve"
+    RECEIPT = "review-desk/1 receipt"
 
 
 class SigningKey:

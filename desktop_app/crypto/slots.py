@@ -19,11 +19,10 @@ from cryptography.hazmat.primitives import constant_time
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256, Hash
 from cryptography.hazmat.primitives.hmac import HMAC
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.errors import DamagedFile, NewerFormat, WrongPassphrase
+from review_protocol.costs import KdfCost
 
 DatabaseKey = NewType("DatabaseKey", bytes)
 
@@ -181,14 +180,8 @@ def _read_slot(data: bytes) -> Slot:
 
 def _derive(secret: str, salt: bytes, cost: KdfCost) -> tuple[bytes, bytes]:
     """The wrapping key, and the value that tells a wrong secret from a damaged slot."""
-    material = Argon2id(
-        salt=salt,
-        length=48,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
-    ).derive(unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass"))
-    return material[:32], material[32:]
+    plain = unicodedata.normalize("NFKC", secret).encode("utf-8", "surrogatepass")
+    return cost.derive(plain, salt)
 
 
 def _authenticator(key: bytes, content: bytes) -> HMAC:

@@ -17,7 +17,7 @@ from review_protocol import packs
 from review_protocol.errors import (
     Malformed,
     NewerVersion,
-    NotAPack,
+    OtherFormat,
     ProtocolError,
     TooLarge,
     Unencodable,
@@ -76,7 +76,7 @@ def refusal(error: ProtocolError) -> AppError:
         return NewerFormat("pack", found=error.found, supported=error.supported)
     if isinstance(error, TooLarge):
         return PackRefused("too-large", str(error))
-    if isinstance(error, NotAPack | Malformed | Unencodable):
+    if isinstance(error, OtherFormat | Malformed | Unencodable):
         return PackRefused("wrong-format", str(error))
     return PackRefused("altered", f"{type(error).__name__.lower()}: {error}")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.crypto.recovery import new_recovery_code, read_recovery_code
 from desktop_app.crypto.slots import MAX_FILE_BYTES, WHAT, KeySlots, SlotKind, read_key_slots
 from desktop_app.crypto.strength import strength
@@ -13,6 +12,7 @@ from desktop_app.errors import WeakPassphrase
 from desktop_app.services.profile import Profile
 from desktop_app.services.profile_folder import ProfileFolder
 from desktop_app.store.files import read_whole, write_whole
+from review_protocol.costs import KdfCost
 
 
 def read_keys(path: Path) -> KeySlots:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.crypto.device import device_key, new_device_key
 from desktop_app.crypto.recovery import new_recovery_code, read_recovery_code
 from desktop_app.crypto.slots import (
@@ -24,6 +23,7 @@ from desktop_app.store.locking import FolderLock
 from desktop_app.store.payloads import microseconds
 from desktop_app.store.records import read_meta, write_meta
 from desktop_app.store.store import create_store, open_store
+from review_protocol.costs import KdfCost
 
 _TEXTS = ("name", "email", "language", "member")
 

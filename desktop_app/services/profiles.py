@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from pathlib import Path
 
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.crypto.strength import Hint, Strength, strength
 from desktop_app.domain.profiles import (
     BackupReport,
@@ -22,6 +21,7 @@ from desktop_app.domain.profiles import (
 from desktop_app.services.folder_warnings import folder_warnings
 from desktop_app.services.profile import Clock, NewProfile, Owner, Profile, utc_now
 from desktop_app.services.profile_folder import look
+from review_protocol.costs import KdfCost
 
 __all__ = [
     "BackupReport",

@@ -6,13 +6,13 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.forms.pack import Pack, write_pack
 from desktop_app.forms.pack_content import PackContents
 from desktop_app.services import dossiers, journal, profiles
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
+from review_protocol.costs import KdfCost
 from tests.builders.clocks import SteppingClock
 from tests.builders.responses import PARTY, sample_info
 from tests.builders.sample_form import sample_xform

@@ -13,11 +13,11 @@ import sys
 from pathlib import Path
 
 from desktop_app import VERSION
-from desktop_app.crypto.cost import KdfCost
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import Status
 from desktop_app.services import journal, profiles
+from review_protocol.costs import KdfCost
 from tests.builders.clocks import SteppingClock
 from tests.builders.profiles import EMAIL, NAME, PASSPHRASE, Desk
 

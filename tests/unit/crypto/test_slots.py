@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.crypto.cost import MAX_MEMORY_KIB, KdfCost
 from desktop_app.crypto.slots import (
     MAX_FILE_BYTES,
     DatabaseKey,
@@ -19,6 +18,7 @@ from desktop_app.crypto.slots import (
     read_key_slots,
 )
 from desktop_app.errors import DamagedFile, NewerFormat, WrongPassphrase
+from review_protocol.costs import MAX_MEMORY_KIB, KdfCost
 
 CODE = "0" * 48
 GOLDEN = Path(__file__).parents[2] / "data" / "keys" / "v1.rdk"

@@ -17,12 +17,14 @@ from review_protocol.errors import (
     Appended,
     Malformed,
     NewerVersion,
-    NotAPack,
-    PackError,
+    OpeningError,
+    OtherFormat,
+    PartsError,
     ProtocolError,
     TooLarge,
     Truncated,
     Unencodable,
+    UnknownKind,
     UnusableKey,
 )
 from tests.builders.packs import make_contents, make_info
@@ -138,7 +140,7 @@ REFUSALS: dict[type[ProtocolError], tuple[ProtocolError, type[AppError], str]] =
     Malformed: (Malformed("cut"), PackRefused, "wrong-format"),
     TooLarge: (TooLarge(size=2, limit=1), PackRefused, "too-large"),
     UnusableKey: (UnusableKey("small"), PackRefused, "altered"),
-    NotAPack: (NotAPack("start"), PackRefused, "wrong-format"),
+    OtherFormat: (OtherFormat("start"), PackRefused, "wrong-format"),
     NewerVersion: (NewerVersion(found=2, supported=1), NewerFormat, ""),
     Truncated: (Truncated("1 bytes"), PackRefused, "altered"),
     Appended: (Appended("1 bytes"), PackRefused, "altered"),
@@ -155,8 +157,14 @@ def test_a_refusal_of_the_container_is_told_in_our_words(
 
 
 def test_every_refusal_of_the_container_has_words() -> None:
-    leaves = {*ProtocolError.__subclasses__(), *PackError.__subclasses__()} - {PackError}
-    assert leaves == REFUSALS.keys()
+    # A questionnaire has no addressees, no parts, and nothing that is of a kind.
+    elsewhere = leaves(OpeningError) | leaves(PartsError) | {UnknownKind}
+    assert leaves(ProtocolError) - elsewhere == REFUSALS.keys()
+
+
+def leaves(error: type[ProtocolError]) -> set[type[ProtocolError]]:
+    below = error.__subclasses__()
+    return set().union(*map(leaves, below)) if below else {error}
 
 
 def test_text_that_cannot_be_encoded_is_refused_when_writing() -> None:

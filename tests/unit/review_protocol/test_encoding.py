@@ -180,3 +180,30 @@ def test_a_frame_that_wants_a_huge_window_is_refused() -> None:
     descriptor = bytes([(31 - 10) << 3])  # 2 GiB to be kept in memory
     with pytest.raises(Malformed):
         decompress(b"\x28\xb5\x2f\xfd\x00" + descriptor + b"\x01\x00\x00")
+
+
+@pytest.mark.parametrize("item", [b"\xf6", b"\x80", b"\xa0", b"\x40", b"\x60", b"\x00"])
+def test_many_small_items_are_refused_before_anything_is_made_of_them(item: bytes) -> None:
+    data = b"\x9a\x00\x7f\xff\xff" + item * 0x7FFFFF
+    tracemalloc.start()
+    with pytest.raises(TooLarge):
+        decode(data, max_items=1_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 100_000
+
+
+@given(VALUES)
+def test_as_many_items_as_there_are_will_do(value: Value) -> None:
+    data = encode(value)
+    assert decode(data, max_items=items_in(value)) == value
+    with pytest.raises(TooLarge):
+        decode(data, max_items=items_in(value) - 1)
+
+
+def items_in(value: Value) -> int:
+    if isinstance(value, list):
+        return 1 + sum(map(items_in, value))
+    if isinstance(value, dict):
+        return 1 + sum(1 + items_in(inner) for inner in value.values())
+    return 1

@@ -11,7 +11,7 @@ from review_protocol.errors import (
     Appended,
     Malformed,
     NewerVersion,
-    NotAPack,
+    OtherFormat,
     ProtocolError,
     TooLarge,
     Truncated,
@@ -93,7 +93,7 @@ def test_bytes_after_the_end_are_called_so(data: bytes) -> None:
 
 @pytest.mark.parametrize("data", [b"PK\3\4 a workbook", packs.MAGIC.replace(b"\r", b"") * 4])
 def test_another_kind_of_file_is_called_so(data: bytes) -> None:
-    with pytest.raises(NotAPack):
+    with pytest.raises(OtherFormat):
         packs.unseal(data)
 
 
@@ -105,7 +105,7 @@ def test_a_newer_file_says_which_format_it_has() -> None:
 
 @pytest.mark.parametrize(("version", "algorithm"), [(0, 0), (1, 2), (1, 65535)])
 def test_a_version_or_algorithm_that_never_was_is_refused(version: int, algorithm: int) -> None:
-    with pytest.raises(NotAPack):
+    with pytest.raises(OtherFormat):
         packs.unseal(framed(b"", version=version, algorithm=algorithm))
 
 

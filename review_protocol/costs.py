@@ -1,9 +1,11 @@
-"""How much work a guess at a passphrase shall cost, and how much a file may ask of us."""
+"""What a guess at a passphrase or code shall cost, and how much a file may ask of us."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import ClassVar
+
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 MAX_MEMORY_KIB = 1024 * 1024
 MAX_ITERATIONS = 12
@@ -29,6 +31,25 @@ class KdfCost:
             and 1 <= self.iterations <= MAX_ITERATIONS
             and 8 * self.lanes <= self.memory_kib <= MAX_MEMORY_KIB
         )
+
+    def is_within(self, limit: KdfCost) -> bool:
+        """Whether no parameter is above that of ``limit``."""
+        return (
+            self.memory_kib <= limit.memory_kib
+            and self.iterations <= limit.iterations
+            and self.lanes <= limit.lanes
+        )
+
+    def derive(self, secret: bytes, salt: bytes) -> tuple[bytes, bytes]:
+        """A wrapping key (32 bytes), and 16 that tell a wrong secret from a damaged key."""
+        material = Argon2id(
+            salt=salt,
+            length=48,
+            iterations=self.iterations,
+            lanes=self.lanes,
+            memory_cost=self.memory_kib,
+        ).derive(secret)
+        return material[:32], material[32:]
 
 
 # RFC 9106 section 4, second recommended option: 64 MiB, three passes, four lanes.
