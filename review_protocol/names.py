@@ -14,6 +14,12 @@ MemberId = NewType("MemberId", str)
 EpochId = NewType("EpochId", bytes)
 
 DEVICE_DIGITS = 32
+NOBODY = MemberId("")
+"""The author of what came from a device that nobody knew."""
+SECRETARIAT = MemberId("secretariat")
+"""The author of what the server's key signed; no device has this name."""
+PENDING = SetId("")
+"""In the place of a set's id while its changes are not sealed yet."""
 
 
 def device_id(public: bytes) -> DeviceId:

@@ -1,7 +1,7 @@
 """The state of a dossier, as it follows from the sets that are held.
 
 `derive` (in `deriving`) makes one `State` of a set of `OpenedSet`s; nothing here depends on
-the order in which they came.
+the order in which they came. All tuples are sorted, so that equal states are equal values.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from review_protocol.changes import (
     RecordType,
     UpgradeChange,
 )
-from review_protocol.names import ChangeId, DeviceId, MemberId, SetId
+from review_protocol.names import ChangeId, DeviceId, EpochId, MemberId, SetId
 from review_protocol.signing import PublicKey
 from review_protocol.statements import Role, Statement
 
@@ -27,9 +27,10 @@ class OpenedSet:
     """A set whose signature was checked; ``names`` are those of its changes, in order.
 
     ``changes`` is None while the body cannot be read (no key yet). ``is_broken`` says that
-    the body or the statements are not what the format asks for: it stays a parent, and
-    contributes nothing. The pending changes of a device are given as one, with local names
-    and ``id`` "".
+    the body is not what the format asks for: its changes are nothing. What stands in the
+    header counts all the same, as it does for who cannot read bodies; statements that are
+    not what the format asks for are given as none. The pending changes of a device are
+    given as one set, with local names and ``id`` "".
     """
 
     id: SetId
@@ -55,6 +56,7 @@ class Reason(StrEnum):
     """Why something does not stand."""
 
     NOT_ENTITLED = "not-entitled"
+    NOT_POSSIBLE = "not-possible"
     RESTRICTED = "restricted"
     UNKNOWN_DEVICE = "unknown-device"
     REMOVED = "removed"
@@ -66,7 +68,10 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
-    """A change that somebody made, with how it stands."""
+    """A change that somebody made, with how it stands.
+
+    ``author`` is `SECRETARIAT` for the server's key and "" for a device nobody knew.
+    """
 
     id: ChangeId
     set_id: SetId
@@ -76,6 +81,19 @@ class Judged:
     standing: Standing = Standing.EFFECTIVE
     reason: Reason | None = None
     is_unconfirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JudgedStatement:
+    """A statement that does not count: refused by its own past, or void by what came since."""
+
+    set_id: SetId
+    position: int
+    author: MemberId
+    device: DeviceId
+    statement: Statement
+    standing: Standing
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,32 +180,79 @@ class Roster:
     invitations: Mapping[PublicKey, Invitation] = field(default_factory=dict)
     focal_point: MemberId | None = None
     until: int | None = None
-    handed_over_by: MemberId | None = None
+    lenders: tuple[MemberId, ...] = ()
     reserve: PublicKey | None = None
     secretariat: PublicKey | None = None
+
+    @property
+    def handed_over_by(self) -> MemberId | None:
+        """Who handed over last, until a date; every one of ``lenders`` may take back."""
+        return self.lenders[-1] if self.lenders else None
 
     def member_of(self, device: DeviceId) -> MemberId | None:
         """Whose device it is."""
         found = self.devices.get(device)
         return None if found is None else found.member
 
+    def has_active(self, device: DeviceId) -> bool:
+        """Whether a device is in the roster, and not out again."""
+        found = self.devices.get(device)
+        return found is not None and not found.is_removed
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EpochState:
+    """A key that sets are sealed with.
+
+    ``given`` are the devices known to have it, its maker's among them: those that it was
+    sealed to, and those that came in by a file that brought all keys of its time.
+    """
+
+    id: EpochId
+    sets: tuple[SetId, ...]
+    given: frozenset[DeviceId]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Approval:
+    """What the last clearances of a question named, and what is not as they saw it.
+
+    ``changed`` are the current versions of its values and translations that none of them
+    named, and the named ones whose repeat instance is gone since. Not empty: changed after
+    approval.
+    """
+
+    question: str
+    clearances: tuple[ChangeId, ...]
+    versions: tuple[ChangeId, ...]
+    packs: tuple[str, ...]
+    changed: tuple[ChangeId, ...] = ()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
     """All that follows from the sets held.
 
-    ``answers``, ``wording``, ``records`` and ``restrictions`` give the current versions of
-    each register, sorted by id; more than one value is a conflict and stands in
-    ``conflicts`` (registers of answers as (key, facet)). ``versions`` has every version
-    there is, in whatever standing.
+    ``answers``, ``wording`` and ``records`` give the current versions of each register,
+    lowest id first; more than one value is a conflict and stands in the conflicts (those of
+    answers as (key, facet)). ``versions`` has every change of a register there is, in
+    whatever standing, and ``replaced`` the effective versions that replaced one.
+    ``waiting_for_parents`` lack an ancestor (``missing``, or something before it);
+    ``unreadable`` have no key here yet, and ``behind_unreadable`` descend from such.
+    ``heads`` are what the next set names as parents, ``statement_sets`` what its roster
+    digest is made of. ``approvals`` are by question.
     """
 
     dossier: DossierChange | None = None
     heads: frozenset[SetId] = frozenset()
+    statement_sets: frozenset[SetId] = frozenset()
     missing: frozenset[SetId] = frozenset()
     waiting_for_parents: frozenset[SetId] = frozenset()
     unreadable: frozenset[SetId] = frozenset()
+    behind_unreadable: frozenset[SetId] = frozenset()
+    refused_sets: Mapping[SetId, Reason] = field(default_factory=dict)
     roster: Roster = field(default_factory=Roster)
+    epochs: tuple[EpochState, ...] = ()
     versions: Mapping[ChangeId, Version] = field(default_factory=dict)
     replaced: Mapping[ChangeId, tuple[ChangeId, ...]] = field(default_factory=dict)
     answers: Mapping[tuple[str, str], tuple[ChangeId, ...]] = field(default_factory=dict)
@@ -196,10 +261,13 @@ class State:
     presence: Mapping[str, Presence] = field(default_factory=dict)
     removal_conflicts: tuple[str, ...] = ()
     wording: Mapping[tuple[str, str], tuple[ChangeId, ...]] = field(default_factory=dict)
+    wording_conflicts: tuple[tuple[str, str], ...] = ()
     records: Mapping[tuple[RecordType, str], tuple[ChangeId, ...]] = field(default_factory=dict)
+    record_conflicts: tuple[tuple[RecordType, str], ...] = ()
     upgrade: UpgradeChange | None = None
     clearances: tuple[Judged, ...] = ()
+    approvals: Mapping[str, Approval] = field(default_factory=dict)
     waiting: tuple[Judged, ...] = ()
     refused: tuple[Judged, ...] = ()
-    void_statements: tuple[tuple[SetId, Statement], ...] = ()
+    void_statements: tuple[JudgedStatement, ...] = ()
     alarms: tuple[Alarm, ...] = ()

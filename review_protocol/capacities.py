@@ -1,0 +1,112 @@
+"""In which capacity a set was written, and what its author has lost since."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from review_protocol.folding import Fold
+from review_protocol.graph import Graph
+from review_protocol.names import NOBODY, SECRETARIAT, DeviceId, MemberId, device_id
+from review_protocol.roster import Chronicle
+from review_protocol.signing import PublicKey
+from review_protocol.state import Reason
+from review_protocol.statements import Role
+from review_protocol.tenures import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Capacity:
+    """What the author of a set was, by the set's own past: a fact that stays.
+
+    ``roles`` are those before and after the set's own statements; either will do, since a
+    set may hold what somebody did before handing over, or after taking over. ``base`` is
+    the role without the focal point's office. ``refusal`` is why nothing in it counts.
+    """
+
+    signer: PublicKey
+    device: DeviceId
+    member: MemberId = NOBODY
+    roles: frozenset[Role] = frozenset()
+    base: Role = Role.OBSERVER
+    tenure: Place | None = None
+    is_open: bool = False
+    refusal: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Losses:
+    """What the author lost by statements that did not know of the set, as known now.
+
+    ``out`` says why nothing of it stands by itself; ``fallen`` are the roles they fell to.
+    """
+
+    out: Reason | None = None
+    fallen: tuple[tuple[Role, Reason], ...] = ()
+
+
+def capacity(graph: Graph, chronicle: Chronicle, place: int) -> Capacity:
+    """The capacity in which the set at a place was written."""
+    signer = graph.sets[place].device
+    device = device_id(signer)
+    before, after = chronicle.before(place), chronicle.after(place)
+    if signer in before.secretariats:
+        return Capacity(signer=signer, device=device, member=SECRETARIAT)
+    known = [fold for fold in (before, after) if device in fold.roster.devices]
+    if not known:
+        return Capacity(signer=signer, device=device, refusal=Reason.UNKNOWN_DEVICE)
+    state = known[0].roster.devices[device]
+    if state.is_removed:
+        return Capacity(
+            signer=signer, device=device, member=state.member, refusal=Reason.REMOVED
+        )
+    reigns = [fold for fold in known if fold.roster.focal_point == state.member]
+    return Capacity(
+        signer=signer,
+        device=device,
+        member=state.member,
+        roles=frozenset(
+            _role(fold, state.member, is_open=state.is_provisional) for fold in known
+        ),
+        base=known[0].base[state.member],
+        tenure=reigns[0].tenure if reigns else None,
+        is_open=state.is_provisional,
+    )
+
+
+def _role(fold: Fold, member: MemberId, *, is_open: bool) -> Role:
+    """The focal point's office is not held from a computer that nobody confirmed."""
+    return fold.base[member] if is_open else fold.roster.members[member].role
+
+
+def losses(graph: Graph, fold: Fold, place: int, was: Capacity) -> Losses:
+    """What the author of the set at a place has lost, by a roster that may know more."""
+    if was.member == SECRETARIAT:
+        is_known = was.signer in fold.known_secretariats
+        return Losses() if is_known else Losses(out=Reason.HANDED_OVER)
+    if was.device not in fold.admissions:
+        return Losses(out=Reason.HANDED_OVER)
+    if fold.roster.devices[was.device].member != was.member:
+        return Losses(out=Reason.NOT_POSSIBLE)
+    if any(not _is_within(graph, place, out.place[0]) for out in fold.outs[was.device]):
+        return Losses(out=Reason.REMOVED)
+    return Losses(fallen=tuple(_fallen(graph, fold, place, was)))
+
+
+def _fallen(
+    graph: Graph, fold: Fold, place: int, was: Capacity
+) -> Iterator[tuple[Role, Reason]]:
+    if was.tenure is not None:
+        ending = fold.succession.ending(was.tenure, was.member)
+        is_over = ending is not None and not _is_within(graph, place, ending.place[0])
+        if is_over or not fold.succession.counts(was.tenure):
+            yield was.base, Reason.HANDED_OVER
+    for entry, role in fold.demotions.get(was.member, ()):
+        at = entry.place[0]
+        if not _is_within(graph, place, at) and not graph.precedes(at, place):
+            yield role, Reason.DEMOTED
+
+
+def _is_within(graph: Graph, place: int, other: int) -> bool:
+    """Whether one set is another, or in its causal past."""
+    return place == other or graph.precedes(place, other)

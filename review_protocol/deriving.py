@@ -1,0 +1,173 @@
+"""The state of a dossier from the sets held: a pure function of the set of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+from review_protocol.alarms import alarms, forked
+from review_protocol.approvals import approvals
+from review_protocol.capacities import Capacity, capacity
+from review_protocol.changes import ClearanceChange, DossierChange, UpgradeChange
+from review_protocol.claims import Proofs
+from review_protocol.graph import Graph
+from review_protocol.judging import Judge, Order
+from review_protocol.keyholders import keyholders
+from review_protocol.names import PENDING, ChangeId, SetId
+from review_protocol.presence import presence
+from review_protocol.registers import Registers, conflicts, ids
+from review_protocol.roster import Chronicle, RosterDigest, mismatching
+from review_protocol.state import (
+    Judged,
+    OpenedSet,
+    Reason,
+    Roster,
+    Standing,
+    State,
+    Version,
+)
+
+
+def derive(
+    sets: Iterable[OpenedSet], *, dossier: SetId, proofs: Proofs, digest: RosterDigest
+) -> State:
+    """What the sets of a dossier, in any order and however often each, come to.
+
+    ``dossier`` is the id of its first set, `PENDING` as long as that is not sealed. Sets of
+    other dossiers, and of formats this program does not know, must not be among them.
+    """
+    graph = Graph(sets)
+    altered = mismatching(graph, digest)
+    chronicle = Chronicle(graph, dossier=dossier, proofs=proofs, ignored=altered)
+    capacities = [capacity(graph, chronicle, i) for i in range(len(graph.sets))]
+    refused = _refused_whole(graph, capacities, altered)
+    unread = {
+        i for i, one in enumerate(graph.sets) if one.changes is None and one.id not in refused
+    }
+    held = graph.spread(unread)
+    judge = Judge(
+        graph,
+        chronicle,
+        capacities,
+        dossier=dossier,
+        places=[
+            i for i in range(len(graph.sets)) if _takes_part(graph.sets[i], i, altered, held)
+        ],
+    )
+    statements = [*chronicle.refused, *chronicle.void()]
+    return replace(
+        _content(judge),
+        heads=_heads(graph, held),
+        statement_sets=frozenset(one.id for one in graph.sets if one.id and one.statements),
+        missing=graph.missing,
+        waiting_for_parents=graph.waiting,
+        unreadable=frozenset(graph.sets[i].id for i in unread),
+        behind_unreadable=frozenset(graph.sets[i].id for i in held - unread),
+        refused_sets=refused,
+        roster=_complete(chronicle.now().roster, judge.order, forked(graph)),
+        epochs=keyholders(graph, chronicle),
+        void_statements=tuple(sorted(statements, key=lambda one: (one.set_id, one.position))),
+        alarms=alarms(graph, chronicle.now(), statements, refused),
+    )
+
+
+def _content(judge: Judge) -> State:
+    """What follows from the judged changes."""
+    judged = list(judge.changes())
+    registers = Registers(judge.has_seen)
+    for one in judged:
+        registers.add(one)
+    effective = [one for one in judged if one.standing is Standing.EFFECTIVE]
+    clearances = [one for one in effective if isinstance(one.change, ClearanceChange)]
+    dossiers = [one.change for one in effective if isinstance(one.change, DossierChange)]
+    answers, wording = registers.answers.current(), registers.wording.current()
+    records = registers.records.current()
+    present = presence(registers, answers)
+    return State(
+        dossier=dossiers[0] if dossiers else None,
+        versions=_versions(registers),
+        replaced=registers.replacing.replaced(),
+        answers=ids(answers),
+        marks={version: dict(on) for version, on in registers.marks.on.items() if on},
+        conflicts=tuple(sorted(conflicts(answers))),
+        presence=present,
+        removal_conflicts=tuple(key for key, one in present.items() if one.unseen),
+        wording=ids(wording),
+        wording_conflicts=tuple(sorted(conflicts(wording))),
+        records=ids(records),
+        record_conflicts=tuple(sorted(conflicts(records))),
+        upgrade=_upgrade(registers),
+        clearances=tuple(sorted(clearances, key=_id)),
+        approvals=approvals(clearances, registers, answers, present, judge.has_seen),
+        waiting=_standing(judged, Standing.WAITING),
+        refused=_standing(judged, Standing.REFUSED),
+    )
+
+
+def _versions(registers: Registers) -> dict[ChangeId, Version]:
+    is_replaced, lowest = registers.replacing.is_replaced, registers.marks.lowest
+    return {
+        id_: Version(
+            judged=one,
+            mark=lowest(id_),
+            is_current=one.standing is Standing.EFFECTIVE and not is_replaced(id_),
+        )
+        for id_, one in registers.versions.items()
+    }
+
+
+def _refused_whole(
+    graph: Graph, capacities: Sequence[Capacity], altered: Collection[int]
+) -> dict[SetId, Reason]:
+    """Sets that contribute no change, whatever is in them."""
+    found = {}
+    for i, opened in enumerate(graph.sets):
+        refusal = capacities[i].refusal
+        if i in altered or opened.is_broken:
+            found[opened.id] = Reason.BROKEN
+        elif refusal is not None:
+            found[opened.id] = refusal
+    return found
+
+
+def _takes_part(
+    opened: OpenedSet, place: int, altered: Collection[int], held: Collection[int]
+) -> bool:
+    """Whether a set's changes are judged one by one."""
+    is_whole = place not in altered and not opened.is_broken
+    return is_whole and place not in held and opened.changes is not None
+
+
+def _heads(graph: Graph, held: Collection[int]) -> frozenset[SetId]:
+    """What the next set of this device names: sealed, readable, and parent of none such."""
+    known = [one for i, one in enumerate(graph.sets) if i not in held and one.id != PENDING]
+    parents = {parent for one in known for parent in one.parents}
+    return frozenset(one.id for one in known if one.id not in parents)
+
+
+def _complete(roster: Roster, order: Order, forks: Collection[str]) -> Roster:
+    """The roster with what follows from more than statements: restrictions and forks."""
+    members = {
+        id_: replace(one, restriction=order.part(id_)) if id_ in order.parts else one
+        for id_, one in roster.members.items()
+    }
+    devices = {
+        id_: replace(one, is_forked=True) if id_ in forks else one
+        for id_, one in roster.devices.items()
+    }
+    return replace(roster, members=members, devices=devices)
+
+
+def _upgrade(registers: Registers) -> UpgradeChange | None:
+    """Of the upgrades made at the same time the higher version, then the lower hash."""
+    current = registers.upgrades.current().get(None, ())
+    changes = [one.change for one in current if isinstance(one.change, UpgradeChange)]
+    return min(changes, key=lambda one: (-one.version, one.pack), default=None)
+
+
+def _standing(judged: Iterable[Judged], standing: Standing) -> tuple[Judged, ...]:
+    return tuple(sorted((one for one in judged if one.standing is standing), key=_id))
+
+
+def _id(judged: Judged) -> str:
+    return judged.id

@@ -1,0 +1,151 @@
+"""The roster as any part of the graph says: today's, and that of each set's own past.
+
+Statements are judged in the graph's order, each by the fold of those before it; a fold is
+made once for each set of statement sets that some past consists of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
+
+from review_protocol.claims import Claim, Proofs
+from review_protocol.folding import Fold, fold
+from review_protocol.graph import Graph
+from review_protocol.names import SetId
+from review_protocol.state import JudgedStatement, Reason, Standing
+from review_protocol.statements import Epoch
+from review_protocol.tenures import Entry
+
+RosterDigest = Callable[[Iterable[SetId]], bytes]
+
+
+def mismatching(graph: Graph, digest: RosterDigest) -> frozenset[int]:
+    """Places of sets whose header does not tell the statements of their own past."""
+    bits = {i: 1 << i for i, opened in enumerate(graph.sets) if opened.statements}
+    digests: dict[int, bytes] = {}
+    found = set()
+    for i, past in enumerate(graph.pasts(bits)):
+        if not graph.sets[i].id:
+            continue  # not sealed yet: there is no header
+        if past not in digests:
+            digests[past] = digest(graph.sets[j].id for j in bits if past >> j & 1)
+        if graph.sets[i].roster != digests[past]:
+            found.add(i)
+    return frozenset(found)
+
+
+class Chronicle:
+    """The statements of a graph, judged; folds of any part of it."""
+
+    def __init__(
+        self, graph: Graph, *, dossier: SetId, proofs: Proofs, ignored: Collection[int]
+    ) -> None:
+        self._graph, self._dossier, self._proofs = graph, dossier, proofs
+        self.refused: list[JudgedStatement] = []
+        self.epochs: list[tuple[int, Entry]] = []
+        self._entries: dict[int, tuple[Entry, ...]] = {}  # by the bit of their set
+        self._folds: dict[int, Fold] = {}
+        self._own: dict[int, Fold] = {}
+        self._bits: dict[int, int] = {}
+        stating = [i for i, one in enumerate(graph.sets) if one.statements and i not in ignored]
+        for i in stating:
+            if any(not isinstance(one, Epoch) for one in graph.sets[i].statements):
+                self._bits[i] = 1 << len(self._bits)
+        self._pasts = graph.pasts(self._bits)
+        for i in stating:
+            self._judge(i)
+
+    def before(self, place: int) -> Fold:
+        """What the author of a set knew."""
+        return self._fold(self._pasts[place])
+
+    def after(self, place: int) -> Fold:
+        """The same with the set's own statements."""
+        if place not in self._bits:
+            return self.before(place)
+        return self._fold(self._pasts[place] | self._bits[place])
+
+    def now(self) -> Fold:
+        """What all statements together come to."""
+        return self._fold((1 << len(self._bits)) - 1)
+
+    def entries(self) -> Iterator[Entry]:
+        """Every statement, but those of keys, that its author was entitled to make."""
+        return chain.from_iterable(self._entries.values())
+
+    def void(self) -> list[JudgedStatement]:
+        """Statements that were rightly made and do not count, by all that is known now."""
+        reasons = self.now().void
+        return [
+            _judged(entry, Standing.VOID, reasons[entry.place])
+            for entry in self.entries()
+            if entry.place in reasons
+        ]
+
+    def _fold(self, mask: int) -> Fold:
+        if mask not in self._folds:
+            self._folds[mask] = fold(self._entries_in(mask))
+        return self._folds[mask]
+
+    def _entries_in(self, mask: int) -> list[Entry]:
+        found: list[Entry] = []
+        for bit, entries in self._entries.items():  # in the graph's order
+            if mask & bit:
+                found += entries
+        return found
+
+    def _judge(self, place: int) -> None:
+        opened, past = self._graph.sets[place], self._pasts[place]
+        bit = self._bits.get(place, 0)
+        known, taken = self.before(place), list[Entry]()
+        for position, statement in enumerate(opened.statements):
+            claim = Claim(
+                fold=known,
+                dossier=self._dossier,
+                opened=opened,
+                position=position,
+                statement=statement,
+                proofs=self._proofs,
+            )
+            entry = _entry(claim, place=place, bit=bit, past=past)
+            reason = claim.objection()
+            if reason is not None:
+                self.refused.append(_judged(entry, Standing.REFUSED, reason))
+            elif isinstance(statement, Epoch):
+                self.epochs.append((place, entry))
+            else:
+                taken.append(entry)
+                if position + 1 < len(opened.statements):
+                    known = fold([*self._entries_in(past), *taken])
+        if bit:
+            self._entries[bit] = tuple(taken)
+
+
+def _entry(claim: Claim, *, place: int, bit: int, past: int) -> Entry:
+    return Entry(
+        place=(place, claim.position),
+        set_id=claim.opened.id,
+        bit=bit,
+        past=past,
+        device=claim.device,
+        signer=claim.opened.device,
+        member=claim.author,
+        statement=claim.statement,
+        tenure=claim.fold.tenure,
+        is_bound=claim.is_bound,
+        displaced=claim.displaced,
+        secretariats=claim.fold.secretariats,
+    )
+
+
+def _judged(entry: Entry, standing: Standing, reason: Reason) -> JudgedStatement:
+    return JudgedStatement(
+        set_id=entry.set_id,
+        position=entry.place[1],
+        author=entry.member,
+        device=entry.device,
+        statement=entry.statement,
+        standing=standing,
+        reason=reason,
+    )
