@@ -27,7 +27,8 @@ FORMAT = 1
 _MAX_BYTES = 256 * 1024 * 1024
 _LEVEL = 3  # a quarter of the time of the default, and hardly larger
 _KINDS = tuple(NodeKind)
-_BROKEN = (LookupError, TypeError, ValueError, AttributeError, AssertionError, zlib.error)
+BROKEN = (LookupError, TypeError, ValueError, AttributeError, AssertionError, zlib.error)
+"""What comes of bytes that ``to_image`` did not make."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def of_image(image: bytes) -> Parsed:
         if whole["format"] != FORMAT:
             raise DamagedFile("questionnaire image", "another format")
         return Parsed(_definition(whole), _Trees(whole["trees"]))
-    except _BROKEN as error:
+    except BROKEN as error:
         raise DamagedFile("questionnaire image", type(error).__name__) from error
 
 

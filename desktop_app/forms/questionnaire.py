@@ -11,7 +11,7 @@ from desktop_app.forms import xform as xforms
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.definition import Definition, Shape
 from desktop_app.forms.graph import Graph, build_graph
-from desktop_app.forms.image import of_image, to_image
+from desktop_app.forms.image import BROKEN, of_image, to_image
 from desktop_app.forms.rules import Rule, RuleBook, RuleReader
 from desktop_app.forms.texts import Texts
 from desktop_app.forms.tree import frame_shapes
@@ -55,7 +55,7 @@ def questionnaire_of_image(image: bytes) -> Questionnaire:
         try:
             reader = RuleReader(parsed.definition, parsed.trees)
             return _compiled(parsed.definition, reader)
-        except (LookupError, TypeError, ValueError, FormRefused) as error:
+        except (*BROKEN, FormRefused) as error:
             raise DamagedFile("questionnaire image", type(error).__name__) from error
 
 
