@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NewType
 
-from desktop_app.domain.keys import NodeKey, PackHash, QuestionId, VersionId
+from desktop_app.domain.keys import NO_PACK, NodeKey, PackHash, QuestionId, VersionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import Status
 
@@ -120,6 +120,20 @@ class WordingLoaded:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackUpgraded:
+    """The dossier goes on with another pack, which is in the store already.
+
+    Of several the highest ``version`` counts, then the lowest hash. Editing sessions that
+    are open are closed by it: what is typed afterwards is given under the new pack.
+    """
+
+    id: ChangeId
+    pack: PackHash
+    version: int
+    at: datetime
+
+
 Entry = (
     Typed
     | Closed
@@ -128,17 +142,23 @@ Entry = (
     | InstanceRemoved
     | DossierCreated
     | WordingLoaded
+    | PackUpgraded
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CurrentVersion:
-    """A version that nothing has replaced."""
+    """A version that nothing has replaced.
+
+    ``basis`` is the pack under which it was given, or under which somebody last set a
+    status on it; "" for one that is not stored yet.
+    """
 
     id: VersionId
     value: str
     status: Status
     author: str
+    basis: PackHash = NO_PACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ InstanceId = NewType("InstanceId", str)
 VersionId = NewType("VersionId", str)
 DossierId = NewType("DossierId", str)
 PackHash = NewType("PackHash", str)
+NO_PACK = PackHash("")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from desktop_app.domain.entries import DossierCreated, Entry, Loaded, Place
+from desktop_app.domain.entries import DossierCreated, Entry, Loaded, PackUpgraded, Place
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import DossierMissing
@@ -37,6 +37,16 @@ def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> dat
     if entries:
         with profile.store.begin() as connection:
             Writer(connection, _author(profile), dossier).write(entries)
+    return profile.clock()
+
+
+def upgrade(
+    profile: Profile, dossier: DossierId, *, change: PackUpgraded, pack: bytes
+) -> datetime:
+    """A dossier goes on with another pack, whose file is kept along."""
+    with profile.store.begin() as connection:
+        records.add_pack(connection, change.pack, pack, profile.clock())
+        Writer(connection, _author(profile), dossier).write((change,))
     return profile.clock()
 
 

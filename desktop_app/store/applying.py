@@ -7,8 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, insert, literal, not_, select, update
+from sqlalchemy import (
+    Connection,
+    ScalarSelect,
+    bindparam,
+    delete,
+    insert,
+    literal,
+    not_,
+    select,
+    update,
+)
 
 from desktop_app.domain.entries import (
     Closed,
@@ -16,6 +27,7 @@ from desktop_app.domain.entries import (
     Entry,
     InstanceAdded,
     InstanceRemoved,
+    PackUpgraded,
     StatusSet,
     Typed,
     WordingLoaded,
@@ -24,7 +36,7 @@ from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError
 from desktop_app.store import payloads
-from desktop_app.store.payloads import microseconds
+from desktop_app.store.payloads import Fields, microseconds
 from desktop_app.store.schema import (
     answers,
     changes,
@@ -110,6 +122,8 @@ class Writer:
                 self._create(entry)
             case WordingLoaded():
                 self._load_wording(entry)
+            case PackUpgraded():
+                self._upgrade(entry)
 
     def _type(self, entry: Typed) -> None:
         at = microseconds(entry.at)
@@ -148,7 +162,8 @@ class Writer:
             "started_at": started,
             "saved_at": at,
         }
-        self.connection.execute(insert(versions), {**node, **made})
+        row = insert(versions).values(basis=self._pack())
+        self.connection.execute(row, {**node, **made})
         if entry.replaces:
             replaced = [
                 {"version": entry.version_id, "replaced": old} for old in set(entry.replaces)
@@ -172,7 +187,12 @@ class Writer:
         rows = [{"version": version, **made} for version in set(entry.versions)]
         self.connection.execute(insert(marks), rows)
         changed = update(versions).where(versions.c.id.in_(entry.versions))
-        self.connection.execute(changed.values(status=int(entry.status)))
+        self.connection.execute(changed.values(status=int(entry.status), basis=self._pack()))
+
+    def _pack(self) -> ScalarSelect[Any]:
+        """The pack that the dossier has now."""
+        found = select(dossiers.c.pack).where(dossiers.c.id == self.dossier)
+        return found.scalar_subquery()
 
     def _must_have(self, wanted: Iterable[str]) -> None:
         ids = set(wanted)
@@ -240,6 +260,18 @@ class Writer:
             row = {**where, "number": item.number, "text": item.text}
             self.connection.execute(insert(wording), row)
 
+    def _upgrade(self, entry: PackUpgraded) -> None:
+        at = microseconds(entry.at)
+        close_versions(self.connection, at=at, dossier=self.dossier)
+        self._journal(entry.id, payloads.UPGRADE, payloads.upgrade(entry), at)
+        upgrades = select(changes.c.payload).where(
+            changes.c.dossier == self.dossier, changes.c.kind == payloads.UPGRADE
+        )
+        found = map(Fields.of, self.connection.scalars(upgrades))
+        packs = [(-each.integer("version"), each.text("pack")) for each in found]
+        moved = update(dossiers).where(dossiers.c.id == self.dossier)
+        self.connection.execute(moved.values(pack=min(packs)[1]))
+
     def _is_known(self, change: str) -> bool:
         known = select(changes.c.id).where(changes.c.id == change)
         return self.connection.execute(known).first() is not None
@@ -258,13 +290,18 @@ class Writer:
 
 
 def close_versions(
-    connection: Connection, version: str | None = None, at: int | None = None
+    connection: Connection,
+    version: str | None = None,
+    at: int | None = None,
+    dossier: DossierId | None = None,
 ) -> int:
-    """End the editing session of a version, or every one that is open; how many it was.
+    """End the editing session of a version, or every open one (of a dossier); how many.
 
     Without a time each ends when it was last saved: that is what a crash left behind.
     """
     found = _OPEN if version is None else _OPEN.where(versions.c.id == version)
+    if dossier is not None:
+        found = found.where(versions.c.dossier == dossier)
     rows = connection.execute(found).all()
     for row in rows:
         ended = row.saved_at if at is None else at

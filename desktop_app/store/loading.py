@@ -8,7 +8,14 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, bindparam, exists, select
 
 from desktop_app.domain.entries import VALUE, CurrentVersion, Loaded, Wording
-from desktop_app.domain.keys import DossierId, InstanceId, NodeKey, QuestionId, VersionId
+from desktop_app.domain.keys import (
+    DossierId,
+    InstanceId,
+    NodeKey,
+    PackHash,
+    QuestionId,
+    VersionId,
+)
 from desktop_app.domain.nodes import Answers, Instance, InstancePath
 from desktop_app.domain.responses import Status, VersionInfo
 from desktop_app.store.payloads import moment
@@ -22,6 +29,7 @@ _CURRENT = (
         versions.c.value,
         versions.c.status,
         versions.c.author,
+        versions.c.basis,
     )
     .join(answers, answers.c.version == versions.c.id)
     .where(answers.c.dossier == bindparam("dossier"), answers.c.facet == VALUE)
@@ -55,6 +63,7 @@ def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
             value=row.value,
             status=Status(row.status),
             author=row.author,
+            basis=PackHash(row.basis),
         )
         current[_key(row.question, row.instances)].append(version)
     values = {

@@ -9,6 +9,7 @@ from desktop_app.domain.entries import (
     DossierCreated,
     InstanceAdded,
     InstanceRemoved,
+    PackUpgraded,
     StatusSet,
     WordingLoaded,
 )
@@ -22,6 +23,7 @@ ADD = "add"
 REMOVE = "remove"
 DOSSIER = "dossier"
 WORDING = "wording"
+UPGRADE = "upgrade"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -111,6 +113,18 @@ def wording(entry: WordingLoaded) -> bytes:
             {"question": w.question, "language": w.language, "number": w.number, "text": w.text}
             for w in entry.wording
         ],
+        "at": microseconds(entry.at),
+    }
+    return encode(content)
+
+
+def upgrade(entry: PackUpgraded) -> bytes:
+    """Another pack; a later one has a higher version, so it need not say what it replaces."""
+    content: dict[str, Encodable] = {
+        "kind": UPGRADE,
+        "pack": entry.pack,
+        "version": entry.version,
+        "replaces": [],
         "at": microseconds(entry.at),
     }
     return encode(content)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, delete, insert, select
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash
 from desktop_app.store.payloads import microseconds, moment
-from desktop_app.store.schema import dossiers, meta, packs, places, signers
+from desktop_app.store.schema import dossiers, images, meta, packs, places, signers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,6 +56,19 @@ def add_pack(connection: Connection, hash_: PackHash, content: bytes, at: dateti
 def read_pack(connection: Connection, hash_: PackHash) -> bytes | None:
     """The bytes of a pack."""
     return connection.scalar(select(packs.c.content).where(packs.c.hash == hash_))
+
+
+def read_image(connection: Connection, pack: PackHash, program: str) -> bytes | None:
+    """What this very program kept of a pack that it had read."""
+    found = select(images.c.content).where(images.c.pack == pack, images.c.program == program)
+    return connection.scalar(found)
+
+
+def keep_image(connection: Connection, pack: PackHash, program: str, content: bytes) -> None:
+    """Keep what was read of a pack, in the place of what another program kept."""
+    connection.execute(delete(images).where(images.c.pack == pack))
+    row = {"pack": pack, "program": program, "content": content}
+    connection.execute(insert(images), row)
 
 
 def list_packs(connection: Connection) -> tuple[PackHash, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Table, delete, insert, select, update
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import Status
@@ -50,13 +50,29 @@ class _Version:
     started: int
     saved: int
     ended: int | None
+    basis: str
+
+
+@dataclass(slots=True)
+class _Dossier:
+    pack: str = ""
+    party: str = ""
+    start: str = ""
+    instruments: str = ""
+    created: int = 0
+    version: int = 0  # of the pack; unknown of the first one, which every later one beats
+
+    def take(self, pack: str, version: int) -> None:
+        """Go on with a pack, unless the present one has a higher version."""
+        if version > self.version or (version == self.version and pack < self.pack):
+            self.pack, self.version = pack, version
 
 
 @dataclass(slots=True)
 class _Replay:
     """The state after the changes taken so far."""
 
-    dossiers: dict[str, tuple[object, ...]] = field(default_factory=dict)
+    dossiers: dict[str, _Dossier] = field(default_factory=dict)
     versions: dict[str, _Version] = field(default_factory=dict)
     replaces: set[tuple[str, str]] = field(default_factory=set)
     marks: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(dict))
@@ -72,8 +88,7 @@ class _Replay:
             case payloads.ANSWER:
                 self._take_answer(change, fields)
             case payloads.STATUS:
-                for version in fields.texts("versions"):
-                    _replace(self.marks[version], fields, change.id, fields.integer("status"))
+                self._take_status(change, fields)
             case payloads.ADD | payloads.REMOVE:
                 where = (change.dossier, NodeKey.parse(fields.text("key")))
                 present = int(change.kind == payloads.ADD)
@@ -82,10 +97,19 @@ class _Replay:
                 )
             case payloads.DOSSIER:
                 self._take_dossier(change, fields)
+            case payloads.UPGRADE:
+                dossier = self.dossiers.get(change.dossier) or _Dossier()
+                dossier.take(fields.text("pack"), fields.integer("version"))
             case payloads.WORDING:
                 for item in fields.maps("wording"):
                     place = (change.dossier, item.text("question"), item.text("language"))
                     self.wording[place] = (item.text("number"), item.text("text"))
+
+    def _take_status(self, change: Row[Any], fields: Fields) -> None:
+        for version in fields.texts("versions"):
+            _replace(self.marks[version], fields, change.id, fields.integer("status"))
+            if version in self.versions:
+                self.versions[version].basis = self._pack(change.dossier)
 
     def _take_answer(self, change: Row[Any], fields: Fields) -> None:
         at = fields.integer("at")
@@ -98,18 +122,22 @@ class _Replay:
             started=fields.integer("started"),
             saved=at,
             ended=at,
+            basis=self._pack(change.dossier),
         )
         self.replaces |= {(change.id, old) for old in fields.texts("replaces")}
 
     def _take_dossier(self, change: Row[Any], fields: Fields) -> None:
-        self.dossiers[change.dossier] = (
-            change.dossier,
-            fields.text("pack"),
-            fields.text("party"),
-            fields.text("start"),
-            " ".join(fields.texts("instruments")),
-            fields.integer("at"),
+        self.dossiers[change.dossier] = _Dossier(
+            pack=fields.text("pack"),
+            party=fields.text("party"),
+            start=fields.text("start"),
+            instruments=" ".join(fields.texts("instruments")),
+            created=fields.integer("at"),
         )
+
+    def _pack(self, dossier: str) -> str:
+        """The pack of a dossier so far; "" if the journal has lost the dossier's beginning."""
+        return self.dossiers[dossier].pack if dossier in self.dossiers else ""
 
     def take_open(self, row: Row[Any], replaced: frozenset[str]) -> None:
         """Take in a version whose editing session goes on: its row is all there is of it."""
@@ -122,6 +150,7 @@ class _Replay:
             started=row.started_at,
             saved=row.saved_at,
             ended=None,
+            basis=self._pack(row.dossier),
         )
         self.replaces |= {(row.id, old) for old in replaced}
 
@@ -129,7 +158,10 @@ class _Replay:
         """What each table should hold."""
         replaced = {old for _, old in self.replaces}
         return {
-            dossiers: frozenset(self.dossiers.values()),
+            dossiers: frozenset(
+                (id_, d.pack, d.party, d.start, d.instruments, d.created)
+                for id_, d in self.dossiers.items()
+            ),
             versions: frozenset(self._version_rows()),
             version_replaces: frozenset(self.replaces),
             answers: frozenset(
@@ -163,6 +195,7 @@ class _Replay:
                 v.started,
                 v.saved,
                 v.ended,
+                v.basis,
             )
             for id_, v in self.versions.items()
         ]
@@ -186,6 +219,8 @@ def compare(
 def rebuild(connection: Connection) -> None:
     """Make the derived tables again from the journal, in the caller's transaction."""
     wanted = _wanted(connection, lambda: False) or {}
+    for id_, pack, *_ in wanted.get(dossiers, ()):
+        connection.execute(update(dossiers).where(dossiers.c.id == id_).values(pack=pack))
     for table in DERIVED:
         connection.execute(delete(table))
     for table in reversed(DERIVED):

@@ -17,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData(
@@ -61,6 +62,15 @@ packs = Table(
     _integer("added_at"),
 )
 
+# What a program read of a pack, so that it need not read it again; may go at any time.
+images = Table(
+    "images",
+    metadata,
+    Column("pack", Text, ForeignKey("packs.hash"), primary_key=True),
+    _text("program"),
+    Column("content", BLOB, nullable=False),
+)
+
 signers = Table(
     "signers",
     metadata,
@@ -98,6 +108,7 @@ changes = Table(
     UniqueConstraint("id"),
 )
 
+# `basis` is the pack under which the version was given, or last looked at (a status set).
 versions = Table(
     "versions",
     metadata,
@@ -112,6 +123,7 @@ versions = Table(
     _integer("started_at"),
     _integer("saved_at"),
     Column("ended_at", Integer),
+    Column("basis", Text, nullable=False, server_default=text("''")),
     Index(None, "dossier", "question", "instances"),
 )
 

@@ -15,6 +15,7 @@ from desktop_app.domain.entries import (
     InstanceAdded,
     InstanceRemoved,
     Loaded,
+    PackUpgraded,
     StatusSet,
     Typed,
     Wording,
@@ -137,6 +138,17 @@ class Desk:
         wording = (Wording(QuestionId(question), language, number, text),)
         self.write(WordingLoaded(id=self.change_id(), wording=wording, at=self.tick()))
 
+    def upgrade(self, version: int = 2, pack: str = "") -> PackHash:
+        """Go on with another pack; its hash."""
+        change = PackUpgraded(
+            id=self.change_id(),
+            pack=PackHash(pack or f"{version:064}"),
+            version=version,
+            at=self.tick(),
+        )
+        journal.upgrade(self.profile, self.dossier, change=change, pack=PACK)
+        return change.pack
+
     def load(self) -> Loaded:
         """The dossier's state."""
         return journal.load(self.profile, self.dossier)
@@ -159,4 +171,5 @@ def fill(desk: Desk, answers: int = 40) -> Desk:
     desk.remove("law@i1", inside)
     desk.remove("made@t1")
     desk.word("card_1", "Official text of question one")
+    desk.upgrade()
     return desk
