@@ -126,13 +126,16 @@ class _Trees(Mapping[str, Expression]):
 
 
 class _Itext(Mapping[str, Mapping[str, Translated]]):
-    """Texts, each made when it is asked for: few of them are in one session."""
+    """Texts, each made when it is first asked for."""
 
     def __init__(self, rows: dict[str, Plain]) -> None:
         self._rows = rows
+        self._made: dict[str, Mapping[str, Translated]] = {}
 
     def __getitem__(self, identity: str) -> Mapping[str, Translated]:
-        entries: Mapping[str, Translated] = of_plain(self._rows[identity])
+        entries = self._made.get(identity)
+        if entries is None:
+            entries = self._made[identity] = of_plain(self._rows[identity])
         return entries
 
     def __iter__(self) -> Iterator[str]:

@@ -14,17 +14,19 @@ from desktop_app.domain.entries import (
     ChangeId,
     DossierCreated,
     Entry,
-    Loaded,
     Wording,
     new_id,
 )
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, QuestionId
+from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import BadArgument, BugError, DossierMissing, UnknownReference
 from desktop_app.forms import official
+from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack, read_pack
-from desktop_app.services import journal
+from desktop_app.forms.questionnaire import Questionnaire, read_with_image
+from desktop_app.services import journal, questionnaires
 from desktop_app.services.export import export
 from desktop_app.services.languages import speak
 from desktop_app.services.profile import Profile
@@ -74,13 +76,15 @@ def create_dossier(
         start=start,
         instruments=instruments,
     )
+    questionnaire, image = read_with_image(pack.xform, pack.secondary)
     journal.create(
         profile,
         info.id,
         first=_created(info, now),
         pack=pack.file,
-        entries=_first_answers(profile, pack, info),
+        entries=_first_answers(profile, questionnaire, info),
     )
+    questionnaires.keep(profile, pack.info.hash, image)
     return info
 
 
@@ -91,16 +95,18 @@ def open_response(
     record = _record(profile, dossier)
     pack = _pack(profile, record.pack)
     loaded = journal.load(profile, record.id)
-    form = _form(pack, loaded, profile.clock)
-    speak(form, language or profile.language)
-    return Response(
-        form,
-        _info(record, pack),
-        official=pack.official,
-        loaded=loaded,
-        clock=profile.clock,
-        ids=new_id,
-    )
+    with collection_paused():
+        questionnaire = questionnaires.questionnaire_of(profile, pack)
+        form = _form(questionnaire, loaded.answers, profile.clock)
+        speak(form, language or profile.language)
+        return Response(
+            form,
+            _info(record, pack),
+            official=pack.official,
+            loaded=loaded,
+            clock=profile.clock,
+            ids=new_id,
+        )
 
 
 def pack_of(profile: Profile, dossier: DossierId) -> Pack:
@@ -171,8 +177,10 @@ def _created(info: DossierInfo, now: datetime) -> DossierCreated:
     )
 
 
-def _first_answers(profile: Profile, pack: Pack, info: DossierInfo) -> tuple[Entry, ...]:
-    form = _form(pack, None, profile.clock)
+def _first_answers(
+    profile: Profile, questionnaire: Questionnaire, info: DossierInfo
+) -> tuple[Entry, ...]:
+    form = _form(questionnaire, Answers(), profile.clock)
     response = Response(form, info, clock=profile.clock, ids=new_id)
     start = info.start.isoformat() if info.start else ""
     known: Mapping[str, str] = {
@@ -196,20 +204,14 @@ def _has(response: Response, key: NodeKey) -> bool:
     return True
 
 
-def _form(pack: Pack, loaded: Loaded | None, clock: Callable[[], datetime]) -> Form:
+def _form(
+    questionnaire: Questionnaire, answers: Answers, clock: Callable[[], datetime]
+) -> Form:
     # Forms speak of the day where the user is; the journal's times are UTC.
     def now() -> datetime:
         return clock().astimezone()
 
-    if loaded is None:
-        return Form.load(pack.xform, now=now, random=SystemRandom(), secondary=pack.secondary)
-    return Form.load(
-        pack.xform,
-        answers=loaded.answers,
-        now=now,
-        random=SystemRandom(),
-        secondary=pack.secondary,
-    )
+    return Form(questionnaire, answers=answers, now=now, random=SystemRandom())
 
 
 def _pack(profile: Profile, hash_: PackHash) -> Pack:
