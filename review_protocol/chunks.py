@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from review_protocol.errors import Altered, Truncated
+from review_protocol.errors import Altered, Malformed, Truncated
 
 CHUNK = 64 * 1024
 TAG = 16
@@ -30,10 +30,10 @@ def encrypted_length(plain: int) -> int:
 
 
 def plain_length(encrypted: int) -> int:
-    """The inverse; raises Truncated for a length that `encrypted_length` never gives."""
+    """The inverse; raises Malformed for a length that `encrypted_length` never gives."""
     plain = encrypted - TAG * max(1, -(-encrypted // (CHUNK + TAG)))
     if plain < 0 or encrypted_length(plain) != encrypted:
-        raise Truncated("within a chunk")
+        raise Malformed("a length that no chunks have")
     return plain
 
 

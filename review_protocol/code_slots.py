@@ -16,7 +16,6 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from review_protocol.costs import KdfCost
 from review_protocol.errors import Altered, Malformed, WrongCode
 
-CODE_GROUPS = 4  # twenty digits of chance: 66 bits
 SALT_SIZE = 16
 MAX_COST = KdfCost(memory_kib=256 * 1024, iterations=6, lanes=8)
 

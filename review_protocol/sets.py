@@ -9,6 +9,7 @@ statements or body are not is *broken*: it has its place in the graph and says n
 from __future__ import annotations
 
 import hashlib
+import hmac
 import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ from review_protocol.errors import (
     NeedsNewer,
     OtherFormat,
     ProtocolError,
+    Unencodable,
     UnknownKind,
 )
 from review_protocol.fields import HASH, PUBLIC_KEY, Field, Shape
@@ -53,6 +55,7 @@ SALT_SIZE = 16
 _FRONT = struct.Struct(">8sHHII")  # magic, version, algorithm, lengths of header and body
 _TAG_SIZE = 16
 _BODY_CONTEXT = b"review-desk/1 set-body\0"
+_SALT_CONTEXT = b"review-desk/1 set-salt\0"
 _NONCE = bytes(12)  # the salt makes the key, and a key encrypts one body
 
 
@@ -85,7 +88,7 @@ class SetHeader:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A set to be: ``changes`` with their local names, and 16 random bytes as ``salt``."""
+    """A set to be: ``changes`` with their local names, and 16 random bytes for the salt."""
 
     dossier: SetId
     parents: frozenset[SetId]
@@ -124,18 +127,18 @@ _HEADER: Shape[SetHeader] = Shape(
 def seal_set(draft: Draft, key: SigningKey, epoch_key: EpochKey) -> SealedSet:
     """The set. Raises Unencodable, or TooLarge when the changes need more than one set."""
     plain, order = bodies.write_body(draft.changes)
+    padded = padding.pad(encoding.compress(plain))
     header = SetHeader(
         dossier=draft.dossier,
         device=key.public,
         parents=tuple(sorted(draft.parents)),
         roster=draft.roster,
         epoch=epoch_id(epoch_key),
-        salt=draft.salt,
+        salt=_salt(draft.salt, padded, epoch_key),
         statements=tuple(write_statement(each) for each in draft.statements),
     )
     clear = encoding.encode(_HEADER.put(header))
     framing.limit(len(clear), MAX_HEADER)
-    padded = padding.pad(encoding.compress(plain))
     front = _FRONT.pack(MAGIC, VERSION, ALGORITHM, len(clear), len(padded) + _TAG_SIZE) + clear
     front += _body_cipher(header, epoch_key).encrypt(_NONCE, padded, front)
     data = front + key.sign(signing.Context.CHANGE_SET, front)
@@ -218,6 +221,13 @@ def _opened(
         names=tuple(change_id(header.id, index) for index in range(len(changes or ()))),
         is_broken=is_broken,
     )
+
+
+def _salt(chance: bytes, padded: bytes, key: EpochKey) -> bytes:
+    """Of chance and the body: two copies of one machine may draw the same chance."""
+    if len(chance) != SALT_SIZE:
+        raise Unencodable("no 16 bytes of chance")
+    return hmac.digest(key, _SALT_CONTEXT + chance + padded, "sha256")[:SALT_SIZE]
 
 
 def _body_cipher(header: SetHeader, key: EpochKey) -> AESGCM:

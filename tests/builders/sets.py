@@ -125,46 +125,53 @@ INVITATION = make_signing_key("invitation")
 RESERVE = make_signing_key("reserve")
 SECOND = make_signing_key("second computer")
 _DEVICE_KEY = make_signing_key().public
-EVERY_STATEMENT: list[Statement] = [
-    Found(kem=KEM),
-    Invite(invitation=INVITATION.public, role=Role.EXPERT),
-    Invite(invitation=INVITATION.public, role=Role.OBSERVER, member=MEMBER),
-    Join(
-        invitation=INVITATION.public,
-        kem=KEM,
-        proof=INVITATION.sign(Context.JOIN, join_message(DOSSIER, _DEVICE_KEY, KEM)),
-    ),
-    Confirm(member=MEMBER, device=DEVICE),
-    AddDevice(
-        device=SECOND.public,
-        kem=KEM,
-        proof=SECOND.sign(Context.DEVICE, device_message(DOSSIER, MEMBER, KEM)),
-    ),
-    RemoveDevice(device=DEVICE),
-    SetRole(member=MEMBER, role=Role.DEPUTY),
-    RemoveMember(member=MEMBER),
-    HandOver(to=MEMBER),
-    HandOver(to=MEMBER, until=AT),
-    TakeBack(),
-    TakeOver(),
-    Reserve(reserve=RESERVE.public),
-    UseReserve(
-        reserve=RESERVE.public,
-        kem=KEM,
-        proof=RESERVE.sign(Context.RESERVE, reserve_message(DOSSIER, _DEVICE_KEY, KEM)),
-    ),
-    Epoch(
-        epoch=epoch_id(make_epoch_key()),
-        keys=(
-            SealedKey(
-                device=DeviceId(DEVICE),
-                sealed=sealing.seal(KEM, Purpose.EPOCH_KEY, make_epoch_key()),
-            ),
+
+
+def every_statement(dossier: SetId) -> list[Statement]:
+    """One of every kind, with proofs that fit the dossier and the device of tests."""
+    return [
+        Found(kem=KEM),
+        Invite(invitation=INVITATION.public, role=Role.EXPERT),
+        Invite(invitation=INVITATION.public, role=Role.OBSERVER, member=MEMBER),
+        Join(
+            invitation=INVITATION.public,
+            kem=KEM,
+            proof=INVITATION.sign(Context.JOIN, join_message(dossier, _DEVICE_KEY, KEM)),
         ),
-        older=bytes(60),
-    ),
-    Server(secretariat=make_signing_key("secretariat").public),
-]
+        Confirm(member=MEMBER, device=DEVICE),
+        AddDevice(
+            device=SECOND.public,
+            kem=KEM,
+            proof=SECOND.sign(Context.DEVICE, device_message(dossier, MEMBER, KEM)),
+        ),
+        RemoveDevice(device=DEVICE),
+        SetRole(member=MEMBER, role=Role.DEPUTY),
+        RemoveMember(member=MEMBER),
+        HandOver(to=MEMBER),
+        HandOver(to=MEMBER, until=AT),
+        TakeBack(),
+        TakeOver(),
+        Reserve(reserve=RESERVE.public),
+        UseReserve(
+            reserve=RESERVE.public,
+            kem=KEM,
+            proof=RESERVE.sign(Context.RESERVE, reserve_message(dossier, _DEVICE_KEY, KEM)),
+        ),
+        Epoch(
+            epoch=epoch_id(make_epoch_key()),
+            keys=(
+                SealedKey(
+                    device=DeviceId(DEVICE),
+                    sealed=sealing.seal(KEM, Purpose.EPOCH_KEY, make_epoch_key()),
+                ),
+            ),
+            older=bytes(60),
+        ),
+        Server(secretariat=make_signing_key("secretariat").public),
+    ]
+
+
+EVERY_STATEMENT = every_statement(DOSSIER)
 
 
 def make_draft(**changes: Any) -> Draft:

@@ -13,7 +13,7 @@ from review_protocol.chunks import (
     encrypted_length,
     plain_length,
 )
-from review_protocol.errors import Altered, Truncated
+from review_protocol.errors import Altered, Malformed, Truncated
 
 KEY = bytes(range(32))
 FRONT = b"what stands before"
@@ -45,7 +45,7 @@ def test_lengths_are_known_beforehand(size: int) -> None:
 
 @pytest.mark.parametrize("size", [0, 15, CHUNK + TAG + 1, CHUNK + TAG + TAG])
 def test_a_length_that_never_comes_out_is_told(size: int) -> None:
-    with pytest.raises(Truncated):
+    with pytest.raises(Malformed):
         plain_length(size)
 
 

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
-import math
 import struct
 
 import pytest
 
 from review_protocol import code_slots
-from review_protocol.codes import CHANCE_DIGITS
 from review_protocol.costs import KdfCost
 from review_protocol.errors import Altered, Malformed, ProtocolError, WrongCode
 
@@ -25,10 +23,6 @@ def test_the_code_opens_it() -> None:
 
 def test_the_size_is_known() -> None:
     assert len(SLOT) == code_slots.SLOT_SIZE
-
-
-def test_a_code_has_sixty_bits_at_least() -> None:
-    assert code_slots.CODE_GROUPS * CHANCE_DIGITS * math.log2(10) >= 60
 
 
 def test_another_code_is_called_wrong() -> None:

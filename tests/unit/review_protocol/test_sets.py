@@ -120,7 +120,7 @@ def test_without_a_key_the_header_is_read() -> None:
     assert header.parents == (ONE, TWO)
     assert header.roster == b"\x0f" * 32
     assert header.epoch == epoch_id(KEY)
-    assert header.salt == bytes(range(16))
+    assert len(header.salt) == 16
     assert read_statements(header.statements) == tuple(EVERY_STATEMENT)
 
 
@@ -336,9 +336,22 @@ def test_a_body_taken_over_by_another_device_is_broken() -> None:
     assert open_set(front + thief.sign(Context.CHANGE_SET, front), KEYS).is_broken
 
 
-def test_each_salt_makes_another_key() -> None:
+def test_other_chance_makes_another_salt_and_body() -> None:
     other = make_set(salt=bytes(16))
+    assert parts_of(other.data)[0]["salt"] != parts_of(SMALL.data)[0]["salt"]
     assert parts_of(other.data)[1] != parts_of(SMALL.data)[1]
+
+
+def test_the_same_chance_twice_never_makes_the_same_key_for_two_bodies() -> None:
+    """As when two copies of one machine go on writing."""
+    other = make_set(changes=[(local("a"), AnswerChange(key="q1", value="No", at=AT))])
+    assert parts_of(other.data)[0]["salt"] != parts_of(SMALL.data)[0]["salt"]
+
+
+@pytest.mark.parametrize("size", [0, 15, 17])
+def test_chance_of_another_length_is_a_fault_of_the_caller(size: int) -> None:
+    with pytest.raises(Unencodable):
+        make_set(salt=bytes(size))
 
 
 @pytest.mark.parametrize(
@@ -347,7 +360,6 @@ def test_each_salt_makes_another_key() -> None:
         {"dossier": SetId("../..")},
         {"parents": frozenset({SetId("x")})},
         {"roster": b""},
-        {"salt": bytes(15)},
         {"changes": [(local("a"), AnswerChange(key="", value=""))]},
     ],
     ids=str,
