@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from desktop_app.demo.plan import Plan, Rows
+from desktop_app.demo.plan import Answer, Plan, Rows
 
 DURABLE_S = 1.0
 """What was typed this long ago is on the disk, whatever happens."""
+LEAST_BRANCHES, LEAST_REPEATS = 3, 2
+SHORTEST_SECRET = 12
+"""Shorter texts could stand in an encrypted file by chance."""
 
 
 class DemoFailed(Exception):
     """A step of the demonstration did not do what it promised; the sentence says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flipped:
+    """What one flip of a choice did: answers hidden and brought back, as the page said."""
+
+    question: str
+    hidden: int
+    shown: int
+    is_gone: bool
+    is_back: bool
 
 
 @dataclass(slots=True)
@@ -24,6 +39,9 @@ class Run:
     key: str = ""
     seconds_to_open: float = 0.0
     pictures: list[str] = field(default_factory=list)
+    branches: list[Flipped] = field(default_factory=list)
+    goes_on_at: str = ""
+    hits: int = 0
     is_done: bool = False
 
     @property
@@ -46,6 +64,12 @@ class Run:
             self.typed.append((at, length))
         elif kind == "opened":
             self.seconds_to_open = float(str(message["seconds"]))
+            self.goes_on_at = str(message["goes_on_at"])
+        elif kind == "branch":
+            facts = {name: message[name] for name in Flipped.__slots__}
+            self.branches.append(Flipped(**facts))  # type: ignore[arg-type]  # as it was told
+        elif kind == "searched":
+            self.hits = int(str(message["hits"]))
         elif kind == "picture":
             self.pictures.append(str(message["file"]))
         elif kind == "done":
@@ -66,18 +90,49 @@ def check_plan(plan: Plan, written: Run) -> int:
         by_question.setdefault(key.partition("@")[0], []).append(value)
     for page in plan.pages:
         for step in page.steps:
-            if isinstance(step, Rows):
-                for row in step.rows:
-                    for suffix, value in row.items():
-                        name = f"{step.repeat}_{suffix}"
-                        expect(value in by_question.get(name, []), f"{name} lacks {value!r}")
-            else:
-                expect(
-                    by_question.get(step.question) == [step.value],
-                    f"{step.question} is {by_question.get(step.question)}",
-                )
-    expect(len(answers) >= 60, f"only {len(answers)} answers were given")
+            for name, value in _wanted(step):
+                found = by_question.get(name, [])
+                expect(value in found, f"{name} is {found} and lacks {value!r}")
+    repeats = {s.repeat for page in plan.pages for s in page.steps if isinstance(s, Rows)}
+    expect(len(repeats) >= LEAST_REPEATS, "there were no rows to fill")
     return len(answers)
+
+
+def _wanted(step: Answer | Rows) -> Iterator[tuple[str, str]]:
+    """The questions of a step and what must stand in each."""
+    if isinstance(step, Answer):
+        yield step.question, step.value
+        return
+    for row in step.answers():
+        yield from row.items()
+
+
+def check_branches(plan: Plan, written: Run) -> int:
+    """That each flip hid what it should and brought it back; answers hidden in all."""
+    expect([b.question for b in plan.branches] == [f.question for f in written.branches],
+           "a choice was not flipped")  # fmt: skip
+    expect(len(written.branches) >= LEAST_BRANCHES, "too few choices were flipped")
+    for flip in written.branches:
+        expect(flip.is_gone, f"questions stayed although {flip.question} was flipped")
+        expect(flip.is_back, f"questions stayed away after {flip.question} was flipped back")
+        expect(flip.hidden > 0, f"{flip.question} hid no answer")
+        expect(flip.hidden == flip.shown, f"{flip.question} hid {flip.hidden} answers and "
+               f"brought back {flip.shown}")  # fmt: skip
+    return sum(flip.hidden for flip in written.branches)
+
+
+def check_secrecy(written: Run, files: Iterable[Path]) -> int:
+    """That no file holds an answer that can be read; how many texts were looked for."""
+    texts = {v for v in written.answers.values() if len(v) >= SHORTEST_SECRET}
+    expect(len(texts) > 40, "there was hardly anything to look for")
+    # A file may hold a part of a long text on one of its pages.
+    beginnings = {text[:40] for text in texts}
+    for file in files:
+        content = file.read_bytes()
+        for text in beginnings:
+            for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+                expect(text.encode(encoding) not in content, f"{file.name} holds an answer")
+    return len(texts)
 
 
 def check_survival(plan: Plan, written: Run, read: Run, killed_at: float) -> tuple[int, int]:

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.app import make_application, make_desk
-from desktop_app.demo.plan import PASSPHRASE, Plan, Rows, load_plan
+from desktop_app.demo.plan import PASSPHRASE, Branch, Plan, Rows, load_plan
 from desktop_app.demo.robot import Robot, let_work, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.services.settings import Settings
@@ -26,6 +26,7 @@ from desktop_app.ui.desk import Desk
 from desktop_app.ui.questionnaire.field import Field
 
 SIZE = QSize(1440, 900)
+SEARCHED = "telephone"
 
 
 def tell(event: str, **facts: object) -> None:
@@ -50,19 +51,49 @@ class Child:
     def write(self, plan: Plan) -> None:
         """Fill the plan, then type until the end comes."""
         robot = self.robot
-        robot.start_first(name=plan.person, email=plan.email, passphrase=PASSPHRASE)
-        robot.begin_response(party=plan.party, instruments=plan.instruments)
+        robot.start_first(
+            name=plan.person, email=plan.email, passphrase=PASSPHRASE, look=self._picture
+        )
+        robot.begin_response(party=plan.party, instruments=plan.instruments, look=self._picture)
         for page in plan.pages:
             view = robot.open_article(NodeKey(QuestionId(page.article)))
             for step in page.steps:
                 if isinstance(step, Rows):
-                    robot.fill_rows(view, step.repeat, list(step.rows))
+                    robot.fill_rows(view, step.repeat, list(step.answers()))
                 else:
                     robot.answer(view, step.question, step.value)
             tell("page", article=page.article, answers=answers_on(view))
-        self._type_on(plan, view)
+        for branch in plan.branches:
+            self._flip(branch)
+        self._type_on(plan)
 
-    def _type_on(self, plan: Plan, view: QWidget) -> None:
+    def _flip(self, branch: Branch) -> None:
+        """Choose otherwise, look what is gone, choose as before, look what is back."""
+        robot = self.robot
+        view = robot.open_article(NodeKey(QuestionId(branch.article)))
+        field = robot.field(view, branch.question)
+        view.bring_into_sight(field)
+        state = field.state
+        back = branch.flip if state.type == "select_multiple" else state.value
+        before = sum(robot.sees(view, name) for name in branch.hides)
+        robot.answer(view, branch.question, branch.flip)
+        hidden, is_gone = robot.told_number(view), not any(
+            robot.sees(view, name) for name in branch.hides
+        )  # fmt: skip
+        self._picture(f"flip-{branch.question}")
+        robot.answer(view, branch.question, back)
+        robot.wait("all to be shown again", lambda: view.is_built)
+        tell(
+            "branch",
+            question=branch.question,
+            hidden=hidden,
+            shown=robot.told_number(view),
+            is_gone=is_gone,
+            is_back=before == sum(robot.sees(view, name) for name in branch.hides) > 0,
+        )
+
+    def _type_on(self, plan: Plan) -> None:
+        view = self.robot.open_article(NodeKey(QuestionId(plan.pages[-1].article)))
         field = self.robot.field(view, plan.interrupted.question)
         target = field.control.target()
         target.setFocus()
@@ -80,11 +111,10 @@ class Child:
         self._picture("unlock")
         began = time.monotonic()
         robot.unlock(PASSPHRASE)
-        first = NodeKey(QuestionId(plan.pages[0].article))
         self._picture("home")
-        robot.open_article(first)
+        goes_on_at = robot.go_on()
         let_work()
-        tell("opened", seconds=round(time.monotonic() - began, 2))
+        tell("opened", seconds=round(time.monotonic() - began, 2), goes_on_at=goes_on_at)
         for page in plan.pages:
             view = robot.open_article(NodeKey(QuestionId(page.article)))
             self._picture(page.article)
@@ -98,9 +128,10 @@ class Child:
 
     def _search(self) -> None:
         QTest.keySequence(self.robot.window, "Ctrl+F")
-        self.robot.fill("search", "vulnerability")
-        let_work()
+        self.robot.fill("search", SEARCHED)
+        hits = self.robot.find(QAbstractItemView, "results").model().rowCount()
         self._picture("search")
+        tell("searched", hits=hits)
 
     def _picture(self, name: str) -> None:
         let_work()

@@ -6,6 +6,7 @@ see. It never reaches into a service or a private attribute.
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
@@ -32,6 +33,7 @@ from desktop_app.errors import BugError
 from desktop_app.ui.questionnaire.article_view import ArticleView
 from desktop_app.ui.questionnaire.field import Field
 from desktop_app.ui.questionnaire.laws import LawRow
+from desktop_app.ui.widgets import Banner
 from desktop_app.ui.windows.main_window import MainWindow
 from desktop_app.ui.windows.workspace import Workspace
 
@@ -58,12 +60,13 @@ class Robot:
             QTest.qSleep(1)
 
     def find(self, kind: type[Kind], name: str, inside: QWidget | None = None) -> Kind:
-        """The visible widget of that name, waited for."""
+        """The visible widget of that kind and name, waited for; "" is any name."""
         found: list[Kind] = []
 
         def look() -> bool:
             around = inside or self.window
-            found[:] = [w for w in around.findChildren(kind, name) if w.isVisible()]
+            named = around.findChildren(kind, name) if name else around.findChildren(kind)
+            found[:] = [w for w in named if w.isVisible()]
             return bool(found)
 
         self.wait(f"{kind.__name__} {name!r}", look)
@@ -93,8 +96,12 @@ class Robot:
 
     # The way in
 
-    def start_first(self, *, name: str, email: str, passphrase: str) -> str:
+    def start_first(
+        self, *, name: str, email: str, passphrase: str, look: Callable[[str], None]
+    ) -> str:
         """Go through the four steps of the first start; the recovery code."""
+        self.find(QAbstractButton, "next")
+        look("first-start")
         self.click("next")
         self.fill("person-name", name)
         self.fill("person-email", email)
@@ -116,8 +123,12 @@ class Robot:
         labels = [label for label in self.window.findChildren(QLabel) if label.isVisible()]
         return [label for label in labels if label.text().isdecimal() and len(label.text()) > 3]
 
-    def begin_response(self, *, party: str, instruments: tuple[str, ...]) -> None:
+    def begin_response(
+        self, *, party: str, instruments: tuple[str, ...], look: Callable[[str], None]
+    ) -> None:
         """Begin a response to the questionnaire that came with the program."""
+        self.find(QAbstractButton, "begin")
+        look("responses")
         self.click("begin")
         self.fill("party", party)
         boxes = [b for b in self.window.findChildren(QCheckBox) if b.isVisible()]
@@ -126,6 +137,7 @@ class Robot:
             is_one = box.objectName().startswith("instrument-")
             if is_one and box.isChecked() != (code in instruments):
                 press(box)
+        look("new-response")
         self.click("begin")
         self.workspace.isVisible()
 
@@ -134,6 +146,13 @@ class Robot:
         self.fill("passphrase", passphrase)
         self.click("unlock")
         self.workspace.isVisible()
+
+    def go_on(self) -> str:
+        """Continue where one was; the article that is open then."""
+        self.click("continue")
+        view = self.find(ArticleView, "")
+        self.wait("the article to be complete", lambda: view.is_built)
+        return str(view.article.key)
 
     # The questionnaire
 
@@ -159,6 +178,17 @@ class Robot:
         self.wait(f"the question {name}", look)
         return next(field for field in found if field.isVisible())
 
+    def sees(self, view: QWidget, name: str) -> int:
+        """How many questions are to be seen whose names begin so."""
+        fields = [f for f in view.findChildren(Field) if f.isVisible()]
+        return sum(f.key.question.startswith(name) for f in fields)
+
+    def told_number(self, view: QWidget) -> int:
+        """The number in the message that was shown last on an article; 0 if there is none."""
+        shown = [banner for banner in view.findChildren(Banner) if banner.isVisible()]
+        numbers = [re.match(r"\d+", banner.message) for banner in shown]
+        return max((int(found[0]) for found in numbers if found), default=0)
+
     def answer(self, view: QWidget, name: str, value: str) -> None:
         """Answer a question by its control."""
         answer_field(self.field(view, name), value)
@@ -169,10 +199,10 @@ class Robot:
         for number, row in enumerate(rows):
             box = self.find(QWidget, f"repeat-{repeat}", view)
             self._open_row(box, repeat, number)
-            for suffix, value in row.items():
-                fields = _visible_fields(box, f"{repeat}_{suffix}")
+            for name, value in row.items():
+                fields = _visible_fields(box, name)
                 if not fields:
-                    raise BugError(f"{repeat} has no visible question {suffix}")
+                    raise BugError(f"{repeat} has no visible question {name}")
                 answer_field(fields[-1], value)
             for law in box.findChildren(LawRow):
                 if law.is_open:

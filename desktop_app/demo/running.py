@@ -15,53 +15,94 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from desktop_app.demo.account import DemoFailed, Run, check_plan, check_survival, expect
+from desktop_app.demo.account import (
+    DemoFailed,
+    Run,
+    check_branches,
+    check_plan,
+    check_secrecy,
+    check_survival,
+    expect,
+)
 from desktop_app.demo.plan import Plan, load_plan
 from desktop_app.demo.results import Figures, hand_out
 
 TYPED_BEFORE_KILL = (120, 260)
+LEAST_ANSWERED = 60
+MARK = "demonstration.txt"
 
 
 def run_demo(folder: Path, *, random: Random | None = None) -> int:
     """Do it, tell it, keep the results in the folder; 0 only if each step was checked."""
     random = random or Random()  # noqa: S311  # the moment of a kill is no secret
-    folder.mkdir(parents=True, exist_ok=True)
-    profile = folder / "profile"
-    shutil.rmtree(profile, ignore_errors=True)
-    (folder / "settings.json").unlink(missing_ok=True)
     try:
-        _demonstrate(load_plan(), profile, folder, random)
+        _make_room(folder)
+        _demonstrate(load_plan(), folder, random)
     except DemoFailed as failed:
         say(f"The demonstration failed: {failed}.")
         return 1
     return 0
 
 
-def _demonstrate(plan: Plan, profile: Path, folder: Path, random: Random) -> None:
-    say(f"{plan.party} answers the questionnaire for cluster I.")
+def _make_room(folder: Path) -> None:
+    """Take away what an earlier demonstration left there, and nothing else."""
+    mark = folder / MARK
+    if folder.exists() and not mark.exists() and any(folder.iterdir()):
+        raise DemoFailed(f"{folder} is not empty; name a new folder, or an empty one")
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in list(folder.iterdir()):
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    mark.write_text("Made by `review-desk demo`, which empties this folder when run again.\n",
+                    encoding="utf-8")  # fmt: skip
+
+
+def _demonstrate(plan: Plan, folder: Path, random: Random) -> None:
+    say(f"{plan.party}, a made-up party, answers the questionnaire for cluster I.")
+    profile = folder / "profile"
     kill_after = random.randint(*TYPED_BEFORE_KILL)
     written, killed_at = _write_until_killed(profile, folder, kill_after)
     count = check_plan(plan, written)
-    say(f"A new profile was made; {count} answers were entered by mouse and keyboard.")
+    say(f"- A profile was made and {count} fields were filled by mouse and keyboard.")
+    hidden = check_branches(plan, written)
+    say(f"- {len(written.branches)} choices that decide what is asked were changed: {hidden}")
+    say("  answers were hidden, and came back when the choices were changed back.")
+    texts = check_secrecy(written, _files_of(profile, folder))
+    say(f"- The program was killed. Of {texts} texts, none can be read in any file it left.")
     read = _read_again(profile, folder)
     typed, kept = check_survival(plan, written, read, killed_at)
-    say(f"The program was killed while character {typed} of a text was typed.")
-    say(f"Opened again in {read.seconds_to_open} s: every answer is there, {kept} of {typed}")
-    say("characters of that text too; no more than the last second was lost.")
+    expect(read.goes_on_at == plan.pages[-1].article, "it did not go on where it had ended")
+    say(f"- Opened again in {read.seconds_to_open} s, at the same place: all is there.")
+    say(f"  Of the text that was being typed when it was killed, {kept} of {typed} characters")
+    say("  are there; what is missing was typed within the last second.")
+    expect(read.hits > 0, "the search found nothing")
+    say(f"- A search found {read.hits} places.")
     figures = hand_out(profile, folder)
     _check_figures(figures, folder)
-    say(f"Questions that apply: {figures.asked}. Answered: {figures.answered}.")
-    say(f"Hidden, because they do not apply: {figures.hidden}.")
-    say(f"The profile was checked against its journal: sound. Check code {figures.check_code}.")
-    for name, size in figures.files.items():
-        say(f"  {name}: {size:,} bytes")
-    for name in read.pictures:
-        say(f"  {name}: {(folder / name).stat().st_size:,} bytes")
+    check_secrecy(written, _files_of(profile, folder))
+    say("- The profile was checked against its journal: sound.")
+    say("")
+    say(f"Questions: {figures.asked} apply, {figures.answered} of them answered;")
+    say(f"{figures.hidden} are hidden because they do not apply.")
+    say(f"Check code of the response: {figures.check_code}.")
+    say(f"Files in {folder}:")
+    for name in [*figures.files, *written.pictures, *read.pictures]:
+        say(f"  {(folder / name).stat().st_size:>11,} bytes  {name}")
+
+
+def _files_of(profile: Path, folder: Path) -> list[Path]:
+    """Every file of the program's own: the profile, and the settings beside it."""
+    files = [path for path in profile.rglob("*") if path.is_file()]
+    expect(len(files) >= 3, "the profile has no files")
+    return [*files, *folder.glob("settings.json*")]
 
 
 def _check_figures(figures: Figures, folder: Path) -> None:
     expect(figures.is_sound, "the check of the profile found a fault")
-    expect(figures.asked > figures.answered > 20, "the counts of questions cannot be right")
+    expect(figures.asked > figures.answered, "the counts of questions cannot be right")
+    expect(figures.answered >= LEAST_ANSWERED, f"only {figures.answered} were answered")
     expect(figures.hidden > 20, "no question was hidden although two instruments do not apply")
     starts = {"pdf": b"%PDF-", "docx": b"PK", "xml": b"<"}
     for name, size in figures.files.items():
