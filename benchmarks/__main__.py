@@ -14,7 +14,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("start", "unlock", "screen", "autosave", "memory", "kill", "setsize")
+NAMES = ("start", "unlock", "screen", "autosave", "memory", "kill", "setsize", "hostile")
 RESULTS = Path(__file__).parent / "results"
 
 
