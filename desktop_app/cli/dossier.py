@@ -11,7 +11,7 @@ import typer
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_bytes, say_json
 from desktop_app.cli.questionnaires import named_pack
-from desktop_app.cli.session import chosen, unlocked
+from desktop_app.cli.session import chosen, opened, unlocked
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import BadArgument
 from desktop_app.services import dossiers, signers
@@ -93,6 +93,21 @@ def wording(
         say_json({"loaded": count})
     else:
         say(f"Official wording of {count} questions was loaded.")
+
+
+@app.command()
+def wording_sheet(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option(metavar="FILE", help="CSV, to be filled in.")],
+) -> None:
+    """Write a sheet with all questions, in which official wording is filled in."""
+    with opened(context) as open_:
+        data = dossiers.wording_sheet(open_.response)
+    write_file(out, data)
+    if options_of(context).as_json:
+        say_json({"file": str(out), "bytes": len(data)})
+    else:
+        say(f"{out}: fill in numbers and texts, then load it with `dossier wording`.")
 
 
 def _opened(profile: Profile, path: Path, accept: str) -> Pack:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.sheets import Row, read_table
 
 COLUMNS = ("card", "language", "number", "text")
+QUESTION = "question"  # our wording, for whoever fills the sheet; passed over when it is read
 GLOSSARY_COLUMNS = ("language", "word", "meaning")
 MAX_TEXT_CHARS = 20_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -21,9 +24,13 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 def read(path: Path, *, cards: AbstractSet[str] | None = None) -> tuple[Wording, ...]:
     """The wording in a file; ``cards`` are those that exist, None if any name will do.
 
-    Raises FormRefused with the row and column of each fault; then nothing is taken.
+    Rows in which neither a number nor a text was filled in are passed over. Raises
+    FormRefused with the row and column of each fault; then nothing is taken.
     """
-    rows = _rows(path, COLUMNS)
+    found = _rows(path, (*COLUMNS, QUESTION))
+    rows = tuple(row for row in found if row.get("number") or row.get("text"))
+    if not rows:
+        raise FormRefused(found[0].fault("no row gives a number or a text", "text"))
     faults = [fault for row in rows for fault in _wording_faults(row, cards)]
     faults += _repeated(rows, ("card", "language"))
     if faults:
@@ -37,6 +44,21 @@ def read(path: Path, *, cards: AbstractSet[str] | None = None) -> tuple[Wording,
         )
         for row in rows
     )
+
+
+def blank_sheet(questions: Iterable[tuple[str, str]], language: str) -> bytes:
+    """A file to be filled in: the ids of cards with our wording of them.
+
+    Begins with a byte order mark, by which spreadsheet programs know UTF-8.
+    """
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet)
+    writer.writerow((*COLUMNS, QUESTION))
+    for card, words in questions:
+        # A cell that begins like a formula would be worked out by such programs.
+        guard = "'" if words.startswith(tuple("=+-@")) else ""
+        writer.writerow((card, language, "", "", guard + words))
+    return sheet.getvalue().encode("utf-8-sig")
 
 
 def read_glossary(path: Path) -> dict[str, dict[str, str]]:
@@ -77,8 +99,6 @@ def _wording_faults(row: Row, cards: AbstractSet[str] | None) -> Iterator[Fault]
     elif cards is not None and card not in cards:
         yield row.fault(f"the questionnaire has no question {card}", "card")
     yield from _language_faults(row)
-    if not row.get("text") and not row.get("number"):
-        yield row.fault("neither a number nor a text is given", "text")
     if len(row.get("text")) > MAX_TEXT_CHARS:
         yield row.fault(f"the text is longer than {MAX_TEXT_CHARS} characters", "text")
 

@@ -28,7 +28,7 @@ from desktop_app.forms.pack import Pack, read_pack
 from desktop_app.forms.questionnaire import Questionnaire, read_with_image
 from desktop_app.services import journal, questionnaires
 from desktop_app.services.export import export
-from desktop_app.services.languages import speak
+from desktop_app.services.languages import language_tag, speak
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import records
@@ -130,8 +130,27 @@ def read_wording(response: Response, path: Path) -> tuple[Wording, ...]:
 
     Raises FormRefused with the row and column of each fault.
     """
-    cards = frozenset(str(card.question) for card in response.outline.cards())
+    return read_wording_of(path, card_ids(response))
+
+
+def card_ids(response: Response) -> frozenset[str]:
+    """The names by which official wording speaks of the questions of a response."""
+    return frozenset(str(card.question) for card in response.outline.cards())
+
+
+def read_wording_of(path: Path, cards: frozenset[str]) -> tuple[Wording, ...]:
+    """The same away from the response, which other threads must not touch."""
     return official.read(path, cards=cards)
+
+
+def wording_sheet(response: Response) -> bytes:
+    """A CSV file with a row for every question, in which official wording is filled in."""
+    tag = language_tag(response.form.language)
+    cards = (response.card(key) for key in response.outline.cards())
+    return official.blank_sheet(
+        ((str(card.key.question), f"{card.reference} {card.title}".strip()) for card in cards),
+        tag,
+    )
 
 
 def load_wording(profile: Profile, dossier: DossierId, path: Path) -> int:

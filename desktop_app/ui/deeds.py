@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
-from desktop_app.domain.entries import Entry, Place
+from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash
 from desktop_app.domain.profiles import (
     BackupReport,
@@ -32,6 +32,7 @@ from desktop_app.services import (
     report_files,
     reports,
     signers,
+    written_files,
 )
 from desktop_app.services.profiles import NewProfile, Profile
 from desktop_app.services.report_files import Contents
@@ -168,6 +169,26 @@ def historian(
 def bookmark(profile: Profile, dossier: DossierId) -> Callable[[Place], None]:
     """What notes the place in one dossier where its user is."""
     return partial(journal.remember, profile, dossier)
+
+
+def card_ids(response: Response) -> frozenset[str]:
+    """The names by which official wording speaks of the questions."""
+    return dossiers.card_ids(response)
+
+
+def read_wording(file: Path, cards: frozenset[str]) -> tuple[Wording, ...]:
+    """Official numbers and wording from a sheet."""
+    return dossiers.read_wording_of(file, cards)
+
+
+def wording_sheet(response: Response) -> bytes:
+    """A sheet in which they are filled in."""
+    return dossiers.wording_sheet(response)
+
+
+def write_file(file: Path, data: bytes) -> None:
+    """A file that the user asked for."""
+    written_files.write_file(file, data)
 
 
 def leave(

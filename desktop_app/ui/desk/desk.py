@@ -23,6 +23,7 @@ from desktop_app.ui.desk.entrance import Entrance
 from desktop_app.ui.desk.findings import words_on
 from desktop_app.ui.desk.handing_out import HandingOut
 from desktop_app.ui.desk.leaving import Held, Leaving, Purpose
+from desktop_app.ui.desk.official import OfficialTexts
 from desktop_app.ui.desk.session import Session
 from desktop_app.ui.desk.shelf import Shelf
 from desktop_app.ui.desk.tools import Tools, deeds
@@ -58,6 +59,7 @@ class Desk(QObject):
         self._entrance = Entrance(tools, self)
         self._drawer = Drawer(tools, self)
         self._handing_out = HandingOut(tools, self)
+        self._official = OfficialTexts(tools, self)
         self._leaving = Leaving(tools, self._held, self)
         self._autolock = AutoLock(app, tools.clock, self)
         self._check: Task | None = None
@@ -115,6 +117,7 @@ class Desk(QObject):
         self._drawer.option_changed.connect(self._on_option_changed)
         self._drawer.backup_begun.connect(self._on_use_begun)
         self._handing_out.begun.connect(self._on_use_begun)
+        self._official.loaded.connect(self._rebuild_session)
         self._leaving.left.connect(self._on_left)
         self._leaving.stayed.connect(self._on_stayed)
         self._leaving.failed.connect(self._on_trouble)
@@ -201,6 +204,9 @@ class Desk(QObject):
         elif deed == Deed.REPORT:
             if self._held.session is not None:
                 self._handing_out.open(self._held.session, self._held.profile)
+        elif deed == Deed.WORDING:
+            if self._held.session is not None:
+                self._official.open(self._held.session)
         else:
             self._drawer.open(Deed(deed), self._held.profile)
 
@@ -212,9 +218,14 @@ class Desk(QObject):
             self._start_autolock()
         elif key == LANGUAGE.key:
             self._use_language()
-            session = self._held.session
-            if session is not None:
-                self._tools.window.show_scene(session.rebuild(self._tools.language.tag))
+            self._rebuild_session()
+
+    @Slot()
+    def _rebuild_session(self) -> None:
+        """Make the pages of the open response anew; one stays where one is."""
+        session = self._held.session
+        if session is not None:
+            self._tools.window.show_scene(session.rebuild(self._tools.language.tag))
 
     @Slot(str)
     def _on_language_chosen(self, tag: str) -> None:

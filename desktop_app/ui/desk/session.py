@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from desktop_app.domain.entries import Entry, Place
+from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
@@ -28,6 +28,7 @@ DEEDS = frozenset(
     {
         Deed.REPORT,
         Deed.RESPONSES,
+        Deed.WORDING,
         Deed.BACKUP,
         Deed.PASSPHRASE,
         Deed.SETTINGS,
@@ -94,6 +95,12 @@ class Session(QObject):
         self.workspace.stand_at(place)
         if page and place is not None:
             self.workspace.go_to(place)
+
+    def load_wording(self, wording: tuple[Wording, ...]) -> None:
+        """Lay official wording over the questionnaire, and have it stored."""
+        self.response.load_wording(wording)
+        self.autosave.touch()
+        self.autosave.flush()
 
     def drain(self) -> None:
         """End all editing, and have everything written; then `all_saved` or `not_saved`."""

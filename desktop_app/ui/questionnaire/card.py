@@ -76,7 +76,7 @@ class Card(CardFrame):
         self._stack = Stack(self.key, self._bench, self)
         self._bench.enter(self)
         parts: list[QWidget] = [self._header, self._stack]
-        if state.official_text:
+        if state.official_text or state.official_number:
             parts.insert(1, _Official(state, self))
         for part in parts:
             # A half-built card must not be seen; and Qt shows by itself what is added
@@ -201,6 +201,8 @@ class _Official(QWidget):
         super().__init__(parent)
         number = f"\u2066{state.official_number}\u2069 " if state.official_number else ""
         title = Text(self.tr("Official wording"), TypeRole.HINT, ink=Ink.SOFT)
+        if not state.official_text:
+            title.setText(self.tr("Number in the official questionnaire"))
         text = Text(number + state.official_text, TypeRole.QUESTION)
         text.setObjectName("official")
         ours = Text(self.tr("Unofficial working text"), TypeRole.HINT, ink=Ink.SOFT)

@@ -27,6 +27,7 @@ class Deed(StrEnum):
     LOCK = "lock"
     REPORT = "report"
     RESPONSES = "responses"
+    WORDING = "official-wording"
     BACKUP = "backup"
     PASSPHRASE = "change-passphrase"  # noqa: S105  # the name of a menu entry
     SETTINGS = "settings"
@@ -39,6 +40,7 @@ def deed_words(deed: Deed) -> str:
     words = {
         Deed.REPORT: translate("TopBar", "Print or export…"),
         Deed.RESPONSES: translate("TopBar", "Other responses…"),
+        Deed.WORDING: translate("TopBar", "Official wording…"),
         Deed.BACKUP: translate("TopBar", "Make a backup…"),
         Deed.PASSPHRASE: translate("TopBar", "Change the passphrase…"),
         Deed.SETTINGS: translate("TopBar", "Settings…"),
@@ -51,6 +53,7 @@ def deed_words(deed: Deed) -> str:
 _MENU = (
     (Deed.REPORT, Icon.PRINT),
     (Deed.RESPONSES, Icon.QUESTIONNAIRE),
+    (Deed.WORDING, Icon.OPEN),
     None,
     (Deed.BACKUP, Icon.BACKUP),
     (Deed.PASSPHRASE, Icon.KEY),

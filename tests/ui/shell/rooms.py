@@ -27,6 +27,7 @@ from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.question import Question
 from desktop_app.ui.dialogs.report import Material, ReportDialog
 from desktop_app.ui.dialogs.settings import SettingsDialog
+from desktop_app.ui.dialogs.wording import WordingDialog
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.new_response import NewResponse
@@ -160,6 +161,7 @@ DIALOGS: Mapping[str, Room] = {
     "settings": lambda house: SettingsDialog(house.settings),
     "passphrase": lambda house: PassphraseDialog(house.runner, estimate),
     "backup": lambda _house: BackupDialog(date(2026, 3, 3)),
+    "official-wording": lambda _house: WordingDialog(),
     "about": lambda _house: AboutDialog(),
     "report": report,
     "keys": lambda _house: KeysDialog(),

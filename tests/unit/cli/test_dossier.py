@@ -118,6 +118,16 @@ def test_loading_wording_says_how_much(expert: CommandLine, tmp_path: Path) -> N
     assert "of 1 questions" in expert("dossier", "wording", file).out
 
 
+def test_a_sheet_for_official_wording_is_written_filled_in_and_loaded(
+    expert: CommandLine, tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.csv"
+    assert expert("dossier", "wording-sheet", "--out", sheet).code == 0
+    text = sheet.read_text(encoding="utf-8-sig").replace("c_5_1_a,en,,", "c_5_1_a,en,12,Which?")
+    sheet.write_text(text, encoding="utf-8")
+    assert expert("dossier", "wording", sheet, "--json").json == {"loaded": 1}
+
+
 def test_wording_for_an_unknown_question_is_refused(
     expert: CommandLine, tmp_path: Path
 ) -> None:

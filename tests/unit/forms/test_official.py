@@ -43,7 +43,6 @@ def test_any_question_will_do_when_none_are_named(tmp_path: Path) -> None:
         ("u9,en,1,X", "card"),
         ("u5_1,,1,X", "language"),
         ("u5_1,English,1,X", "language"),
-        ("u5_1,en,,", "text"),
         ("u5_1,en,," + "x" * (official.MAX_TEXT_CHARS + 1), "text"),
         ("u5_1,en,2,Y\nu5_1,en,1,X", "card"),
     ],
@@ -52,6 +51,26 @@ def test_a_wrong_row_is_told_with_its_column(tmp_path: Path, row: str, column: s
     (fault,) = refusal(tmp_path, HEADER + row + "\n")
     assert (fault.sheet, fault.row) == ("official.csv", row.count("\n") + 2)
     assert fault.column == column
+
+
+def test_rows_that_were_not_filled_in_are_passed_over(tmp_path: Path) -> None:
+    path = write(tmp_path, HEADER + "u9,en,,\nu5_1,en,12,\n")
+    assert [each.question for each in official.read(path, cards={"u5_1"})] == ["u5_1"]
+
+
+def test_a_sheet_that_nobody_filled_in_is_refused(tmp_path: Path) -> None:
+    assert "number or a text" in refusal(tmp_path, HEADER + "u5_1,en,,\n")[0].message
+
+
+def test_a_blank_sheet_is_filled_in_and_read(tmp_path: Path) -> None:
+    blank = official.blank_sheet([("u5_1", "=2 Is it, or not?"), ("u5_2", "Say why.")], "en")
+    path = tmp_path / "sheet.csv"
+    path.write_bytes(blank.replace(b"u5_2,en,,", b"u5_2,en,12,"))
+    assert blank.startswith(b"\xef\xbb\xbfcard,")
+    assert b"'=2 Is it" in blank
+    assert official.read(path, cards={"u5_1", "u5_2"}) == (
+        Wording(QuestionId("u5_2"), "en", "12", ""),
+    )
 
 
 def test_an_unknown_column_is_told(tmp_path: Path) -> None:
