@@ -19,6 +19,8 @@ AppError
 │   ├─ AnswerNotFinished      a status was refused: `broken` constraints or blank answer
 │   ├─ DossierMissing         `dossier` names none, or several exist and none was named
 │   ├─ MissingFonts           `names` of fonts without which a report cannot be set
+│   ├─ NotEntitled            `deed` is not for who this is in the dossier
+│   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   └─ BadArgument            `name`, `value`, `reason` of a command's argument
 └─ BugError                   we are to blame
 """
@@ -203,3 +205,22 @@ class BadArgument(UserError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
         self.name, self.reason = name, reason
+
+
+class NotEntitled(UserError):
+    """Something that only another role may do in this dossier; `deed` says what."""
+
+    def __init__(self, deed: str) -> None:
+        super().__init__(deed)
+        self.deed = deed
+
+
+class ExchangeRefused(UserError):
+    """A file that came from somebody cannot be used; nothing was changed.
+
+    ``reason`` is a word of `FileVerdict`; ``detail`` is for support, never content.
+    """
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason, self.detail = reason, detail

@@ -213,3 +213,44 @@ def _(error: errors.BadArgument) -> str:
     if error.reason.startswith("group-"):
         reason = f"group {error.reason.removeprefix('group-')} has a wrong digit"
     return f"{error.name} cannot be used: {reason}."
+
+
+_REFUSED_FILES = {
+    "not-for-us": "it was made for somebody else; ask its sender to make one for you",
+    "other-dossier": "it belongs to another response",
+    "unknown-sender": "its sender is not a member of this response",
+    "not-an-exchange-file": "it is no exchange file",
+    "invitation": "it is an invitation; open it with member join",
+    "damaged": "it is damaged or was altered; ask for a new one",
+    "truncated": "its end is missing; copy it again",
+    "too-large": "it is larger than an exchange file may be",
+    "newer": "a newer program made it; install the newer Review Desk",
+    "missing-parts": "parts of it are missing; choose all parts together",
+}
+
+
+@sentence.register
+def _(error: errors.ExchangeRefused) -> str:
+    reason = _REFUSED_FILES.get(error.reason, error.reason)
+    detail = f" ({error.detail})" if error.detail else ""
+    return f"The file cannot be used{detail}: {reason}; nothing was changed."
+
+
+_DEEDS = {
+    "assign": "give out parts of the questionnaire",
+    "invite": "invite somebody",
+    "confirm": "confirm a member",
+    "set-role": "change a role",
+    "restrict": "restrict an expert",
+    "remove": "remove a member",
+    "hand-over": "hand over",
+    "take-over": "take over",
+    "take-back": "take back",
+    "decide": "decide on work that waits",
+}
+
+
+@sentence.register
+def _(error: errors.NotEntitled) -> str:
+    deed = _DEEDS.get(error.deed, error.deed)
+    return f"Your role in this response does not let you {deed}; ask the focal point."

@@ -1,20 +1,24 @@
-"""The key pair of one computer: what it signs with, and who it is by its public half."""
+"""The keys of one computer: what it signs with, and what others seal to it with.
+
+Who a device is, is its signing key. Both secret halves are kept in the encrypted database
+only.
+"""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 
+from review_protocol.names import DeviceId, device_id
+from review_protocol.sealing import KemKey
 from review_protocol.signing import PublicKey, SigningKey
-
-ID_HEX_DIGITS = 32
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceKey:
-    """An Ed25519 key pair; its secret half is kept in the encrypted database only."""
+    """An Ed25519 key pair, and an X-Wing pair for what is sealed to this device."""
 
     signing: SigningKey = field(repr=False)
+    kem: KemKey = field(repr=False)
 
     @property
     def public(self) -> PublicKey:
@@ -22,16 +26,16 @@ class DeviceKey:
         return self.signing.public
 
     @property
-    def id(self) -> str:
+    def id(self) -> DeviceId:
         """The first 128 bits of the public key's SHA-256, in hexadecimal."""
-        return hashlib.sha256(self.public).hexdigest()[:ID_HEX_DIGITS]
+        return device_id(self.public)
 
 
 def new_device_key() -> DeviceKey:
-    """A fresh pair."""
-    return DeviceKey(SigningKey.generate())
+    """Fresh pairs."""
+    return DeviceKey(SigningKey.generate(), KemKey.generate())
 
 
-def device_key(seed: bytes) -> DeviceKey:
-    """The pair of these 32 secret bytes."""
-    return DeviceKey(SigningKey(seed))
+def device_key(seed: bytes, kem_seed: bytes) -> DeviceKey:
+    """The pairs of these secret bytes, 32 each."""
+    return DeviceKey(SigningKey(seed), KemKey(kem_seed))

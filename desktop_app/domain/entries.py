@@ -16,6 +16,8 @@ from typing import NewType
 from desktop_app.domain.keys import NO_PACK, NodeKey, PackHash, QuestionId, VersionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import Status
+from review_protocol.changes import RecordType
+from review_protocol.names import MemberId, SetId
 
 ChangeId = NewType("ChangeId", str)
 VALUE = "value"
@@ -134,6 +136,42 @@ class PackUpgraded:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """A record that members share, as somebody left it: a note, an assignment, a person.
+
+    ``type`` is a `RecordType`; ``subject`` tells records of a type apart. It takes the
+    place of what its author saw: the record's current versions.
+    """
+
+    id: ChangeId
+    type: RecordType
+    subject: str
+    fields: Mapping[str, str]
+    withdrawn: bool = False
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restricted:
+    """The focal point lets an expert edit these questions alone; None lifts that."""
+
+    id: ChangeId
+    member: MemberId
+    questions: tuple[QuestionId, ...] | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """The focal point takes what waits in these sets after all, or never."""
+
+    id: ChangeId
+    sets: tuple[SetId, ...]
+    accept: bool
+    at: datetime
+
+
 Entry = (
     Typed
     | Closed
@@ -143,6 +181,9 @@ Entry = (
     | DossierCreated
     | WordingLoaded
     | PackUpgraded
+    | Recorded
+    | Restricted
+    | Decided
 )
 
 
@@ -167,13 +208,15 @@ class Loaded:
 
     ``answers.values`` holds "" for an answer that was cleared on purpose, and nothing of
     removed instances. ``versions`` has every answered node's current versions (facet
-    ``value``), those inside removed instances too; more than one is a conflict, and
-    ``answers`` then has the own one, else that with the lowest id.
+    ``value``), those inside removed instances too; more than one value is a conflict. The
+    first counts: the own one, else that with the lowest id. ``disputed`` are instances
+    that somebody removed while somebody else wrote inside; they stay until it is settled.
     """
 
     answers: Answers
     versions: Mapping[NodeKey, tuple[CurrentVersion, ...]] = field(default_factory=dict)
     wording: tuple[Wording, ...] = ()
+    disputed: frozenset[NodeKey] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

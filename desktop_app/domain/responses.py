@@ -76,9 +76,21 @@ class DossierInfo:
     instruments: tuple[str, ...] = ()
 
 
+class VersionStanding(StrEnum):
+    """Whether a version counts; one that waits does not until the focal point decides."""
+
+    EFFECTIVE = "effective"
+    WAITING = "waiting"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionInfo:
-    """One state of an answer as one person left it. ``value`` "" is a cleared answer."""
+    """One state of an answer as one person left it. ``value`` "" is a cleared answer.
+
+    ``has_left`` says that it has been sealed: it left its author's computer, or will with
+    the next exchange.
+    """
 
     id: VersionId
     key: NodeKey
@@ -88,6 +100,8 @@ class VersionInfo:
     ended_at: datetime | None
     status: Status = Status.DRAFT
     is_current: bool = False
+    standing: VersionStanding = VersionStanding.EFFECTIVE
+    has_left: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,4 +175,5 @@ class CardState:
     official_text: str = ""
     warnings: tuple[CardWarning, ...] = ()
     broken: tuple[NodeKey, ...] = ()
+    to_settle: tuple[NodeKey, ...] = ()
     hidden_answers: int = 0

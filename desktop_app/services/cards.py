@@ -136,11 +136,14 @@ class Cards:
         group = self._form.state(card)
         warnings: list[CardWarning] = []
         broken: list[NodeKey] = []
+        to_settle: list[NodeKey] = []
         has_main = self._has_main(card)
         for key in self._form.walk(card):
             state = self._form.state(key)
             if not state.relevant:
                 continue
+            if self._versions.in_conflict(key):
+                to_settle.append(key)
             if not (state.constraint_ok and state.required_ok):
                 broken.append(key)
             if state.stale_choice:
@@ -159,6 +162,7 @@ class Cards:
             official_text=official.text,
             warnings=tuple(warnings),
             broken=tuple(broken),
+            to_settle=tuple(to_settle),
             hidden_answers=self._hidden(card),
         )
 

@@ -6,6 +6,7 @@ Everything here reads or writes the store and belongs on its lane.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from random import SystemRandom
@@ -77,7 +78,7 @@ def create_dossier(
         instruments=instruments,
     )
     questionnaire, image = read_with_image(pack.xform, pack.secondary)
-    journal.create(
+    founded = journal.create(
         profile,
         info.id,
         first=_created(info, now),
@@ -85,7 +86,7 @@ def create_dossier(
         entries=_first_answers(profile, questionnaire, info),
     )
     questionnaires.keep(profile, pack.info.hash, image)
-    return info
+    return replace(info, id=founded)
 
 
 def open_response(

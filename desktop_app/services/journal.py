@@ -8,13 +8,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from desktop_app.domain.entries import DossierCreated, Entry, Loaded, PackUpgraded, Place
+from desktop_app.domain.entries import (
+    ChangeId,
+    DossierCreated,
+    Entry,
+    Loaded,
+    PackUpgraded,
+    Place,
+    Recorded,
+    new_id,
+)
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import DossierMissing
+from desktop_app.exchange.sealing import found_dossier, seal
 from desktop_app.services.profile import Profile
 from desktop_app.store import loading, records
-from desktop_app.store.applying import Author, Writer
+from desktop_app.store.applying import Author, Writer, writer_for
+from desktop_app.store.transaction import Transaction
+from review_protocol.changes import RecordType
 
 
 def create(
@@ -24,19 +36,34 @@ def create(
     first: DossierCreated,
     pack: bytes,
     entries: Sequence[Entry] = (),
-) -> datetime:
-    """A new dossier, with the pack it is about and the entries it begins with."""
+) -> DossierId:
+    """A new dossier, with the pack it is about and the entries it begins with.
+
+    They become its first set, and the dossier is called by that set's id: returned.
+    """
+    now = profile.clock()
     with profile.store.begin() as connection:
-        records.add_pack(connection, first.pack, pack, profile.clock())
-        Writer(connection, _author(profile), dossier).write((first, *entries))
-    return profile.clock()
+        records.add_pack(connection, first.pack, pack, now)
+        _writer(connection, profile, dossier).write((first, *entries, _person(profile, now)))
+        return found_dossier(connection, dossier, profile.device, now)
+
+
+def _person(profile: Profile, now: datetime) -> Recorded:
+    """Who this is, for the others."""
+    return Recorded(
+        id=ChangeId(new_id()),
+        type=RecordType.PERSON,
+        subject=profile.device.id,
+        fields={"name": profile.name, "email": profile.email},
+        at=now,
+    )
 
 
 def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> datetime:
     """Write entries in their order; they are on the disk when this returns the time."""
     if entries:
         with profile.store.begin() as connection:
-            Writer(connection, _author(profile), dossier).write(entries)
+            _writer(connection, profile, dossier).write(entries)
     return profile.clock()
 
 
@@ -44,10 +71,14 @@ def upgrade(
     profile: Profile, dossier: DossierId, *, change: PackUpgraded, pack: bytes
 ) -> datetime:
     """A dossier goes on with another pack, whose file is kept along."""
+    now = profile.clock()
     with profile.store.begin() as connection:
-        records.add_pack(connection, change.pack, pack, profile.clock())
-        Writer(connection, _author(profile), dossier).write((change,))
-    return profile.clock()
+        records.add_pack(connection, change.pack, pack, now)
+        # An upgrade has a set of its own, so that it is plain what was given before it.
+        seal(connection, dossier, profile.device, now)
+        _writer(connection, profile, dossier).write((change,))
+        seal(connection, dossier, profile.device, now)
+    return now
 
 
 def load(profile: Profile, dossier: DossierId) -> Loaded:
@@ -56,13 +87,14 @@ def load(profile: Profile, dossier: DossierId) -> Loaded:
         known = tuple(record.id for record in records.list_dossiers(connection))
         if dossier not in known:
             raise DossierMissing(dossier, known)
-        return loading.load(connection, dossier, profile.member)
+        member = records.member_in(connection, dossier) or profile.member
+        return loading.load(connection, dossier, member)
 
 
 def history(profile: Profile, dossier: DossierId, key: NodeKey) -> tuple[VersionInfo, ...]:
     """The versions of an answer, the latest first; the author is a name where known."""
     with profile.store.read() as connection:
-        names = {profile.member: profile.name}
+        names = {profile.member: profile.name} | records.read_names(connection, dossier)
         return loading.history(connection, dossier, key, names)
 
 
@@ -84,5 +116,5 @@ def last_dossier(profile: Profile) -> DossierId | None:
         return records.last_dossier(connection)
 
 
-def _author(profile: Profile) -> Author:
-    return Author(profile.member, profile.device.id)
+def _writer(connection: Transaction, profile: Profile, dossier: DossierId) -> Writer:
+    return writer_for(connection, dossier, Author(profile.member, profile.device.id))

@@ -22,10 +22,13 @@ from desktop_app.services.profile_keys import read_keys, refuse_weak, write_keys
 from desktop_app.store.locking import FolderLock
 from desktop_app.store.payloads import microseconds
 from desktop_app.store.records import read_meta, write_meta
-from desktop_app.store.store import create_store, open_store
+from desktop_app.store.sets import has_unfounded
+from desktop_app.store.store import Store, create_store, open_store
 from review_protocol.costs import KdfCost
+from review_protocol.sealing import KemKey
 
 _TEXTS = ("name", "email", "language", "member")
+_KEM = "device_kem"
 
 
 def create(
@@ -51,6 +54,7 @@ def create(
                 with store.begin() as connection:
                     facts = {text: getattr(owner, text).encode() for text in _TEXTS}
                     facts["device"] = device.signing.seed()
+                    facts[_KEM] = device.kem.seed()
                     facts["created_at"] = str(microseconds(clock())).encode()
                     write_meta(connection, facts)
             finally:
@@ -115,13 +119,38 @@ def _open(folder: ProfileFolder, key: DatabaseKey, lock: FolderLock, clock: Cloc
     backup = partial(backup_before_upgrade, folder, clock)
     store = open_store(folder.data.database, key, before_migration=backup)
     try:
-        with store.read() as connection:
-            facts = read_meta(connection)
+        facts = _facts(store)
         owner = Owner(**{text: facts[text].decode() for text in _TEXTS})
-        device = device_key(facts["device"])
+        device = device_key(facts["device"], facts[_KEM])
     except BaseException as error:
         store.abandon()
         if isinstance(error, KeyError):
             raise DamagedFile("database", "the profile's own facts are missing") from error
         raise
-    return Profile(folder.path, owner=owner, device=device, store=store, lock=lock, clock=clock)
+    profile = Profile(
+        folder.path, owner=owner, device=device, store=store, lock=lock, clock=clock
+    )
+    _found_old(profile)
+    return profile
+
+
+def _found_old(profile: Profile) -> None:
+    """Dossiers of a profile from before there was an exchange get their first set."""
+    with profile.store.read() as connection:
+        if not has_unfounded(connection):
+            return
+    from desktop_app.exchange.sealing import found_old  # noqa: PLC0415  # once in a profile's life
+
+    with profile.store.begin() as connection:
+        found_old(connection, profile.device, profile.clock())
+
+
+def _facts(store: Store) -> dict[str, bytes]:
+    """The profile's own facts. One made before there was an exchange gets its sealing key."""
+    with store.read() as connection:
+        facts = read_meta(connection)
+    if facts and _KEM not in facts:
+        facts[_KEM] = KemKey.generate().seed()
+        with store.begin() as connection:
+            write_meta(connection, {_KEM: facts[_KEM]})
+    return facts

@@ -159,6 +159,11 @@ def restore(file: Path, folder: Path) -> None:
 
 def check(profile: Profile, *, cancel: threading.Event | None = None) -> CheckReport:
     """Whether the profile is sound; can run on another thread beside a person's work."""
+    from desktop_app.exchange.holding import differences  # noqa: PLC0415
     from desktop_app.store.checking import check_store  # noqa: PLC0415
 
-    return check_store(profile.store, (cancel or threading.Event()).is_set)
+    return check_store(
+        profile.store,
+        lambda transaction, dossier: differences(transaction, dossier, profile.device),
+        (cancel or threading.Event()).is_set,
+    )

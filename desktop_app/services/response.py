@@ -146,6 +146,15 @@ class Response:
         """Clear an answer, so that ``undo`` can bring it back whatever its type."""
         return self._edit(self._steps.clear(key))
 
+    def settle(self, key: NodeKey, value: str) -> Edit:
+        """Let one text stand in place of all versions of an answer; raises ``StepRefused``."""
+        return self._edit(self._steps.settle(key, value))
+
+    def to_settle(self) -> tuple[NodeKey, ...]:
+        """The answers of which there are two or more versions, in document order."""
+        open_ = set(self._versions.to_settle())
+        return tuple(key for key in self.form.walk() if key in open_) if open_ else ()
+
     def add(self, repeat: NodeKey) -> Edit:
         """Add an instance at the end of a repeat."""
         return self._edit(self._steps.add(repeat))

@@ -62,6 +62,18 @@ class Steps:
         self._versions.leave(key)
         return self._remembered(key, None, UndoKind.CLEARING)
 
+    def settle(self, key: NodeKey, value: str) -> Done:
+        """Decide between versions of an answer: this is what stands, in place of all."""
+        self._versions.leave(key)
+        changed = self._form.set(key, value or None)
+        for other, written in changed.writes.items():
+            if other != key:
+                was = self._cards.value(other)
+                self._versions.record(other, written, was=was, leader=key)
+        self._versions.settle(key, value)
+        self._take_in(changed)
+        return Done(changed, frozenset({key}))
+
     def add(self, repeat: NodeKey) -> Done:
         """Add an instance at the end of a repeat."""
         changed = self._form.add(repeat)

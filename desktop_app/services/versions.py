@@ -39,6 +39,7 @@ class _Session:
     leader: NodeKey
     original: str
     before: tuple[CurrentVersion, ...]
+    beside: tuple[CurrentVersion, ...] = ()
     is_handed_over: bool = False
 
 
@@ -62,6 +63,10 @@ class Versions:
         """The current versions of an answer; more than one is a conflict."""
         return tuple(version.id for version in self._current.get(key, ()))
 
+    def in_conflict(self, key: NodeKey) -> bool:
+        """Whether people left this answer in different states that nobody has settled."""
+        return len({version.value for version in self._current.get(key, ())}) > 1
+
     def record(self, key: NodeKey, value: str, *, was: str, leader: NodeKey) -> None:
         """Take in a value: as the open version of the answer, or as a new one."""
         now = self._clock()
@@ -76,7 +81,27 @@ class Versions:
             return
         session.typed = replace(session.typed, value=value, at=now)
         self._pending[session.typed.version_id] = session.typed
-        self._current[key] = (_draft(session.typed),)
+        self._current[key] = (_draft(session.typed), *session.beside)
+
+    def settle(self, key: NodeKey, value: str) -> None:
+        """One version takes the place of all current ones, those of others too."""
+        self._close(key)
+        now = self._clock()
+        typed = Typed(
+            key=key,
+            value=value,
+            version_id=VersionId(self._ids()),
+            replaces=self.ids_of(key),
+            started_at=now,
+            at=now,
+            closes=True,
+        )
+        self._pending[typed.version_id] = typed
+        self._current[key] = (_draft(typed),)
+
+    def to_settle(self) -> tuple[NodeKey, ...]:
+        """The answers that people left in different states, hidden ones too."""
+        return tuple(key for key in self._current if self.in_conflict(key))
 
     def leave(self, leader: NodeKey | None = None) -> None:
         """The user has left an answer (or all): what it opened is closed."""
@@ -150,15 +175,19 @@ class Versions:
         self._pending = again
 
     def _open(self, key: NodeKey, was: str, leader: NodeKey, now: datetime) -> _Session:
+        before = self._current.get(key, ())
+        # Who goes on writing in their own version has not settled anything: what others
+        # wrote meanwhile stays beside it.
+        seen = before[:1] if self.in_conflict(key) else before
         typed = Typed(
             key=key,
             value=was,
             version_id=VersionId(self._ids()),
-            replaces=self.ids_of(key),
+            replaces=tuple(version.id for version in seen),
             started_at=now,
             at=now,
         )
-        session = _Session(typed, leader, was, self._current.get(key, ()))
+        session = _Session(typed, leader, was, before, before[len(seen) :])
         self._sessions[key] = session
         return session
 

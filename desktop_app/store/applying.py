@@ -6,7 +6,7 @@ Each entry is written at most once: what is there already, by its id, is left al
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import (
@@ -23,26 +23,31 @@ from sqlalchemy import (
 
 from desktop_app.domain.entries import (
     Closed,
+    Decided,
     DossierCreated,
     Entry,
     InstanceAdded,
     InstanceRemoved,
     PackUpgraded,
+    Recorded,
+    Restricted,
     StatusSet,
     Typed,
     WordingLoaded,
 )
-from desktop_app.domain.keys import DossierId, NodeKey
+from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError
 from desktop_app.store import payloads
-from desktop_app.store.payloads import Fields, microseconds
+from desktop_app.store.payloads import SECOND, RowStanding, microseconds
+from desktop_app.store.records import member_in
 from desktop_app.store.schema import (
     answers,
     changes,
     dossiers,
     instances,
     marks,
+    records,
     version_replaces,
     versions,
     wording,
@@ -120,10 +125,24 @@ class Writer:
                 self._remove(entry)
             case DossierCreated():
                 self._create(entry)
+            case _:
+                self._write_for_members(entry)
+
+    def _write_for_members(
+        self, entry: WordingLoaded | PackUpgraded | Recorded | Restricted | Decided
+    ) -> None:
+        match entry:
             case WordingLoaded():
                 self._load_wording(entry)
             case PackUpgraded():
                 self._upgrade(entry)
+            case Recorded():
+                self._record(entry)
+            case Restricted():
+                self._restrict(entry)
+            case Decided():
+                at = microseconds(entry.at)
+                self._journal(entry.id, payloads.DECISION, payloads.decision(entry), at)
 
     def _type(self, entry: Typed) -> None:
         at = microseconds(entry.at)
@@ -140,7 +159,7 @@ class Writer:
         known = select(versions.c.value, versions.c.ended_at)
         row = self.connection.execute(known.where(versions.c.id == entry.version_id)).first()
         if row is None:
-            return False
+            return self._is_known(entry.version_id)  # sealed, and named otherwise since
         if value != row.value and at > row.ended_at:
             raise BugError("a closed version was typed into")
         return True
@@ -158,6 +177,7 @@ class Writer:
             "id": entry.version_id,
             "value": value,
             "status": int(Status.DRAFT),
+            "standing": int(RowStanding.EFFECTIVE),
             "author": self.author.member,
             "started_at": started,
             "saved_at": at,
@@ -165,17 +185,16 @@ class Writer:
         row = insert(versions).values(basis=self._pack())
         self.connection.execute(row, {**node, **made})
         if entry.replaces:
-            replaced = [
-                {"version": entry.version_id, "replaced": old} for old in set(entry.replaces)
-            ]
+            old = self._names(entry.replaces)
+            replaced = [{"version": entry.version_id, "replaced": each} for each in old]
             self.connection.execute(insert(version_replaces), replaced)
-            self.connection.execute(
-                delete(answers).where(answers.c.version.in_(set(entry.replaces)))
-            )
+            self.connection.execute(delete(answers).where(answers.c.version.in_(old)))
         self.connection.execute(_MAKE_CURRENT, {"version": entry.version_id})
 
     def _set_status(self, entry: StatusSet) -> None:
         at = microseconds(entry.at)
+        named = tuple(VersionId(each) for each in sorted(self._names(entry.versions)))
+        entry = replace(entry, versions=named)
         self._must_have(entry.versions)
         for version in entry.versions:
             close_versions(self.connection, version, at)
@@ -209,6 +228,8 @@ class Writer:
 
     def _remove(self, entry: InstanceRemoved) -> None:
         replaces, order = self._presence(entry.key)
+        saw = tuple(VersionId(each) for each in sorted(self._names(entry.saw)))
+        entry = replace(entry, saw=saw)
         payload = payloads.instance_removed(entry, order, replaces)
         self._journal(entry.id, payloads.REMOVE, payload, microseconds(entry.at))
         self._mark_presence(entry.id, entry.key, order, present=False)
@@ -243,34 +264,74 @@ class Writer:
             "start": entry.start.isoformat() if entry.start else "",
             "instruments": " ".join(entry.instruments),
             "created_at": at,
+            "member": "",
         }
         self.connection.execute(insert(dossiers), row)
         self._journal(entry.id, payloads.DOSSIER, payloads.dossier(entry), at)
 
     def _load_wording(self, entry: WordingLoaded) -> None:
         at = microseconds(entry.at)
-        self._journal(entry.id, payloads.WORDING, payloads.wording(entry), at)
-        for item in entry.wording:
+        replaces: list[list[str]] = []
+        for number, item in enumerate(entry.wording):
             where = {
                 "dossier": self.dossier,
                 "question": item.question,
                 "language": item.language,
             }
+            known = select(wording.c.change).filter_by(**where)
+            replaces.append(list(self.connection.scalars(known)))
             self.connection.execute(delete(wording).filter_by(**where))
-            row = {**where, "number": item.number, "text": item.text}
+            name = entry.id if number == 0 else f"{entry.id}/{number}"
+            row = {**where, "change": name, "number": item.number, "text": item.text}
             self.connection.execute(insert(wording), row)
+        self._journal(entry.id, payloads.WORDING, payloads.wording(entry, replaces), at)
+
+    def _record(self, entry: Recorded) -> None:
+        content = payloads.record_content(entry.fields, withdrawn=entry.withdrawn)
+        replaces = self._take_place(entry, str(entry.type), entry.subject, content)
+        payload = payloads.record(entry, replaces)
+        self._journal(entry.id, payloads.RECORD, payload, microseconds(entry.at))
+
+    def _restrict(self, entry: Restricted) -> None:
+        content = payloads.restriction_content(entry.questions)
+        replaces = self._take_place(entry, payloads.RESTRICTION, entry.member, content)
+        payload = payloads.restriction(entry, replaces)
+        self._journal(entry.id, payloads.RESTRICTION, payload, microseconds(entry.at))
+
+    def _take_place(
+        self, entry: Recorded | Restricted, kind: str, subject: str, content: bytes
+    ) -> list[str]:
+        """Put a row in the place of the record's current ones; their names."""
+        where = {"dossier": self.dossier, "type": kind, "subject": subject}
+        known = select(records.c.change).filter_by(**where)
+        replaces = list(self.connection.scalars(known))
+        self.connection.execute(delete(records).filter_by(**where))
+        row = {
+            "change": entry.id,
+            "content": content,
+            "author": self.author.member,
+            "made_at": microseconds(entry.at) // SECOND * SECOND,
+        }
+        self.connection.execute(insert(records), {**where, **row})
+        return replaces
+
+    def _names(self, ids: Iterable[str]) -> set[str]:
+        """What these changes are called now: sealing has given some another name."""
+        wanted = set(ids)
+        sealed = select(changes.c.id, changes.c.set_hash, changes.c.set_index).where(
+            changes.c.id.in_(wanted), changes.c.set_hash.is_not(None)
+        )
+        now = {
+            row.id: f"{row.set_hash}.{row.set_index}" for row in self.connection.execute(sealed)
+        }
+        return {now.get(each, each) for each in wanted}
 
     def _upgrade(self, entry: PackUpgraded) -> None:
         at = microseconds(entry.at)
         close_versions(self.connection, at=at, dossier=self.dossier)
         self._journal(entry.id, payloads.UPGRADE, payloads.upgrade(entry), at)
-        upgrades = select(changes.c.payload).where(
-            changes.c.dossier == self.dossier, changes.c.kind == payloads.UPGRADE
-        )
-        found = map(Fields.of, self.connection.scalars(upgrades))
-        packs = [(-each.integer("version"), each.text("pack")) for each in found]
         moved = update(dossiers).where(dossiers.c.id == self.dossier)
-        self.connection.execute(moved.values(pack=min(packs)[1]))
+        self.connection.execute(moved.values(pack=entry.pack))  # until it is sealed
 
     def _is_known(self, change: str) -> bool:
         known = select(changes.c.id).where(changes.c.id == change)
@@ -287,6 +348,14 @@ class Writer:
             "made_at": made_at,
         }
         self.connection.execute(insert(changes), row)
+
+
+def writer_for(connection: Connection, dossier: DossierId, author: Author) -> Writer:
+    """A writer for whoever ``author`` is in that dossier: a member may have joined it as
+    somebody else's second computer.
+    """
+    member = member_in(connection, dossier) or author.member
+    return Writer(connection, replace(author, member=member), dossier)
 
 
 def close_versions(

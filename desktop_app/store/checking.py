@@ -14,10 +14,12 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, func, select, text
 
+from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profiles import CheckFault, CheckReport, FaultKind
 from desktop_app.errors import DamagedFile
+from desktop_app.store.derived import Difference
 from desktop_app.store.failures import Interrupted, translating
-from desktop_app.store.replaying import compare
+from desktop_app.store.records import list_dossiers
 from desktop_app.store.schema import answers, changes, dossiers, versions
 from desktop_app.store.store import Store
 
@@ -25,7 +27,13 @@ _STEPS_BETWEEN_LOOKS = 20_000
 _ATTEMPTS = 20
 
 
-def check_store(store: Store, is_cancelled: Callable[[], bool] = lambda: False) -> CheckReport:
+Compare = Callable[[Connection, DossierId], tuple[Difference, ...]]
+"""Says where the tables do not hold what follows from a dossier's sets."""
+
+
+def check_store(
+    store: Store, compare: Compare, is_cancelled: Callable[[], bool] = lambda: False
+) -> CheckReport:
     """Check all of it. Damage is reported, not raised."""
     faults: list[CheckFault] = []
     try:
@@ -33,7 +41,7 @@ def check_store(store: Store, is_cancelled: Callable[[], bool] = lambda: False) 
         with store.read() as connection, _stopping(connection, is_cancelled):
             for kind, find in _CHECKS.items():
                 faults += _found(store.path, kind, partial(find, connection))
-            differences = compare(connection, is_cancelled)
+            differences = _differences(connection, compare, is_cancelled)
             counts = CheckReport(
                 dossiers=_count(connection, dossiers),
                 changes=_count(connection, changes),
@@ -50,6 +58,18 @@ def check_store(store: Store, is_cancelled: Callable[[], bool] = lambda: False) 
         return CheckReport(faults=tuple(faults), is_complete=False)
     faults += [CheckFault(FaultKind.STATE, each.rows, each.table) for each in differences]
     return replace(counts, faults=tuple(faults))
+
+
+def _differences(
+    connection: Connection, compare: Compare, is_cancelled: Callable[[], bool]
+) -> tuple[Difference, ...] | None:
+    """Of all dossiers; None when it was cancelled."""
+    found: list[Difference] = []
+    for record in list_dossiers(connection):
+        if is_cancelled():
+            return None
+        found += compare(connection, record.id)
+    return None if is_cancelled() else tuple(found)
 
 
 def _found(path: Path, kind: FaultKind, find: Callable[[], int]) -> list[CheckFault]:

@@ -17,8 +17,9 @@ from desktop_app.domain.keys import (
     VersionId,
 )
 from desktop_app.domain.nodes import Answers, Instance, InstancePath
-from desktop_app.domain.responses import Status, VersionInfo
-from desktop_app.store.payloads import moment
+from desktop_app.domain.responses import Status, VersionInfo, VersionStanding
+from desktop_app.store.facts import read_facts
+from desktop_app.store.payloads import RowStanding, moment
 from desktop_app.store.schema import answers, instances, versions, wording
 
 _CURRENT = (
@@ -39,7 +40,7 @@ _PRESENCE = select(instances).where(instances.c.dossier == bindparam("dossier"))
 _WORDING = (
     select(wording)
     .where(wording.c.dossier == bindparam("dossier"))
-    .order_by(wording.c.question, wording.c.language)
+    .order_by(wording.c.question, wording.c.language, wording.c.change)
 )
 _HISTORY = (
     select(versions, exists().where(answers.c.version == versions.c.id).label("is_current"))
@@ -51,11 +52,18 @@ _HISTORY = (
     )
     .order_by(versions.c.started_at.desc(), versions.c.saved_at.desc())
 )
+_STANDINGS = {
+    RowStanding.EFFECTIVE: VersionStanding.EFFECTIVE,
+    RowStanding.WAITING: VersionStanding.WAITING,
+    RowStanding.REFUSED: VersionStanding.REFUSED,
+    RowStanding.LOCAL: VersionStanding.EFFECTIVE,
+}
 
 
 def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
     """The state of a dossier; in a conflict, ``member``'s own version counts."""
-    added, removed, gone = _instances(connection, dossier)
+    disputed = _disputed(connection, dossier)
+    added, removed, gone = _instances(connection, dossier, disputed)
     current: dict[NodeKey, list[CurrentVersion]] = defaultdict(list)
     for row in connection.execute(_CURRENT, {"dossier": dossier}):
         version = CurrentVersion(
@@ -66,14 +74,16 @@ def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
             basis=PackHash(row.basis),
         )
         current[_key(row.question, row.instances)].append(version)
+    ordered = {key: _own_first(found, member) for key, found in current.items()}
     values = {
-        key: _one_of(found, member).value
-        for key, found in current.items()
+        key: found[0].value
+        for key, found in ordered.items()
         if not _is_inside(key.instances, gone)
     }
     return Loaded(
         answers=Answers(values=values, instances=added, removed=removed),
-        versions={key: tuple(found) for key, found in current.items()},
+        versions=ordered,
+        disputed=disputed,
         wording=_wording(connection, dossier),
     )
 
@@ -97,13 +107,15 @@ def history(
             ended_at=None if row.ended_at is None else moment(row.ended_at),
             status=Status(row.status),
             is_current=bool(row.is_current),
+            standing=_STANDINGS[RowStanding(row.standing)],
+            has_left="." in row.id,
         )
         for row in connection.execute(_HISTORY, where)
     )
 
 
 def _instances(
-    connection: Connection, dossier: DossierId
+    connection: Connection, dossier: DossierId, disputed: frozenset[NodeKey]
 ) -> tuple[tuple[Instance, ...], frozenset[NodeKey], frozenset[InstancePath]]:
     """Those that a person added; those of the form itself that are removed; paths gone."""
     orders: dict[NodeKey, str] = {}
@@ -111,7 +123,7 @@ def _instances(
     for row in connection.execute(_PRESENCE, {"dossier": dossier}):
         key = _key(row.repeat, row.path)
         orders[key] = max(orders.get(key, ""), row.order)
-        present[key] = present.get(key, False) or bool(row.present)
+        present[key] = present.get(key, key in disputed) or bool(row.present)
     gone = frozenset(key.instances for key, is_there in present.items() if not is_there)
     added = [
         Instance(key, orders[key])
@@ -129,15 +141,21 @@ def _is_inside(path: InstancePath, gone: frozenset[InstancePath]) -> bool:
     return any(path[:depth] in gone for depth in range(1, len(path) + 1))
 
 
-def _one_of(found: Iterable[CurrentVersion], member: str) -> CurrentVersion:
-    return min(found, key=lambda version: (version.author != member, version.id))
+def _own_first(found: Iterable[CurrentVersion], member: str) -> tuple[CurrentVersion, ...]:
+    """The one that counts comes first: the own, else that with the lowest id."""
+    return tuple(sorted(found, key=lambda version: (version.author != member, version.id)))
+
+
+def _disputed(connection: Connection, dossier: DossierId) -> frozenset[NodeKey]:
+    return frozenset(map(NodeKey.parse, read_facts(connection, dossier).holding.disputed))
 
 
 def _wording(connection: Connection, dossier: DossierId) -> tuple[Wording, ...]:
-    return tuple(
-        Wording(QuestionId(row.question), row.language, row.number, row.text)
-        for row in connection.execute(_WORDING, {"dossier": dossier})
-    )
+    found: dict[tuple[str, str], Wording] = {}
+    for row in connection.execute(_WORDING, {"dossier": dossier}):
+        wording_ = Wording(QuestionId(row.question), row.language, row.number, row.text)
+        found.setdefault((row.question, row.language), wording_)
+    return tuple(found.values())
 
 
 def _key(name: str, path: str) -> NodeKey:

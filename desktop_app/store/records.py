@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, Row, delete, insert, select
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash
-from desktop_app.store.payloads import microseconds, moment
-from desktop_app.store.schema import dossiers, images, meta, packs, places, signers
+from desktop_app.store.payloads import Fields, microseconds, moment
+from desktop_app.store.schema import dossiers, images, meta, packs, places, records, signers
+from review_protocol.changes import RecordType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +26,7 @@ class DossierRecord:
     start: date | None
     instruments: tuple[str, ...]
     created_at: datetime
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,60 @@ def list_dossiers(connection: Connection) -> tuple[DossierRecord, ...]:
             start=date.fromisoformat(row.start) if row.start else None,
             instruments=tuple(row.instruments.split()),
             created_at=moment(row.created_at),
+            member=row.member,
         )
         for row in rows
     )
+
+
+def member_in(connection: Connection, dossier: DossierId) -> str:
+    """Who this device is in a dossier; "" before it is founded."""
+    return connection.scalar(select(dossiers.c.member).filter_by(id=dossier)) or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A current version of something members share. Two of one subject are a conflict."""
+
+    change: str
+    type: str
+    subject: str
+    fields: Mapping[str, str]
+    withdrawn: bool
+    author: str
+    made_at: datetime
+
+
+def read_records(
+    connection: Connection, dossier: DossierId, type_: RecordType
+) -> tuple[Record, ...]:
+    """The current versions of one type of record, by subject and id."""
+    query = (
+        select(records)
+        .filter_by(dossier=dossier, type=str(type_))
+        .order_by(records.c.subject, records.c.change)
+    )
+    return tuple(_record(row) for row in connection.execute(query))
+
+
+def _record(row: Row[Any]) -> Record:
+    content = Fields.of(row.content)
+    return Record(
+        change=row.change,
+        type=row.type,
+        subject=row.subject,
+        fields=content.text_map("fields"),
+        withdrawn=content.truth("withdrawn"),
+        author=row.author,
+        made_at=moment(row.made_at),
+    )
+
+
+def read_names(connection: Connection, dossier: DossierId) -> dict[str, str]:
+    """The names of members, by their ids."""
+    persons = read_records(connection, dossier, RecordType.PERSON)
+    named = [each for each in persons if each.fields.get("name")]
+    return {each.subject: each.fields["name"] for each in reversed(named)}
 
 
 def remember_place(

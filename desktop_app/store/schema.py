@@ -1,7 +1,9 @@
-"""The tables. `changes` is the truth; what `DERIVED` lists can be made again from it.
+"""The tables. `sets` and `changes` are the truth; what `DERIVED` lists follows from them.
 
-Times are microseconds since 1970, UTC. A node is stored as its question (the name) and its
-instances (their ids, outermost first, with "/" between).
+A sealed change, and a version, is named by its set and its place there; what this device
+has not sealed yet has a local name. Times are microseconds since 1970, UTC. A node is
+stored as its question (the name) and its instances (their ids, outermost first, with "/"
+between).
 """
 
 from __future__ import annotations
@@ -43,10 +45,6 @@ def _dossier() -> Column[str]:
     return Column("dossier", Text, ForeignKey("dossiers.id"), nullable=False)
 
 
-def _change() -> Column[str]:
-    return Column("change", Text, ForeignKey("changes.id"), nullable=False)
-
-
 meta = Table(
     "meta",
     metadata,
@@ -79,6 +77,7 @@ signers = Table(
     _integer("accepted_at"),
 )
 
+# `member` is who this device is in the dossier; "" before the dossier is founded.
 dossiers = Table(
     "dossiers",
     metadata,
@@ -88,11 +87,13 @@ dossiers = Table(
     _text("start"),
     _text("instruments"),
     _integer("created_at"),
+    Column("member", Text, nullable=False, server_default=""),
 )
 
-# A version and the change that made it have one id. `payload` is empty while that version
-# is open: its text is then in `versions` alone, so that an autosave writes one row.
-# `set_hash` is filled when changes are sealed for an exchange.
+# What this device did. A version and the change that made it have one id. `payload` is empty
+# while that version is open: its text is then in `versions` alone, so that an autosave writes
+# one row. Sealing fills `set_hash` and `set_index`: together the change's name from then on.
+# Of versions that collapsed when they were sealed all have the name of the last.
 changes = Table(
     "changes",
     metadata,
@@ -105,20 +106,68 @@ changes = Table(
     _text("device"),
     _integer("made_at"),
     Column("set_hash", Text),
+    Column("set_index", Integer),
     UniqueConstraint("id"),
 )
 
+# The sets that are held, whole, in the order in which they came. None is ever deleted.
+sets = Table(
+    "sets",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _text("id"),
+    _dossier(),
+    Column("content", BLOB, nullable=False),
+    _integer("received_at"),
+    UniqueConstraint("id"),
+)
+
+# The keys that bodies are encrypted under, as far as this device was given them.
+epochs = Table(
+    "epochs",
+    metadata,
+    _dossier(),
+    _text("epoch"),
+    Column("key", BLOB, nullable=False),
+    PrimaryKeyConstraint("dossier", "epoch"),
+)
+
+# What another device held when it made the last package that came from it.
+peers = Table(
+    "peers",
+    metadata,
+    _dossier(),
+    _text("device"),
+    _text("heads"),
+    _integer("heard_at"),
+    PrimaryKeyConstraint("dossier", "device"),
+)
+
+# The log of exchanges that people read.
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _dossier(),
+    _integer("at"),
+    _text("direction"),
+    Column("content", BLOB, nullable=False),
+)
+
+# `standing` is how a version stands (`Standing`): only effective ones can be current. One
+# that collapsed into a later one before it ever left this device is kept for its author.
 # `basis` is the pack under which the version was given, or last looked at (a status set).
 versions = Table(
     "versions",
     metadata,
-    Column("id", Text, ForeignKey("changes.id"), primary_key=True),
+    Column("id", Text, primary_key=True),
     _dossier(),
     _text("question"),
     _text("instances"),
     _text("facet"),
     _text("value"),
     _integer("status"),
+    _integer("standing"),
     _text("author"),
     _integer("started_at"),
     _integer("saved_at"),
@@ -154,7 +203,7 @@ marks = Table(
     "marks",
     metadata,
     Column("version", Text, ForeignKey("versions.id"), nullable=False),
-    _change(),
+    _text("change"),
     _integer("status"),
     PrimaryKeyConstraint("version", "change"),
 )
@@ -166,7 +215,7 @@ instances = Table(
     _dossier(),
     _text("repeat"),
     _text("path"),
-    _change(),
+    _text("change"),
     _integer("present"),
     _text("order"),
     PrimaryKeyConstraint("dossier", "repeat", "path", "change"),
@@ -178,9 +227,34 @@ wording = Table(
     _dossier(),
     _text("question"),
     _text("language"),
+    _text("change"),
     _text("number"),
     _text("text"),
-    PrimaryKeyConstraint("dossier", "question", "language"),
+    PrimaryKeyConstraint("dossier", "question", "language", "change"),
+)
+
+# The current versions of everything else that members share: notes, assignments, persons.
+records = Table(
+    "records",
+    metadata,
+    _dossier(),
+    _text("type"),
+    _text("subject"),
+    _text("change"),
+    Column("content", BLOB, nullable=False),
+    _text("author"),
+    _integer("made_at"),
+    PrimaryKeyConstraint("dossier", "type", "subject", "change"),
+)
+
+# Roster, alarms, what waits and what was refused: read whole, written whole.
+facts = Table(
+    "facts",
+    metadata,
+    _dossier(),
+    _text("name"),
+    Column("content", BLOB, nullable=False),
+    PrimaryKeyConstraint("dossier", "name"),
 )
 
 places = Table(
@@ -193,4 +267,4 @@ places = Table(
     _integer("left_at"),
 )
 
-DERIVED = (version_replaces, answers, marks, instances, wording, versions)
+DERIVED = (version_replaces, answers, marks, instances, wording, records, facts, versions)

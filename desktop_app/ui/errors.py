@@ -253,8 +253,44 @@ def _mistyped_code(reason: str) -> Sentences:
     return happened, safe, to_do
 
 
+def _exchange_refused(error: errors.ExchangeRefused) -> Sentences:
+    reasons = {
+        "not-for-us": translate("Errors", "This file was made for somebody else."),
+        "other-dossier": translate("Errors", "This file belongs to another response."),
+        "unknown-sender": translate(
+            "Errors", "This file comes from somebody who is not a member of this response."
+        ),
+        "not-an-exchange-file": translate("Errors", "This is no exchange file."),
+        "invitation": translate("Errors", "This file is an invitation."),
+        "truncated": translate("Errors", "The end of this file is missing."),
+        "too-large": translate("Errors", "This file is larger than an exchange file may be."),
+        "newer": translate("Errors", "A newer program made this file."),
+        "missing-parts": translate("Errors", "Parts of this file are missing."),
+    }
+    to_do = {
+        "not-for-us": translate("Errors", "Ask its sender to make one for you."),
+        "invitation": translate("Errors", "Open it with “Join a colleague's response”."),
+        "truncated": translate("Errors", "Copy it again from where it came."),
+        "newer": translate("Errors", "Install the newer Review Desk, then try again."),
+        "missing-parts": translate("Errors", "Choose all parts together."),
+    }
+    damaged = translate("Errors", "This file is damaged or was altered on the way.")
+    again = translate("Errors", "Ask its sender for a new one.")
+    safe = translate("Errors", "Nothing was changed.")
+    return reasons.get(error.reason, damaged), safe, to_do.get(error.reason, again)
+
+
+def _not_entitled(_error: errors.NotEntitled) -> Sentences:
+    happened = translate("Errors", "Your role in this response does not let you do this.")
+    safe = translate("Errors", "Nothing was changed.")
+    to_do = translate("Errors", "Ask the focal point to do it.")
+    return happened, safe, to_do
+
+
 _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.BugError: _bug,
+    errors.ExchangeRefused: _exchange_refused,
+    errors.NotEntitled: _not_entitled,
     errors.WrongPassphrase: _wrong_passphrase,
     errors.DamagedFile: _damaged_file,
     errors.NewerFormat: _newer_format,

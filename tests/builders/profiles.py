@@ -20,11 +20,13 @@ from desktop_app.domain.entries import (
     Typed,
     Wording,
     WordingLoaded,
+    new_id,
 )
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, QuestionId, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.services import journal, profiles
 from desktop_app.services.profile import Clock, NewProfile, Profile
+from desktop_app.store import records
 from tests.builders.clocks import CountingIds, SteppingClock
 
 PASSPHRASE = "seven grey herons over Ruritania"
@@ -32,7 +34,9 @@ OTHER_PASSPHRASE = "a quiet lighthouse keeper's almanac"
 NAME = "Ana Ruritanova"
 EMAIL = "ana@ministry.example"
 PACK = b"a questionnaire's bytes"
-DOSSIER = DossierId("d" * 32)
+NONE = DossierId("")
+NONE = DossierId("")
+PACK_HASH = PackHash("ab" * 32)
 
 
 def make_profile(folder: Path, *, clock: Clock = profiles.utc_now) -> NewProfile:
@@ -47,6 +51,13 @@ def make_profile(folder: Path, *, clock: Clock = profiles.utc_now) -> NewProfile
     )
 
 
+def dossier_of(profile: Profile) -> DossierId:
+    """The only dossier of a profile; "" when there is none."""
+    with profile.store.read() as connection:
+        found = records.list_dossiers(connection)
+    return found[0].id if found else NONE
+
+
 def copy_profile(folder: Path, to: Path) -> Path:
     """The files of a profile as they are at this moment, as a disk image would hold them."""
     shutil.copytree(folder, to)
@@ -58,21 +69,24 @@ class Desk:
     """A dossier in an open profile, and somebody who works at it."""
 
     profile: Profile
-    dossier: DossierId = DOSSIER
+    dossier: DossierId = NONE
     clock: SteppingClock = field(default_factory=SteppingClock)
     ids: CountingIds = field(default_factory=CountingIds)
     party: str = "Ruritania"
+
+    def __post_init__(self) -> None:
+        self.dossier = self.dossier or dossier_of(self.profile)
 
     def create(self) -> Desk:
         """Make the dossier."""
         first = DossierCreated(
             id=self.change_id(),
-            pack=PackHash("p" * 64),
+            pack=PACK_HASH,
             party=self.party,
             instruments=("UNTOC", "TIP"),
             at=self.tick(),
         )
-        journal.create(self.profile, self.dossier, first=first, pack=PACK)
+        self.dossier = journal.create(self.profile, DossierId(new_id()), first=first, pack=PACK)
         return self
 
     def tick(self) -> datetime:

@@ -23,7 +23,7 @@ from desktop_app.domain.entries import Typed
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.services import journal, profiles
 from tests.builders.clocks import CountingIds
-from tests.builders.profiles import DOSSIER, PASSPHRASE, Desk, copy_profile, make_profile
+from tests.builders.profiles import PASSPHRASE, Desk, copy_profile, dossier_of, make_profile
 from tests.builders.shapes import newer_shape
 
 KILLS = int(os.environ.get("REVIEW_DESK_KILLS", "10"))
@@ -55,7 +55,7 @@ def type_answers(folder: Path) -> None:
     profile = profiles.unlock(folder, PASSPHRASE)
     current: dict[str, VersionId] = {
         str(key): versions[0].id
-        for key, versions in journal.load(profile, DOSSIER).versions.items()
+        for key, versions in journal.load(profile, dossier_of(profile)).versions.items()
     }
     for number in range(10**9):
         session, save = divmod(number, SAVES_PER_SESSION)
@@ -74,7 +74,7 @@ def type_answers(folder: Path) -> None:
             at=datetime.now(UTC),
             closes=save == SAVES_PER_SESSION - 1,
         )
-        journal.write(profile, DOSSIER, [entry])
+        journal.write(profile, dossier_of(profile), [entry])
         say(f"done {key} {number}")
 
 

@@ -46,6 +46,14 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
     ],
     errors.DossierMissing: [errors.DossierMissing("", ("a", "b"))],
     errors.MissingFonts: [errors.MissingFonts(("Noto Sans", "Noto Naskh Arabic"))],
+    errors.ExchangeRefused: [
+        errors.ExchangeRefused(reason)
+        for reason in (
+            "not-for-us", "other-dossier", "unknown-sender", "not-an-exchange-file",
+            "invitation", "damaged", "truncated", "too-large", "newer", "missing-parts",
+        )
+    ],
+    errors.NotEntitled: [errors.NotEntitled("invite")],
     errors.BadArgument: [
         errors.BadArgument("--start", "not a date"),
         errors.BadArgument("recovery code", "letters"),

@@ -19,11 +19,11 @@ from desktop_app.errors import AppError, DamagedFile, DiskFull, NewerFormat, Not
 from desktop_app.services import journal, profiles
 from desktop_app.services.profile_folder import ProfileFolder
 from tests.builders.profiles import (
-    DOSSIER,
     OTHER_PASSPHRASE,
     PASSPHRASE,
     Desk,
     copy_profile,
+    dossier_of,
     fill,
     make_profile,
 )
@@ -120,9 +120,8 @@ def test_a_flipped_bit_in_the_log_never_makes_up_an_answer(
 ) -> None:
     """SQLite takes damage in the log for its end: the state is an older one, but whole."""
     written = values(copy_profile(crashed, tmp_path / "sound"))[0]
-    earlier = {value for value in written.values()} | {
-        f"first answer to {number} " * 20 for number in range(40)
-    }
+    earlier = {value for value in written.values()} | {"Penal Code"}
+    earlier |= {f"first answer to {number} " * 20 for number in range(40)}
     chance = Random(8)
     for number in range(FLIPS):
         folder = copy_profile(crashed, tmp_path / f"flipped{number}")
@@ -259,5 +258,5 @@ def flip(path: Path, chance: Random) -> None:
 
 def test_a_profile_opens_where_a_crash_left_it(crashed: Path) -> None:
     profile = profiles.unlock(crashed, PASSPHRASE)
-    assert len(journal.load(profile, DOSSIER).versions) == 41
+    assert len(journal.load(profile, dossier_of(profile)).versions) == 41
     profile.close()

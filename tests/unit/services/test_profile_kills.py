@@ -18,10 +18,10 @@ from desktop_app.errors import NewerFormat, WrongPassphrase
 from desktop_app.services import journal, profiles
 from desktop_app.services.profile import Profile
 from tests.builders.profiles import (
-    DOSSIER,
     PASSPHRASE,
     Desk,
     copy_profile,
+    dossier_of,
     fill,
     make_profile,
 )
@@ -75,11 +75,14 @@ def test_every_promised_autosave_is_there(killer: Killer, tmp_path: Path) -> Non
         report = killer.kill_at_work("typing", folder)
         expected |= {key: number for key, number in map(str.split, report.done)}
         profile = profiles.unlock(folder, PASSPHRASE)
-        found = {str(k): v for k, v in journal.load(profile, DOSSIER).answers.values.items()}
+        found = {
+            str(k): v
+            for k, v in journal.load(profile, dossier_of(profile)).answers.values.items()
+        }
         histories = [
             version
-            for key in journal.load(profile, DOSSIER).versions
-            for version in journal.history(profile, DOSSIER, key)
+            for key in journal.load(profile, dossier_of(profile)).versions
+            for version in journal.history(profile, dossier_of(profile), key)
         ]
         is_sound = profiles.check(profile).is_sound
         profile.close()

@@ -11,7 +11,7 @@ from desktop_app.store import records
 from desktop_app.store.records import DossierRecord, Signer
 from desktop_app.store.store import Store
 from tests.builders.clocks import START
-from tests.builders.profiles import DOSSIER, PACK, Desk
+from tests.builders.profiles import PACK, PACK_HASH, Desk
 
 HASH = PackHash("a" * 64)
 
@@ -53,11 +53,10 @@ def test_a_dossier_is_listed_as_it_was_made(desk: Desk) -> None:
         instruments=("UNTOC", "FP"),
         at=START,
     )
-    other = DossierId("e" * 32)
-    journal.create(desk.profile, other, first=first, pack=b"x")
+    other = journal.create(desk.profile, DossierId("e" * 32), first=first, pack=b"x")
     with desk.profile.store.read() as connection:
         found = records.list_dossiers(connection)
-    assert [record.id for record in found] == [other, DOSSIER]
+    assert [record.id for record in found] == [other, desk.dossier]
     assert found[0] == DossierRecord(
         id=other,
         pack=HASH,
@@ -65,13 +64,14 @@ def test_a_dossier_is_listed_as_it_was_made(desk: Desk) -> None:
         start=date(2026, 1, 15),
         instruments=("UNTOC", "FP"),
         created_at=START,
+        member=desk.profile.device.id,
     )
     assert found[1].start is None
 
 
 def test_the_pack_comes_with_the_dossier(desk: Desk) -> None:
     with desk.profile.store.read() as connection:
-        assert records.read_pack(connection, PackHash("p" * 64)) == PACK
+        assert records.read_pack(connection, PACK_HASH) == PACK
 
 
 def test_the_last_place_counts(desk: Desk) -> None:
@@ -80,11 +80,11 @@ def test_the_last_place_counts(desk: Desk) -> None:
         Place(article=NodeKey.parse("a2")),
     ]
     for place in places:
-        journal.remember(desk.profile, DOSSIER, place)
-        assert journal.recall(desk.profile, DOSSIER) == place
-    assert journal.last_dossier(desk.profile) == DOSSIER
+        journal.remember(desk.profile, desk.dossier, place)
+        assert journal.recall(desk.profile, desk.dossier) == place
+    assert journal.last_dossier(desk.profile) == desk.dossier
 
 
 def test_without_a_place_there_is_none(desk: Desk) -> None:
-    assert journal.recall(desk.profile, DOSSIER) is None
+    assert journal.recall(desk.profile, desk.dossier) is None
     assert journal.last_dossier(desk.profile) is None

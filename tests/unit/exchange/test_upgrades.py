@@ -10,13 +10,14 @@ from sqlalchemy import select
 from desktop_app.domain.entries import CurrentVersion, PackUpgraded
 from desktop_app.domain.keys import NO_PACK, NodeKey, PackHash
 from desktop_app.domain.responses import Status
+from desktop_app.exchange import holding
 from desktop_app.services import journal
 from desktop_app.store import records
-from desktop_app.store.replaying import compare, rebuild
 from desktop_app.store.schema import versions
-from tests.builders.profiles import PACK, Desk
+from tests.builders.profiles import PACK, PACK_HASH, Desk
 
-FIRST = PackHash("p" * 64)
+FIRST = PACK_HASH
+OLD = PackHash("p" * 64)
 
 
 def pack_of(desk: Desk) -> str:
@@ -31,7 +32,7 @@ def current(desk: Desk, key: str) -> CurrentVersion:
 
 def is_sound(desk: Desk) -> bool:
     with desk.profile.store.read() as connection:
-        return compare(connection) == ()
+        return holding.differences(connection, desk.dossier, desk.profile.device) == ()
 
 
 def test_the_dossier_has_the_new_pack_and_keeps_both(desk: Desk) -> None:
@@ -96,7 +97,7 @@ def test_the_higher_version_wins_then_the_lower_hash(
 
 def test_writing_the_change_again_does_no_harm(desk: Desk) -> None:
     change = PackUpgraded(
-        id=desk.change_id(), pack=PackHash("n" * 64), version=2, at=desk.tick()
+        id=desk.change_id(), pack=PackHash("e" * 64), version=2, at=desk.tick()
     )
     for _ in range(2):
         journal.upgrade(desk.profile, desk.dossier, change=change, pack=PACK)
@@ -112,7 +113,7 @@ def test_a_rebuild_finds_the_pack_again(desk: Desk) -> None:
     assert current(desk, "q1").basis == NO_PACK
     assert not is_sound(desk)
     with desk.profile.store.begin() as connection:
-        rebuild(connection)
+        holding.settle(connection, desk.dossier, desk.profile.device)
     assert (pack_of(desk), current(desk, "q1").basis) == (pack, pack)
 
 
@@ -133,6 +134,6 @@ def test_a_profile_of_the_first_shape_knows_its_pack(tmp_path: Path) -> None:
     folder = copy_profile(PROFILES / "0.1.0" / "profile", tmp_path / "profile")
     profile = profiles.unlock(folder, "seven grey herons over Ruritania")
     desk = Desk(profile)
-    assert {v.basis for found in desk.load().versions.values() for v in found} == {FIRST}
+    assert {v.basis for found in desk.load().versions.values() for v in found} == {OLD}
     assert is_sound(desk)
     profile.close()

@@ -1,0 +1,115 @@
+"""Exchange files as screens and lists show them: what one would do, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+
+from desktop_app.domain.keys import DossierId
+from review_protocol.names import MemberId, SetId
+
+
+class Direction(StrEnum):
+    """Out of this computer, or in."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+class FileVerdict(StrEnum):
+    """What is the matter with a file that was chosen for import."""
+
+    GOOD = "good"
+    NOTHING_NEW = "nothing-new"
+    NOT_FOR_US = "not-for-us"
+    OTHER_DOSSIER = "other-dossier"
+    UNKNOWN_SENDER = "unknown-sender"
+    NOT_AN_EXCHANGE_FILE = "not-an-exchange-file"
+    INVITATION = "invitation"
+    DAMAGED = "damaged"
+    TRUNCATED = "truncated"
+    TOO_LARGE = "too-large"
+    NEWER = "newer"
+    UNREADABLE = "unreadable"
+    MISSING_PARTS = "missing-parts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileLook:
+    """One file: what it is, who made it, how much of it is new. ``detail`` is for support."""
+
+    name: str
+    verdict: FileVerdict
+    sender: MemberId | None = None
+    sender_name: str = ""
+    made_at: datetime | None = None
+    sets: int = 0
+    new: int = 0
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What sets bring to a dossier: how many of each, and the questions concerned."""
+
+    answers: int = 0
+    statuses: int = 0
+    rows: int = 0
+    notes: int = 0
+    others: int = 0
+    members: int = 0
+    to_settle: tuple[str, ...] = ()
+    waiting: int = 0
+    refused: int = 0
+    incomplete: int = 0
+    unreadable: int = 0
+    newer: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What an import would do. Nothing was written to make it.
+
+    ``sets`` are the bytes of all that is new, by name; ``packs`` likewise by hash;
+    ``heads`` what each sending device held.
+    """
+
+    dossier: DossierId
+    files: tuple[FileLook, ...]
+    tally: Tally
+    by_sender: Mapping[str, Tally] = field(default_factory=dict)
+    sets: Mapping[SetId, bytes] = field(default_factory=dict, repr=False)
+    packs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    heads: Mapping[str, frozenset[SetId]] = field(default_factory=dict, repr=False)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would change but what is known of the senders."""
+        return not self.sets
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentFile:
+    """A file that was written, read back and found whole."""
+
+    files: tuple[Path, ...]
+    size_bytes: int
+    sets: int
+    members: tuple[MemberId, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExchangeNote:
+    """One line of the log of exchanges; screens make a sentence of it."""
+
+    at: datetime
+    direction: Direction
+    members: tuple[str, ...]
+    files: tuple[str, ...]
+    tally: Tally
+    sets: int = 0
+    size_bytes: int = 0
+    digest: str = ""

@@ -1,0 +1,175 @@
+"""The people of a dossier as screens and lists show them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from review_protocol.names import NOBODY, ChangeId, DeviceId, MemberId, SetId
+
+
+class MemberRole(StrEnum):
+    """What a member may do. Screens show words."""
+
+    FOCAL_POINT = "focal-point"
+    DEPUTY = "deputy"
+    EXPERT = "expert"
+    OBSERVER = "observer"
+
+
+class MemberDeed(StrEnum):
+    """What somebody at this computer may do with members now."""
+
+    INVITE = "invite"
+    CONFIRM = "confirm"
+    SET_ROLE = "set-role"
+    RESTRICT = "restrict"
+    REMOVE = "remove"
+    HAND_OVER = "hand-over"
+    TAKE_OVER = "take-over"
+    TAKE_BACK = "take-back"
+    MAKE_RESERVE = "make-reserve"
+    DECIDE = "decide"
+    ADD_COMPUTER = "add-computer"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Who somebody is, as they or the focal point wrote it."""
+
+    name: str = ""
+    title: str = ""
+    email: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Computer:
+    """One of a member's computers. ``fingerprint`` is digits in groups, to be compared.
+
+    ``heard_at`` is when its last file came; ``lacks`` how many sets held here it had not
+    then (None: nothing ever came from it).
+    """
+
+    id: DeviceId
+    fingerprint: str
+    is_this: bool = False
+    is_provisional: bool = False
+    is_removed: bool = False
+    is_forked: bool = False
+    heard_at: datetime | None = None
+    lacks: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Member:
+    """Somebody who holds the dossier, or held it. ``restricted_to`` are questions."""
+
+    id: MemberId
+    person: Person
+    role: MemberRole
+    computers: tuple[Computer, ...] = ()
+    is_me: bool = False
+    is_provisional: bool = False
+    is_removed: bool = False
+    restricted_to: frozenset[str] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invited:
+    """An invitation that went out. ``joined`` are the members who used it."""
+
+    id: str
+    name: str
+    role: MemberRole
+    made_at: datetime | None = None
+    joined: tuple[MemberId, ...] = ()
+
+
+class WarningOfMembers(StrEnum):
+    """What everybody in a dossier should know of."""
+
+    FORK = "fork"
+    TWO_HAND_OVERS = "two-hand-overs"
+    INVITATION_TWICE = "invitation-twice"
+    VOID_STATEMENT = "void-statement"
+    BROKEN_SET = "broken-set"
+
+
+@dataclass(frozen=True, slots=True)
+class MembersWarning:
+    """A warning, and the member (or device, or set) that it is about."""
+
+    kind: WarningOfMembers
+    subject: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingWork:
+    """What somebody wrote after they had been removed or demoted, for the focal point."""
+
+    sets: tuple[SetId, ...]
+    author: MemberId
+    author_name: str
+    changes: tuple[WaitingChange, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WaitingChange:
+    """One change that waits. ``subject`` is a node, a record or a member."""
+
+    id: ChangeId
+    kind: str
+    subject: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """All of a dossier's people, and what may be done about them from here."""
+
+    members: tuple[Member, ...] = ()
+    invited: tuple[Invited, ...] = ()
+    me: MemberId = NOBODY
+    focal_point: MemberId | None = None
+    until: datetime | None = None
+    has_reserve: bool = False
+    warnings: tuple[MembersWarning, ...] = ()
+    waiting: tuple[WaitingWork, ...] = ()
+    deeds: frozenset[MemberDeed] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assignment:
+    """A part of the questionnaire that somebody is asked to do, by a date if one was set.
+
+    ``target`` is an article's or a question's node, ``assignee`` a member's id or, for an
+    organisation without an account, its name. Of an assignment that two people changed at
+    once there are two, with the same ``id``: ``is_conflict``.
+    """
+
+    id: str
+    target: str
+    assignee: str
+    assignee_name: str
+    due: date | None = None
+    made_by: str = ""
+    is_mine: bool = False
+    is_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A remark on a question among members; never part of the answer."""
+
+    id: str
+    question: str
+    text: str
+    author: MemberId
+    author_name: str
+    made_at: datetime
+    is_mine: bool = False

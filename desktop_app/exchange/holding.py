@@ -1,0 +1,126 @@
+"""All that a dossier holds, derived anew, and put into the tables.
+
+Called inside a transaction of the caller's; nothing here begins or ends one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.keys import DossierId
+from desktop_app.errors import DamagedFile
+from desktop_app.exchange.bases import bases
+from desktop_app.exchange.opening import Opened, open_sets
+from desktop_app.store import derived, sets
+from desktop_app.store.derived import Basis, Difference
+from desktop_app.store.pending import Pending, read_pending
+from desktop_app.store.transaction import Transaction
+from review_protocol.deriving import derive
+from review_protocol.digests import roster_digest
+from review_protocol.errors import ProtocolError
+from review_protocol.names import PENDING, SetId
+from review_protocol.proofs import Signatures
+from review_protocol.state import OpenedSet, State
+from review_protocol.statements import Found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """The opened sets of a dossier, what is pending, and the state that follows."""
+
+    opened: Opened
+    pending: Pending
+    state: State
+
+    def all_sets(self, device: DeviceKey) -> tuple[OpenedSet, ...]:
+        """The sets, and what is pending as one more."""
+        if not self.pending:
+            return self.sealed
+        return (*self.sealed, as_set(self.pending, self.state.heads, device))
+
+    @property
+    def sealed(self) -> tuple[OpenedSet, ...]:
+        """The sets, without what is pending."""
+        return self.opened.sets
+
+
+def hold(
+    connection: Transaction,
+    dossier: DossierId,
+    device: DeviceKey,
+    *,
+    more: Iterable[bytes] = (),
+    with_pending: bool = True,
+) -> Held:
+    """Derive the state of a dossier from its sets, and some more that are not stored."""
+    stored = sets.read_sets(connection, dossier)
+    keys = sets.read_epochs(connection, dossier)
+    try:
+        opened = open_sets((*stored, *more), device, keys)
+    except ProtocolError as error:
+        raise DamagedFile("database", "a change set cannot be read") from error
+    pending = read_pending(connection, dossier) if with_pending else Pending()
+    return Held(opened=opened, pending=pending, state=_state(dossier, opened, pending, device))
+
+
+def settle(connection: Transaction, dossier: DossierId, device: DeviceKey) -> Held:
+    """Derive, keep the keys that turned up, and make the tables say what follows."""
+    held = hold(connection, dossier, device)
+    sets.add_epochs(connection, dossier, held.opened.keys)
+    derived.put(connection, dossier, basis_of(connection, dossier, held, device))
+    return held
+
+
+def differences(
+    connection: Transaction, dossier: DossierId, device: DeviceKey
+) -> tuple[Difference, ...]:
+    """Where the tables do not say what follows from the sets and the pending changes."""
+    held = hold(connection, dossier, device)
+    basis = basis_of(connection, dossier, held, device)
+    return derived.differences(connection, dossier, basis)
+
+
+def basis_of(
+    connection: Transaction, dossier: DossierId, held: Held, device: DeviceKey
+) -> Basis:
+    """What rows are made of."""
+    named = {
+        name: change
+        for opened in held.sealed
+        for name, change in zip(opened.names, opened.changes or (), strict=True)
+    }
+    named |= dict(zip(held.pending.names, held.pending.changes, strict=True))
+    return Basis(
+        state=held.state,
+        changes=named,
+        pending=held.pending,
+        is_founded=bool(held.opened.sets or held.opened.newer),
+        member=held.state.roster.member_of(device.id) or "",
+        newer=held.opened.newer,
+        drafts=derived.drafts(connection, dossier),
+        bases=bases(held.all_sets(device), held.state),
+    )
+
+
+def _state(dossier: DossierId, opened: Opened, pending: Pending, device: DeviceKey) -> State:
+    name = SetId(dossier) if opened.sets else PENDING
+    derived_from = partial(derive, dossier=name, proofs=Signatures(), digest=roster_digest)
+    sealed = derived_from(opened.sets)
+    if not pending:
+        return sealed
+    return derived_from((*opened.sets, as_set(pending, sealed.heads, device)))
+
+
+def as_set(pending: Pending, heads: frozenset[SetId], device: DeviceKey) -> OpenedSet:
+    """What is pending, as the set it will be; without any before it, as the first."""
+    return OpenedSet(
+        id=PENDING,
+        device=device.public,
+        parents=heads,
+        statements=() if heads else (Found(kem=device.kem.public),),
+        changes=pending.changes,
+        names=pending.names,
+    )

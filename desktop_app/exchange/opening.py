@@ -1,0 +1,90 @@
+"""The sets of a dossier opened as far as this device can: keys first, then what they open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from desktop_app.crypto.device import DeviceKey
+from review_protocol.epochs import EpochKey, open_epoch, open_older
+from review_protocol.errors import NeedsNewer, ProtocolError
+from review_protocol.names import EpochId, SetId
+from review_protocol.sets import open_set, read_header, set_id
+from review_protocol.state import OpenedSet
+from review_protocol.statement_coding import read_statements
+from review_protocol.statements import Epoch
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """What could be opened, the sets that need a newer program, and all keys found."""
+
+    sets: tuple[OpenedSet, ...] = ()
+    newer: tuple[SetId, ...] = ()
+    keys: Mapping[EpochId, EpochKey] = field(default_factory=dict)
+
+
+def open_sets(
+    stored: Iterable[bytes], device: DeviceKey, keys: Mapping[EpochId, EpochKey]
+) -> Opened:
+    """Open sets that were checked when they came. A key may stand in a later set.
+
+    Raises ProtocolError for bytes that no set of ours can have become: damage.
+    """
+    data = tuple(stored)
+    found = gather_keys(data, device, keys)
+    opened: list[OpenedSet] = []
+    newer: list[SetId] = []
+    for each in data:
+        try:
+            opened.append(open_set(each, found))
+        except NeedsNewer:
+            newer.append(set_id(each))
+    return Opened(sets=tuple(opened), newer=tuple(newer), keys=found)
+
+
+def gather_keys(
+    stored: Iterable[bytes], device: DeviceKey, known: Mapping[EpochId, EpochKey]
+) -> dict[EpochId, EpochKey]:
+    """The keys of all epochs that this device was given, and the older ones under them."""
+    found = dict(known)
+    statements = [each for data in stored for each in _epochs(data)]
+    for statement in statements:
+        if statement.epoch not in found:
+            key = _given(statement, device)
+            if key is not None:
+                found[statement.epoch] = key
+    has_more = True
+    while has_more:
+        older = {
+            epoch: key
+            for statement in statements
+            if statement.epoch in found
+            for epoch, key in _older(statement, found[statement.epoch]).items()
+            if epoch not in found
+        }
+        found |= older
+        has_more = bool(older)
+    return found
+
+
+def _epochs(data: bytes) -> list[Epoch]:
+    try:
+        statements = read_statements(read_header(data).statements)
+    except ProtocolError:
+        return []  # held for a newer program, or broken: it gives no keys
+    return [each for each in statements if isinstance(each, Epoch)]
+
+
+def _given(statement: Epoch, device: DeviceKey) -> EpochKey | None:
+    try:
+        return open_epoch(statement, device.id, device.kem)
+    except ProtocolError:
+        return None  # whoever made it sealed rubbish; another epoch may still open
+
+
+def _older(statement: Epoch, key: EpochKey) -> dict[EpochId, EpochKey]:
+    try:
+        return open_older(statement, key)
+    except ProtocolError:
+        return {}

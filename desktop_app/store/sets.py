@@ -1,0 +1,138 @@
+"""The sets that are held, the keys that open them, and what others are known to hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, func, insert, select, text, update
+
+from desktop_app.domain.keys import DossierId
+from desktop_app.store.payloads import microseconds, moment
+from desktop_app.store.schema import (
+    answers,
+    changes,
+    dossiers,
+    epochs,
+    exchanges,
+    facts,
+    instances,
+    peers,
+    places,
+    records,
+    sets,
+    versions,
+    wording,
+)
+from review_protocol.epochs import EpochKey
+from review_protocol.names import DeviceId, EpochId, SetId
+
+_WITH_DOSSIER = (
+    *(answers, changes, epochs, exchanges, facts, instances),
+    *(peers, places, records, sets, versions, wording),
+)
+
+
+def read_sets(connection: Connection, dossier: DossierId) -> tuple[bytes, ...]:
+    """The bytes of every set of a dossier, in the order in which they came."""
+    query = select(sets.c.content).where(sets.c.dossier == dossier).order_by(sets.c.seq)
+    return tuple(connection.scalars(query))
+
+
+def read_some(
+    connection: Connection, dossier: DossierId, wanted: Iterable[SetId]
+) -> dict[SetId, bytes]:
+    """The bytes of those of these sets that are held."""
+    all_of_them = select(sets.c.id, sets.c.content).where(sets.c.dossier == dossier)
+    names = set(wanted)
+    rows = connection.execute(all_of_them.order_by(sets.c.seq))
+    return {SetId(row.id): row.content for row in rows if row.id in names}
+
+
+def set_ids(connection: Connection, dossier: DossierId) -> frozenset[SetId]:
+    """The names of all sets of a dossier."""
+    query = select(sets.c.id).where(sets.c.dossier == dossier)
+    return frozenset(SetId(each) for each in connection.scalars(query))
+
+
+def has_unfounded(connection: Connection) -> bool:
+    """Whether there are dossiers without any set: made before there was an exchange."""
+    founded = select(sets.c.dossier)
+    query = select(dossiers.c.id).where(dossiers.c.id.not_in(founded)).limit(1)
+    return connection.scalar(query) is not None
+
+
+def count_sets(connection: Connection) -> int:
+    """How many sets there are, of all dossiers."""
+    return connection.scalar(select(func.count()).select_from(sets)) or 0
+
+
+def add_sets(
+    connection: Connection, dossier: DossierId, found: Mapping[SetId, bytes], at: datetime
+) -> int:
+    """Keep sets; those that are held already stay as they are. How many were new."""
+    held = set_ids(connection, dossier)
+    rows = [
+        {"id": id_, "dossier": dossier, "content": data, "received_at": microseconds(at)}
+        for id_, data in found.items()
+        if id_ not in held
+    ]
+    if rows:
+        connection.execute(insert(sets), rows)
+    return len(rows)
+
+
+def read_epochs(connection: Connection, dossier: DossierId) -> dict[EpochId, EpochKey]:
+    """The keys of epochs that this device has been given."""
+    query = select(epochs.c.epoch, epochs.c.key).where(epochs.c.dossier == dossier)
+    rows = connection.execute(query)
+    return {EpochId(bytes.fromhex(row.epoch)): EpochKey(row.key) for row in rows}
+
+
+def add_epochs(
+    connection: Connection, dossier: DossierId, keys: Mapping[EpochId, EpochKey]
+) -> None:
+    """Keep keys of epochs."""
+    held = read_epochs(connection, dossier)
+    rows = [
+        {"dossier": dossier, "epoch": epoch.hex(), "key": key}
+        for epoch, key in keys.items()
+        if epoch not in held
+    ]
+    if rows:
+        connection.execute(insert(epochs), rows)
+
+
+def read_heard(
+    connection: Connection, dossier: DossierId
+) -> dict[DeviceId, tuple[frozenset[SetId], datetime]]:
+    """By device: its heads in the last package that came from it, and when that came."""
+    query = select(peers).where(peers.c.dossier == dossier)
+    return {
+        DeviceId(row.device): (
+            frozenset(SetId(each) for each in row.heads.split()),
+            moment(row.heard_at),
+        )
+        for row in connection.execute(query)
+    }
+
+
+def hear(
+    connection: Connection,
+    dossier: DossierId,
+    device: DeviceId,
+    heads: Iterable[SetId],
+    at: datetime,
+) -> None:
+    """Note what a device held when it made a package."""
+    connection.execute(delete(peers).filter_by(dossier=dossier, device=device))
+    row = {"dossier": dossier, "device": device, "heads": " ".join(sorted(heads))}
+    connection.execute(insert(peers), {**row, "heard_at": microseconds(at)})
+
+
+def rename_dossier(connection: Connection, old: DossierId, new: DossierId) -> None:
+    """Give a dossier the id that its first set has; everything of it goes along."""
+    connection.execute(text("PRAGMA defer_foreign_keys = ON"))
+    connection.execute(update(dossiers).where(dossiers.c.id == old).values(id=new))
+    for table in _WITH_DOSSIER:
+        connection.execute(update(table).where(table.c.dossier == old).values(dossier=new))
