@@ -15,21 +15,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 NAMES = ("start", "unlock", "screen", "autosave", "memory", "kill", "setsize", "hostile")
+ON_REQUEST = ("forms-diff", "forms-fuzz")  # minutes, or more than Python is needed
 RESULTS = Path(__file__).parent / "results"
 
 
 def main() -> int:
     """Measure, print, keep; the exit code."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description=__doc__)
-    parser.add_argument("names", nargs="*", metavar="NAME", help=", ".join(NAMES))
+    parser.add_argument(
+        "names", nargs="*", metavar="NAME", help=", ".join((*NAMES, *ON_REQUEST))
+    )
     names = parser.parse_args().names or NAMES
-    unknown = set(names) - set(NAMES)
+    unknown = set(names) - {*NAMES, *ON_REQUEST}
     if unknown:
         parser.error(f"no benchmark is called {', '.join(sorted(unknown))}")
     figures = []
     for name in names:
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
-        module = importlib.import_module(f"benchmarks.{name}")
+        module = importlib.import_module(f"benchmarks.{name.replace('-', '_')}")
         figures += [figure.as_json() for figure in module.measure()]
     report = {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -99,13 +99,22 @@ class Uses:
     """What an expression's value depends on.
 
     A pair of a shape and a number says: nodes of that shape whose frames are those of the
-    expression's own node, down to that depth.
+    expression's own node, down to that depth. ``present`` are shapes of which it also
+    matters whether a blank node counts, as in ``count()`` and ``join()``.
     """
 
     values: set[tuple[Shape, int]] = field(default_factory=set)
+    present: set[Shape] = field(default_factory=set)
     structures: set[tuple[Shape, int]] = field(default_factory=set)
     language: bool = False
     once: bool = False
+
+    def add(self, other: Uses) -> None:
+        """Take in what something else depends on whose frames are among one's own."""
+        self.values |= other.values
+        self.present |= other.present
+        self.structures |= other.structures
+        self.language |= other.language
 
 
 @lru_cache(maxsize=10_000, typed=True)

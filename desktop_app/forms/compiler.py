@@ -61,13 +61,17 @@ class Compiler:
 
     A path that leads nowhere gives no nodes, as in both reference engines; it is listed in
     ``unknown``, for those who check questionnaires. ``trees`` are the expressions that were
-    compiled, by their texts.
+    compiled, by their texts. ``choice_uses`` says what the options of a select depend on,
+    for functions that look into them.
     """
 
     def __init__(
-        self, definition: Definition, trees: Mapping[str, Expression] | None = None
+        self,
+        definition: Definition,
+        trees: Mapping[str, Expression] | None = None,
+        choice_uses: Callable[[Shape], Uses] = lambda _: Uses(),
     ) -> None:
-        self.definition = definition
+        self.definition, self.choice_uses = definition, choice_uses
         self._known = {} if trees is None else trees
         self.trees: dict[str, Expression] = {}
         self.unknown: list[UnknownPath] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from heapq import heappop, heappush
 
 from desktop_app.domain.keys import InstanceId, NodeKey
@@ -31,6 +31,7 @@ class Computation:
         graph = questionnaire.graph
         self._order, self._on_language = graph.order, graph.on_language
         self._on_value, self._on_structure = graph.on_value, graph.on_structure
+        self._on_presence = graph.on_presence
         self._in_frame = questionnaire.rules_in_frame
         self._constraints = questionnaire.book.constraints
         self._pending: dict[int, dict[Node, None]] = {}
@@ -70,6 +71,11 @@ class Computation:
         """Store a value; what depends on it is evaluated by ``settle``."""
         self._recording.wrote(node)
         self._store(node, value)
+
+    def assign_all(self, values: Iterable[tuple[Node, str]]) -> None:
+        """The same for several."""
+        for node, value in values:
+            self.assign(node, value)
 
     def insert(
         self, repeat: Node, identity: InstanceId, order: str, ordinal: int | None
@@ -195,6 +201,8 @@ class Computation:
                     self._schedule(self._constraints[node.shape], node)
             elif not node.shape.is_question:
                 self._value_changed(node)
+            elif node.shape in self._on_presence:
+                self._concern(self._on_presence[node.shape], node.frame)
             pending += children(node)
 
     def _count(self, rule: Rule, node: Node, context: Context) -> None:

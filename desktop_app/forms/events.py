@@ -74,13 +74,14 @@ class Events:
 
     # Steps.
 
-    def step(self, change: Callable[[], object]) -> Changed:
-        """Make a change and everything that follows from it."""
+    def step(self, change: Callable[[], object], *, acts: bool = True) -> Changed:
+        """Make a change and everything that follows from it, actions only if it ``acts``."""
         self._computation.begin()
         self._undone = self._live.memory.snapshot()
         change()
         self._computation.settle()
-        self._follow_up()
+        if acts:
+            self._follow_up()
         return self._computation.changed()
 
     def answers_before(self) -> Answers:
@@ -155,10 +156,15 @@ class Events:
                     self._run(action, target)
 
     def _targets(self, action: CompiledAction, node: Node) -> list[Node]:
-        """The action's target next to the node that changed."""
+        """The action's target next to the node that changed.
+
+        Where there are several, none is meant: who changes one answer does not mean to
+        overwrite a row of them. Both reference engines refuse to.
+        """
         bound = min(action.target.depth, node.shape.depth)
         frame = node.frame.enclosing(bound)
-        return list(self._live.nodes_under(action.target, frame, bound))
+        found = list(self._live.nodes_under(action.target, frame, bound))
+        return found if len(found) == 1 else []
 
     def use_language(self, language: str) -> Changed:
         """Every text anew; all that differs is listed."""

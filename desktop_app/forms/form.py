@@ -143,12 +143,28 @@ class Form:
             raise StepRefused(node.ref, "bad-value")
         if kind not in SELECTS:
             return text
-        picked = list(dict.fromkeys(chosen(shape, text.strip()))) if text.strip() else []
-        offered = {choice.value for choice in self._live.choices_of(node)} if picked else set()
+        offered = {choice.value for choice in self._live.choices_of(node)} if text else set()
+        # An answer that serves as a choice may have white space around it, or be just that.
+        text = text if text in offered else text.strip()
+        picked = list(dict.fromkeys(chosen(shape, text))) if text else []
         kept = set(chosen(shape, node.value)) if kind != "select1" and node.value else set()
         if not set(picked) <= offered | kept:
             raise StepRefused(node.ref, "no-such-choice")
         return " ".join(picked)
+
+    def put_back(self, values: Mapping[NodeKey, str]) -> Changed:
+        """Give questions the values that they had before a step.
+
+        Unlike ``set`` it sets off no actions, and what was an answer once may be one again.
+        """
+        found = [(self._live.find(key), value) for key, value in values.items()]
+        for node, _ in found:
+            if not node.shape.is_question or node.shape in self._questionnaire.derived:
+                raise StepRefused(node.ref, "readonly")
+        changed = [(node, value) for node, value in found if node.value != value]
+        if not changed:
+            return NO_CHANGE
+        return self._step(lambda: self._computation.assign_all(changed), acts=False)
 
     def add(
         self, repeat: NodeKey, instance: InstanceId | None = None, order: str | None = None
@@ -181,9 +197,9 @@ class Form:
             raise StepRefused(language, "no-such-language")
         return self._events.use_language(language)
 
-    def _step(self, change: Callable[[], object]) -> Changed:
+    def _step(self, change: Callable[[], object], *, acts: bool = True) -> Changed:
         try:
-            return self._events.step(change)
+            return self._events.step(change, acts=acts)
         except StepRefused:
             self._restore(self._events.answers_before())
             raise

@@ -21,10 +21,12 @@ class Graph:
     """Rules in their order, and those that listen to a shape's values or instances.
 
     A listener's number says how many frames its node shares with the node that changed.
+    ``on_presence`` are those that a blank node concerns when it comes to count or ceases to.
     """
 
     order: list[Rule]
     on_value: dict[Shape, list[Listener]] = field(default_factory=dict)
+    on_presence: dict[Shape, list[Listener]] = field(default_factory=dict)
     on_structure: dict[Shape, list[Listener]] = field(default_factory=dict)
     on_language: list[Rule] = field(default_factory=list)
 
@@ -44,6 +46,8 @@ def build_graph(rules: list[Rule]) -> Graph:
 def _listen(graph: Graph, rule: Rule) -> None:
     for shape, bound in rule.uses.values:
         graph.on_value.setdefault(shape, []).append((rule, bound))
+        if shape in rule.uses.present:
+            graph.on_presence.setdefault(shape, []).append((rule, bound))
     for shape, bound in rule.uses.structures:
         graph.on_structure.setdefault(shape, []).append((rule, bound))
     if rule.uses.language or rule.kind in {RuleKind.TEXT, RuleKind.CHOICES}:

@@ -11,6 +11,7 @@ from typing import Protocol
 from desktop_app.domain.keys import InstanceId, NodeKey
 from desktop_app.domain.nodes import Answers, Choice, NodeKind
 from desktop_app.errors import StepRefused, UnknownReference
+from desktop_app.forms.code import Context
 from desktop_app.forms.definition import Seed, Shape
 from desktop_app.forms.limits import MAX_INSTANCES, MAX_LIVE_NODES
 from desktop_app.forms.memory import Memory, Place
@@ -51,10 +52,14 @@ class Live:
 
     def choice_label(self, node: Node, value: str) -> str:
         """What a select's choice is called in the form's language."""
-        for choice in self.choices_of(node):
-            if choice.value == value:
-                return choice.label
-        return ""
+        plan = self.questionnaire.book.choices.get(node.shape)
+        if plan is None or not value:
+            return ""
+        if plan.is_fixed:
+            choices = plan.fixed(self.language)
+        else:  # the node's own options may be evaluated only after this
+            choices = plan.run(Context(node, self.root, self), self.language)
+        return next((choice.label for choice in choices if choice.value == value), "")
 
     def choices_of(self, node: Node) -> tuple[Choice, ...]:
         """A question's options as they are now."""

@@ -102,6 +102,7 @@ class Route:
         assert pinned.shape is not None
         shared = min(pinned.bound, pinned.shared)
         self._use(pinned)
+        self._scope.uses.present.add(pinned.shape)
         nodes = gather(pinned, self._scope)
         test = self._predicate(predicate, self._scope.inside(pinned.shape, shared))
         depth = pinned.shape.depth
@@ -124,6 +125,8 @@ class Route:
         code = Code(Kind.NODES, gather(pinned, self._scope), shapes=(cursor.shape,))
         if pinned.base is None and pinned.bound == cursor.shape.depth:
             code.one = _one(cursor.shape, self._scope.shape.depth)
+        else:
+            self._scope.uses.present.add(cursor.shape)
         return code
 
     def _use(self, cursor: Cursor) -> None:

@@ -1,38 +1,39 @@
-"""Regular expressions of questionnaires, kept from running away.
-
-Python's matcher tries again and again when a repeated part can match the same text in
-several ways. So a pattern is refused when it repeats, without bound, something that itself
-repeats, or alternatives; text is matched up to a length; and the whole value must match.
-"""
+"""Regular expressions of questionnaires: compiled once, and always on the whole value."""
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-from desktop_app.forms.limits import MAX_MATCHED_CHARS, MAX_PATTERN_CHARS
+from desktop_app.errors import StepRefused
+from desktop_app.forms.limits import MAX_PATTERN_CHARS
+from desktop_app.forms.regex.automaton import Automaton, TooManySteps
+from desktop_app.forms.regex.parser import BadPattern, parse
 from desktop_app.forms.syntax import BadExpression
 
 
-@lru_cache(maxsize=1_000)
-def checked_pattern(pattern: str) -> re.Pattern[str]:
-    """The compiled pattern, or BadExpression when it is wrong or could run away."""
+@lru_cache(maxsize=500)
+def checked_pattern(pattern: str) -> Automaton:
+    """The compiled pattern, or BadExpression when it is wrong or asks for too much."""
     if len(pattern) > MAX_PATTERN_CHARS:
         raise BadExpression(f"the pattern is longer than {MAX_PATTERN_CHARS} characters")
     try:
-        return re.compile(pattern)
-    except (re.error, RecursionError, OverflowError) as error:
-        raise BadExpression(f"the pattern {pattern!r} is not one: {error}") from error
+        return Automaton(parse(pattern))
+    except BadPattern as bad:
+        raise BadExpression(f"the pattern {pattern!r} cannot be used: {bad}") from bad
 
 
-def matches(pattern: re.Pattern[str], text: str) -> bool:
-    """Whether the whole text matches; one that is too long does not."""
-    return len(text) <= MAX_MATCHED_CHARS and pattern.fullmatch(text) is not None
+def matches(pattern: Automaton, text: str) -> bool:
+    """Whether the whole text matches. Raises StepRefused when that takes too much work."""
+    try:
+        return pattern.matches(text)
+    except TooManySteps:
+        raise StepRefused("", "limit") from None
 
 
 def matches_text(pattern: str, text: str) -> bool:
     """The same for a pattern that is known only now; one that cannot be used never matches."""
     try:
-        return matches(checked_pattern(pattern), text)
+        known = checked_pattern(pattern)
     except BadExpression:
         return False
+    return matches(known, text)

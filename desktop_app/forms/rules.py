@@ -103,7 +103,9 @@ class RuleReader:
         self, definition: Definition, trees: Mapping[str, Expression] | None = None
     ) -> None:
         self._definition = definition
-        self._compiler = Compiler(definition, trees)
+        self._compiler = Compiler(definition, trees, self._choice_uses)
+        self._plans: dict[Shape, tuple[ChoicePlan | None, Uses]] = {}
+        self._planning: set[Shape] = set()
         self.texts = Texts(definition, self._compiler)
         self.book = RuleBook()
         self._faults: list[Fault] = []
@@ -197,23 +199,40 @@ class RuleReader:
     def _choices(self, shape: Shape) -> None:
         if shape.control is None:
             return
-        itemset = shape.control.itemset
-        if itemset is not None and itemset in self._fixed_choices:
-            self.book.choices[shape] = self._fixed_choices[itemset]
-            return
-        uses = Uses()
         try:
-            plan = plan_choices(shape, shape.control, uses, self._compiler, self.texts)
+            plan, uses = self._plan(shape)
         except BadExpression as bad:
             self._faults.append(_fault(shape.path, "choice_filter", bad))
             return
-        if plan is None:
-            return
-        self.book.choices[shape] = plan
-        if not plan.is_fixed:
-            self._add(Rule(RuleKind.CHOICES, shape, plan.run, uses))
-        elif itemset is not None:
+        if plan is not None:
+            self.book.choices[shape] = plan
+            if not plan.is_fixed:
+                self._add(Rule(RuleKind.CHOICES, shape, plan.run, uses))
+
+    def _plan(self, shape: Shape) -> tuple[ChoicePlan | None, Uses]:
+        """How a node's options come about; made once, as other rules may ask for it."""
+        if shape not in self._plans:
+            if shape in self._planning:
+                raise BadExpression(f"the choices of {shape.path} depend on themselves")
+            self._planning.add(shape)
+            self._plans[shape] = self._made_plan(shape)
+            self._planning.discard(shape)
+        return self._plans[shape]
+
+    def _made_plan(self, shape: Shape) -> tuple[ChoicePlan | None, Uses]:
+        control, uses = shape.control, Uses()
+        if control is None:
+            return None, uses
+        itemset = control.itemset
+        if itemset is not None and itemset in self._fixed_choices:
+            return self._fixed_choices[itemset], uses
+        plan = plan_choices(shape, control, uses, self._compiler, self.texts)
+        if plan is not None and plan.is_fixed and itemset is not None:
             self._fixed_choices[itemset] = plan  # it is the same for whoever asks
+        return plan, uses
+
+    def _choice_uses(self, shape: Shape) -> Uses:
+        return self._plan(shape)[1]
 
     def _action(self, action: Action) -> None:
         target = self._definition.by_path.get(action.target)

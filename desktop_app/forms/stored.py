@@ -9,19 +9,25 @@ from decimal import Decimal
 
 from desktop_app.forms import moments, values
 from desktop_app.forms.limits import MAX_VALUE_CHARS
-from desktop_app.forms.moments import Moment
 from desktop_app.forms.values import Value
 
 _INTEGER = re.compile(r"[+-]?\d{1,18}", re.ASCII)
 _DECIMAL = re.compile(r"[+-]?(?:\d{1,60}(?:\.\d{0,60})?|\.\d{1,60})", re.ASCII)
+_NUMERIC, _DAYS = {"int", "integer", "decimal"}, {"date", "dateTime"}
 _NEVER = re.compile("[\x00\ud800-\udfff]")
 
 
 def as_stored(value: Value, kind: str) -> str:
     """The text that a node of a type keeps of an expression's value."""
-    if isinstance(value, float) and kind in {"date", "dateTime"} and type(value) is not Moment:
+    if isinstance(value, bool) and kind in _NUMERIC:
+        return "1" if value else "0"
+    if type(value) is float and kind in _DAYS:
         made = moments.from_days(value) if not math.isnan(value) else None
         return "" if made is None else made.text
+    if type(value) is float and kind in _NUMERIC:
+        if not math.isfinite(value):
+            return ""
+        return values.number_text(value if kind == "decimal" else math.trunc(value) + 0.0)
     return values.stored_text(value)
 
 

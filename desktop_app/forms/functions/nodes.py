@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import replace
 from typing import Any
 
 from desktop_app.domain.nodes import NodeKind
-from desktop_app.forms.code import Code, Context, Kind, Run, number_of, text_of
+from desktop_app.forms import values
+from desktop_app.forms.code import Code, Context, Kind, Run, number_of, text_of, value_of
 from desktop_app.forms.definition import Shape
 from desktop_app.forms.functions.signature import MANY, Compiles, Function
 from desktop_app.forms.parser import parse
@@ -15,14 +17,17 @@ from desktop_app.forms.paths import Cursor, Route, Scope, common_depth, gather
 from desktop_app.forms.secondary import Item
 from desktop_app.forms.syntax import BadExpression, Expression, Text
 from desktop_app.forms.tree import Frame, Node
+from desktop_app.forms.values import Value
 
 Arguments = tuple[Expression, ...]
+_PARK_MILLER = 2**31 - 1
 
 
 def _nodes(compiler: Compiles, tree: Expression, scope: Scope, name: str) -> Code:
     code = compiler.code(tree, scope)
     if code.kind is not Kind.NODES:
         raise BadExpression(f"{name}() wants a path")
+    scope.uses.present.update(code.shapes or ())
     return code
 
 
@@ -82,24 +87,38 @@ def _instance(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
 def _randomize(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
     code = _nodes(compiler, arguments[0], scope, "randomize")
     run = code.run
-    seed = number_of(compiler.code(arguments[1], scope)) if len(arguments) > 1 else None
+    seed = value_of(compiler.code(arguments[1], scope)) if len(arguments) > 1 else None
 
     def shuffled(context: Context) -> list[Any]:
-        number = context.session.seed if seed is None else seed(context)
-        return _shuffle(list(run(context)), number)
+        return _shuffle(run(context), context.session.seed if seed is None else seed(context))
 
     return Code(Kind.NODES, shuffled, shapes=code.shapes)
 
 
-def _shuffle(items: list[Any], seed: float) -> list[Any]:
-    """Fisher-Yates over a Park-Miller generator, as the ODK specification lays down."""
-    state = int(seed) % 2147483647 if not math.isnan(seed) and abs(seed) < 2**63 else 0
-    state = state + 2147483646 if state <= 0 else state
-    for last in range(len(items) - 1, 0, -1):
-        state = state * 16807 % 2147483647
-        other = int((state - 1) / 2147483646 * (last + 1))
-        items[last], items[other] = items[other], items[last]
-    return items
+def _shuffle(items: list[Any], seed: Value) -> list[Any]:
+    """Fisher-Yates, inside out, over a Park-Miller generator: what both peers do."""
+    number = _seed_number(seed)
+    state = abs(number) % _PARK_MILLER
+    if number <= 0 or state == 0:
+        state = _PARK_MILLER - 1 - state
+    shuffled: list[Any] = []
+    for place, item in enumerate(items):
+        state = state * 16807 % _PARK_MILLER
+        other = int((state - 1) / (_PARK_MILLER - 1) * (place + 1))
+        shuffled.append(item)
+        shuffled[place], shuffled[other] = shuffled[other], item
+    return shuffled
+
+
+def _seed_number(seed: Value) -> int:
+    """A number as it is; of any other text the first quarter of its SHA-256, as ODK says."""
+    number = values.to_number(seed)
+    if math.isfinite(number):
+        return math.trunc(number)
+    text = values.to_text(seed)
+    if not text or math.isinf(number):
+        return 0
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], signed=True)
 
 
 def _indexed_repeat(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
@@ -168,8 +187,9 @@ def _choice_name(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code
     path = arguments[1]
     select = compiler.code(parse(path.value) if isinstance(path, Text) else path, scope)
     one = select.one
-    if one is None:
+    if one is None or select.shapes is None:
         raise BadExpression("jr:choice-name() wants the path of one question")
+    scope.uses.add(compiler.choice_uses(select.shapes[0]))
     scope.uses.language = True
     return Code(
         Kind.TEXT,

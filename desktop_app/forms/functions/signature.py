@@ -10,12 +10,13 @@ from desktop_app.forms.code import (
     Code,
     Context,
     Kind,
+    Uses,
     boolean_of,
     number_of,
     text_of,
     value_of,
 )
-from desktop_app.forms.definition import Definition
+from desktop_app.forms.definition import Definition, Shape
 from desktop_app.forms.paths import Scope
 from desktop_app.forms.syntax import Expression
 
@@ -26,6 +27,7 @@ class Compiles(Protocol):
     """The part of the compiler that functions need."""
 
     definition: Definition
+    choice_uses: Callable[[Shape], Uses]
 
     def code(self, tree: Expression, scope: Scope) -> Code:
         """The code of an argument."""
@@ -58,6 +60,9 @@ def pure(
 
     def build(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
         codes = [compiler.code(tree, scope) for tree in arguments]
+        for kind, code in zip(takes, codes, strict=False):
+            if kind is Kind.NODES:
+                scope.uses.present.update(code.shapes or ())
         runs = [CAST[kind](code) for kind, code in zip(takes, codes, strict=False)]
         return Code(result, _apply(work, runs))
 

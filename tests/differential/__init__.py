@@ -1,0 +1,1 @@
+"""Our form engine against two reference engines, on random sessions."""
