@@ -54,6 +54,7 @@ OURS = [
     *sorted((ROOT / "tests").rglob("*.py")),
     *sorted((ROOT / "benchmarks").rglob("*.py")),
     ROOT / "dev.py",
+    ROOT / "setup.py",
 ]
 
 
