@@ -18,7 +18,8 @@ AppError
 │   ├─ StepRefused            `ref`, `reason`: readonly, no-such-choice, bad-value, limit, ...
 │   ├─ AnswerNotFinished      a status was refused: `broken` constraints or blank answer
 │   ├─ DossierMissing         `dossier` names none, or several exist and none was named
-│   ├─ MissingFonts           `names` of fonts without which a report cannot be set
+│   ├─ MissingFonts           `names` of fonts without which a report cannot be set, or
+│   │                         `characters` that no font here has
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   └─ BadArgument            `name`, `value`, `reason` of a command's argument
@@ -192,11 +193,15 @@ class DossierMissing(UserError):
 
 
 class MissingFonts(UserError):
-    """A report needs fonts that this computer lacks."""
+    """A report needs fonts that this computer lacks.
 
-    def __init__(self, names: tuple[str, ...]) -> None:
-        super().__init__(", ".join(names))
-        self.names = names
+    Either their `names` are known, or some `characters` that none of the fonts here has.
+    """
+
+    def __init__(self, names: tuple[str, ...] = (), *, characters: str = "") -> None:
+        # The characters themselves are somebody's words, and no message shows them in logs.
+        super().__init__(", ".join(names) or " ".join(f"U+{ord(c):04X}" for c in characters))
+        self.names, self.characters = names, characters
 
 
 class BadArgument(UserError):

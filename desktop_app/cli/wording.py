@@ -198,6 +198,9 @@ def _(error: errors.DossierMissing) -> str:
 
 @sentence.register
 def _(error: errors.MissingFonts) -> str:
+    if error.characters:
+        missing = ", ".join(f"{c} (U+{ord(c):04X})" for c in error.characters)
+        return f"No font that is installed has the character {missing}."
     return f"The report needs fonts that are not installed: {', '.join(error.names)}."
 
 

@@ -26,16 +26,21 @@ from desktop_app.reports.claims import (
 class ConditionWords:
     """The fixed words of a condition, so that it can be printed in any language.
 
-    ``{answer}`` becomes ``own_answer`` or ``answer_to``, ``{question}`` becomes
-    ``own_question``, ``quoted`` or ``elsewhere``, ``{choices}`` one choice or several.
+    ``{answer}`` becomes ``answer_above``, ``first_answer`` or ``answer_to``, ``{question}``
+    becomes ``own_question``, ``quoted`` or ``elsewhere``, ``{choices}`` one choice or
+    several. What is claimed of the choice just above is said as shortly as can be.
     """
 
     opening: str = "If {condition}:"
-    own_answer: str = "the answer"
+    answer_above: str = "the answer"
+    first_answer: str = "the first answer"
     own_question: str = "this question"
     answer_to: str = "the answer to {question}"
     quoted: str = "“{label}”"
     elsewhere: str = "{reference} (“{label}”)"
+    above_is: str = "{choices}"
+    above_ticked: str = "ticked"
+    above_unticked: str = "not ticked"
     is_one: str = "{answer} is {choices}"
     is_not: str = "{answer} is not {choices}"
     is_neither: str = "{answer} is neither {choices}"
@@ -90,6 +95,9 @@ class Labels(Protocol):
     def is_own(self, name: str) -> bool:
         """Whether it is the main question of the card that the condition stands in."""
 
+    def is_above(self, name: str) -> bool:
+        """Whether no other question with choices stands between it and the condition."""
+
     def is_tick(self, name: str) -> bool:
         """Whether it is a mere box to tick."""
 
@@ -129,9 +137,7 @@ class _Teller:
 
     def _tell_claim(self, claim: Claim, *, is_inside: bool) -> str:
         if self._labels.is_tick(claim.name):
-            is_ticked = not claim.negated
-            pattern = self._words.ticked if is_ticked else self._words.unticked
-            return self._filled(pattern, claim.name)
+            return self._tell_tick(claim, is_inside=is_inside)
         labels = [self._labels.written(claim.name, value) for value in claim.values]
         if not all(labels):
             return ""
@@ -139,8 +145,16 @@ class _Teller:
         last = self._words.last_nor if is_neither else self._words.last_or
         quoted = [self._words.choice.format(label=label) for label in labels]
         pattern = self._pattern(claim, is_neither=is_neither)
+        if pattern is self._words.is_one and self._labels.is_above(claim.name):
+            pattern = pattern if is_inside else self._words.above_is
         choices = self._listed(quoted, last)
         return self._filled(pattern, claim.name, is_inside=is_inside, choices=choices)
+
+    def _tell_tick(self, claim: Claim, *, is_inside: bool) -> str:
+        words = self._words
+        if self._labels.is_above(claim.name) and not is_inside:
+            return words.above_unticked if claim.negated else words.above_ticked
+        return self._filled(words.unticked if claim.negated else words.ticked, claim.name)
 
     def _pattern(self, claim: Claim, *, is_neither: bool) -> str:
         words = self._words
@@ -209,9 +223,12 @@ class _Teller:
         named = words.elsewhere if reference else words.quoted
         question = named.format(label=label, reference=reference)
         question = words.own_question if is_own else question
+        answer = words.answer_to.format(question=question)
         # Beside what is said of other questions, "the answer" would be any of them.
-        is_plain = is_own and not is_inside
-        answer = words.own_answer if is_plain else words.answer_to.format(question=question)
+        if not is_inside and self._labels.is_above(name):
+            answer = words.answer_above
+        elif not is_inside and is_own:
+            answer = words.first_answer
         return pattern.format(answer=answer, question=question, **pieces)
 
     def _listed(self, pieces: list[str], last: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 
 from desktop_app.reports.conditions import ConditionWords
 
+_MOST_COLUMNS = 8
+_ENTRIES, _ENTRIES_IN_TABLE = 2, 3
 _DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -30,9 +32,11 @@ class Item:
     """One question inside a card with what was answered, or room for an answer.
 
     ``control`` names the question in a Word file's content control. ``value`` "" is
-    unanswered. ``condition`` is a sentence, in the blank questionnaire only. ``rows`` are
-    the entries of a repeated group, each a tuple of items; ``pattern`` is what one entry
-    asks for, in the blank questionnaire.
+    unanswered. ``rows`` are the entries of a repeated group, each a tuple of items.
+
+    In the blank questionnaire only: ``condition`` is a sentence; ``lines`` is how much room
+    an answer has, ``is_brief`` that a date or a number is all there will be; ``pattern`` is
+    what one entry of a repeated group asks for.
     """
 
     control: str
@@ -42,9 +46,34 @@ class Item:
     condition: str = ""
     choices: tuple[Choice, ...] = ()
     lines: int = 1
+    is_brief: bool = False
     is_note: bool = False
     rows: tuple[tuple[Item, ...], ...] = ()
     pattern: tuple[Item, ...] = ()
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether an entry fits into a line: lines of text, and boxes to tick."""
+        return 1 < len(self.pattern) <= _MOST_COLUMNS and all(
+            item.is_tick or (item.is_line and not item.condition) for item in self.pattern
+        )
+
+    @property
+    def entries(self) -> int:
+        """How many entries the blank questionnaire has room for."""
+        if not self.pattern:
+            return 0
+        return _ENTRIES_IN_TABLE if self.is_tabular else _ENTRIES
+
+    @property
+    def is_tick(self) -> bool:
+        """Whether it is a mere box to tick."""
+        return len(self.choices) == 1
+
+    @property
+    def is_line(self) -> bool:
+        """Whether it asks for a line of text."""
+        return not (self.choices or self.pattern or self.is_note) and self.lines == 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,9 +123,15 @@ class Words:
     nothing: str = "Nothing has been answered in the articles that were chosen."
     official: str = "Official wording"
     entry: str = "Entry {number}"
-    one_of: str = "Choose one"
-    any_of: str = "Choose all that apply"
-    repeat: str = "Repeat as often as needed:"
+    any_of: str = "Choose all that apply."
+    how_to: str = "How to fill this in"
+    how_to_steps: tuple[str, ...] = (
+        "A round box: choose one. A square box: choose all that apply.",
+        "What begins with “If” is to be answered only where that is so. Leave out the rest.",
+        "Where the room is too small, or there are more entries than lines, go on on a "
+        "separate sheet and write the number of the question on it.",
+        "Do not attach laws or other documents: name them, and give the link of their record.",
+    )
     signature: str = "Signature"
     name_title: str = "Name and title"
     place_date: str = "Place and date"
@@ -112,7 +147,7 @@ class Words:
         }
     )
     statuses: tuple[str, ...] = (
-        "Empty",
+        "Not answered",
         "Draft",
         "Finished by expert",
         "Approved by focal point",

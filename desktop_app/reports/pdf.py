@@ -7,7 +7,8 @@ is named before anything is set, because a box in an official document is a lost
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+import re
+from dataclasses import asdict, fields
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -17,10 +18,11 @@ import typst
 
 from desktop_app.errors import BugError, MissingFonts
 from desktop_app.reports.direction import clean, is_rtl_language, paragraphs
-from desktop_app.reports.document import Document
+from desktop_app.reports.document import Article, Card, Choice, Document, Item, Part
 
-# Without these two families no page can be set: Latin, and what marks choices.
+# Without this family no page can be set.
 _NEEDED = ("Noto Sans",)
+_NOT_DISPLAYED = re.compile(r'the text `"(.+)"` could not be displayed', re.DOTALL)
 _BY_SCRIPT = {
     "Arabic": ("Noto Sans Arabic", (0x0600, 0x06FF)),
     "Chinese": ("Noto Sans CJK SC", (0x4E00, 0x9FFF)),
@@ -40,14 +42,15 @@ def render(document: Document, *, template: Path, timestamp: datetime) -> bytes:
     """The PDF file's bytes.
 
     ``timestamp`` is written into the file as its date of creation; the same document and
-    timestamp give the same bytes. Raises MissingFonts with the families to install.
+    timestamp give the same bytes. Raises MissingFonts with the families to install, or
+    with a character that none of the fonts here has.
     """
     data = json.dumps(prepared(document), ensure_ascii=False)
     missing = missing_fonts(data)
     if missing:
         raise MissingFonts(missing)
     compiler = typst.Compiler(
-        template.read_bytes(), font_paths=_fonts(), sys_inputs={"document": data}
+        template, root=template.parent, font_paths=_fonts(), sys_inputs={"document": data}
     )
     try:
         pdf = compiler.compile(
@@ -76,22 +79,55 @@ def missing_fonts(text: str) -> tuple[str, ...]:
 
 def prepared(document: Document) -> dict[str, Any]:
     """The document as the template reads it: paragraphs with their directions."""
-    data = asdict(document)
-    data["rtl"] = is_rtl_language(document.language)
-    for part in data["parts"]:
-        for article in part["articles"]:
-            for card in article["cards"]:
-                card["official-set"] = _lines(card["official"], document.language)
-                _prepare_items(card["items"], document.language)
+    language = document.language
+    data = {
+        **_plain(document, "parts", "words"),
+        "words": asdict(document.words),
+        "rtl": is_rtl_language(language),
+        "parts": [_part(part, language) for part in document.parts],
+    }
     return _cleaned(data)  # type: ignore[no-any-return]  # a dict in gives a dict out
 
 
-def _prepare_items(items: list[dict[str, Any]], language: str) -> None:
-    for item in items:
-        item["label-set"] = _lines(item["label"], language)
-        item["lines-set"] = _lines(item["value"], language)
-        for row in (*item["rows"], item["pattern"]):
-            _prepare_items(row, language)
+def _part(part: Part, language: str) -> dict[str, Any]:
+    articles = [
+        {
+            **_plain(article, "cards"),
+            "cards": [_card(card, language) for card in article.cards],
+        }
+        for article in part.articles
+    ]
+    return {**_plain(part, "articles"), "articles": articles}
+
+
+def _card(card: Card, language: str) -> dict[str, Any]:
+    return {
+        **_plain(card, "items"),
+        "official-set": _lines(card.official, language),
+        "items": [_item(item, language) for item in card.items],
+    }
+
+
+def _item(item: Item, language: str) -> dict[str, Any]:
+    return {
+        **_plain(item, "choices", "rows", "pattern"),
+        "label-set": _lines(item.label, language),
+        "lines-set": _lines(item.value, language),
+        "choices": [_plain(choice) for choice in item.choices],
+        "rows": [[_item(each, language) for each in row] for row in item.rows],
+        "pattern": [_item(each, language) for each in item.pattern],
+        "entries": item.entries,
+        "tabular": item.is_tabular,
+    }
+
+
+def _plain(
+    record: Document | Part | Article | Card | Item | Choice, *but: str
+) -> dict[str, Any]:
+    """A record's fields, without those that are records themselves."""
+    return {
+        each.name: getattr(record, each.name) for each in fields(record) if each.name not in but
+    }
 
 
 def _lines(text: str, language: str) -> list[dict[str, Any]]:
@@ -112,9 +148,10 @@ def _cleaned(value: Any) -> Any:
 
 
 def _sorted_out(error: typst.TypstError) -> Exception:
-    """A glyph that no font has is the user's to mend; anything else is ours."""
-    if "not be displayed" in error.message or "glyph" in error.message:
-        return MissingFonts((error.message,))
+    """A character that no font has is the user's to mend; anything else is ours."""
+    found = _NOT_DISPLAYED.search(error.message)
+    if found is not None:
+        return MissingFonts(characters="".join(sorted(set(found[1]))))
     return BugError(f"the report's template failed: {error.message}")
 
 

@@ -10,19 +10,24 @@ import io
 import itertools
 import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordFile
+from docx.oxml.ns import qn
+from lxml import etree
 
 from desktop_app.reports import word_xml as xml
-from desktop_app.reports.direction import clean, is_rtl_language, paragraphs
+from desktop_app.reports.direction import clean, is_rtl_language, paragraphs, runs_right_to_left
 from desktop_app.reports.document import Article, Card, Document
-from desktop_app.reports.word_items import ItemWriter
-from desktop_app.reports.word_styles import INK, Style, set_up_page, style_file
+from desktop_app.reports.word_blank import BlankItems
+from desktop_app.reports.word_filled import FilledItems
+from desktop_app.reports.word_items import ItemSetter, Pieces
+from desktop_app.reports.word_styles import INK, PAGE_WIDTH, Style, set_up_page, style_file
+from desktop_app.reports.word_tables import Shape, table
 from desktop_app.reports.word_xml import Element
 
-_PAGE_WIDTH = 9180  # what the margins leave, in twentieths of a point
+_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
 
 def render(document: Document, *, timestamp: datetime) -> bytes:
@@ -38,12 +43,9 @@ def render(document: Document, *, timestamp: datetime) -> bytes:
     for block in writer.blocks():
         ending.addprevious(block)
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
-    for around, runs in (
-        (header, [xml.run(clean(writer.header_line()))]),
-        (footer, xml.page_numbers(document.words.page)),
-    ):
-        made = xml.paragraph(Style.FACT, *runs, is_rtl=is_rtl)
-        around._p.getparent().replace(around._p, made)
+    for around, line in ((header, writer.header_line()), (footer, writer.footer_line())):
+        around._p.getparent().replace(around._p, line)
+    _finish(file)
     out = io.BytesIO()
     file.save(out)
     return _dated(out.getvalue(), timestamp)
@@ -55,8 +57,24 @@ def _describe(file: WordFile, document: Document, timestamp: datetime) -> None:
     properties.title = clean(title)[:255]
     properties.author = properties.last_modified_by = clean(document.party)[:255]
     properties.language = document.language
-    properties.created = properties.modified = timestamp.replace(tzinfo=None)
+    properties.created = properties.modified = timestamp.astimezone(UTC).replace(tzinfo=None)
     properties.comments = ""
+
+
+def _finish(file: WordFile) -> None:
+    """Say which Word it is for, and take out what the library's empty file brought along."""
+    body, settings, links = file.element, file.settings.element, file.part.package.rels
+    etree.cleanup_namespaces(
+        body, top_nsmap={"w15": xml.WORD_2012}, keep_ns_prefixes=list(body.nsmap)
+    )
+    body.set(_IGNORABLE, "w14 w15 wp14")
+    for setting in settings.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
+    for preview in settings.findall(qn("w:savePreviewPicture")):
+        settings.remove(preview)
+    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
+        links.pop(name)
 
 
 def _dated(data: bytes, timestamp: datetime) -> bytes:
@@ -83,7 +101,11 @@ class _Writer:
         self._is_rtl = is_rtl_language(document.language)
         self._ids = itertools.count(1)
         self._marks = (f"h{number}" for number in itertools.count(1))
-        self._items = ItemWriter(document, self._ids)
+        self._pieces = Pieces(document, self._ids)
+        items: ItemSetter = (
+            BlankItems(self._pieces) if document.is_blank else FilledItems(self._pieces)
+        )
+        self._items = items
 
     def blocks(self) -> Iterator[Element]:
         yield from self._title_page()
@@ -98,11 +120,19 @@ class _Writer:
         if self._document.has_signature:
             yield from self._signature()
 
-    def header_line(self) -> str:
+    def header_line(self) -> Element:
+        """Whose it is, of which state."""
         document = self._document
         code = f"{self._words.check_code} {document.check_code}"
         state = self._words.state_of.format(date=document.date)
-        return "  ·  ".join(filter(None, (document.party, self._mark(), state, code)))
+        pieces = filter(None, (document.party, self._mark(), state, code))
+        return self._pieces.own("  ·  ".join(pieces), Style.FACT)
+
+    def footer_line(self) -> Element:
+        """The page's number; it runs the way its words do."""
+        words = self._words.page
+        is_rtl = runs_right_to_left(words, default=self._is_rtl)
+        return xml.paragraph(Style.FACT, *xml.page_numbers(words, is_rtl=is_rtl), is_rtl=is_rtl)
 
     def _mark(self) -> str:
         if self._document.is_blank:
@@ -116,8 +146,11 @@ class _Writer:
         yield from self._plain(self._mark(), Style.ASKED)
         yield from self._plain(self._words.state_of.format(date=document.date))
         yield from self._plain(f"{self._words.check_code} {document.check_code}")
-        yield from self._plain("")
         yield from self._plain(document.notice, Style.NOTE)
+        if document.is_blank:
+            yield from self._plain(self._words.how_to, Style.ASKED)
+            for step in self._words.how_to_steps:
+                yield from self._plain(step, Style.STEP)
 
     def _contents(self) -> Iterator[Element]:
         yield from self._plain(self._words.contents, Style.CONTENTS)
@@ -136,12 +169,14 @@ class _Writer:
     def _article(self, article: Article) -> Iterator[Element]:
         yield self._heading(article.title, Style.ARTICLE)
         yield from self._plain(article.condition, Style.CONDITION)
-        for card in article.cards:
-            yield from self._card(card)
+        for place, card in enumerate(article.cards):
+            yield from self._card(card, is_first=not place)
 
-    def _card(self, card: Card) -> Iterator[Element]:
+    def _card(self, card: Card, *, is_first: bool) -> Iterator[Element]:
+        """A rule sets it off from the one before."""
         title = "  ".join(filter(None, (card.reference, card.title)))
-        yield from self._plain(title, Style.CARD)
+        heading = self._pieces.own(title, Style.CARD)
+        yield xml.without_rule(heading) if is_first else heading
         yield from self._plain(
             "  ·  ".join(filter(None, (card.level, card.status))), Style.FACT
         )
@@ -153,25 +188,19 @@ class _Writer:
         yield from self._items.blocks(card.items)
 
     def _heading(self, text: str, style: Style) -> Element:
-        made = xml.paragraph(style, xml.run(clean(text)), is_rtl=self._is_rtl)
+        made = self._pieces.own(text, style)
         return xml.bookmarked(made, next(self._marks), number=next(self._ids))
 
     def _plain(self, text: str, style: Style = Style.PLAIN) -> Iterable[Element]:
         """A paragraph of the questionnaire's or our own words; none if there are none."""
         if not text:
             return ()
-        return (xml.paragraph(style, xml.run(clean(text)), is_rtl=self._is_rtl),)
+        return (self._pieces.own(text, style),)
 
     def _signature(self) -> Iterator[Element]:
         """Three lines to write on, side by side."""
         words = self._words
         labels = (words.name_title, words.place_date, words.signature)
-        for _ in range(3):
-            yield xml.paragraph(Style.PLAIN, is_rtl=self._is_rtl, keeps_with_next=True)
-        yield xml.table(
-            [[list(self._plain(label, Style.HINT)) for label in labels]],
-            widths=(_PAGE_WIDTH // 3,) * 3,
-            frame=xml.borders("w:tblBorders", INK, sides=("top",)),
-            is_rtl=self._is_rtl,
-        )
-        yield xml.paragraph(Style.PLAIN, is_rtl=self._is_rtl)
+        shape = Shape(widths=(PAGE_WIDTH // 3,) * 3, colour=INK, is_rtl=self._is_rtl)
+        yield table([[list(self._plain(label, Style.SIGN)) for label in labels]], shape)
+        yield self._pieces.paragraph(Style.GAP)

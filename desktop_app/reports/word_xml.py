@@ -14,8 +14,10 @@ from desktop_app.reports.direction import Paragraph
 
 Element = etree._Element
 _TAG_LENGTH = 64  # Word refuses a longer one
+WORD_2012 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _WORD_2010 = "http://schemas.microsoft.com/office/word/2010/wordml"
 _SYMBOLS = "MS Gothic"
+_NOTHING_YET = "\u00a0" * 12
 
 
 def element(name: str, /, **attributes: str) -> Element:
@@ -54,11 +56,13 @@ def paragraph(
     return made
 
 
-def run(text: str, *, language: str = "", is_rtl: bool = False) -> Element:
-    """Text without line breaks, with what its script needs."""
+def run(text: str, *, mark: str = "", language: str = "", is_rtl: bool = False) -> Element:
+    """Text without line breaks, with what its script needs; ``mark`` is a character style."""
     made = element("w:r")
-    if language or is_rtl:
+    if mark or language or is_rtl:
         properties = child(made, "w:rPr")
+        if mark:
+            child(properties, "w:rStyle", val=mark)
         if is_rtl:
             child(properties, "w:rtl")
         if language:
@@ -67,6 +71,13 @@ def run(text: str, *, language: str = "", is_rtl: bool = False) -> Element:
     content = child(made, "w:t")
     content.text = text
     content.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    return made
+
+
+def tab() -> Element:
+    """On to the next tab stop."""
+    made = element("w:r")
+    child(made, "w:tab")
     return made
 
 
@@ -84,6 +95,16 @@ def control(
     made = element("w:sdt")
     _describe(made, number, tag_of(key), title, is_placeholder=is_placeholder)
     child(made, "w:sdtContent").extend(content)
+    return made
+
+
+def text_control(*, number: int, key: str, title: str) -> Element:
+    """A control for plain text of any number of lines, as part of a line; it is empty."""
+    made = element("w:sdt")
+    properties = _describe(made, number, tag_of(key), title, is_placeholder=True)
+    child(properties, "w:text", multiLine="1")
+    # Wide enough to be clicked, and nothing on paper.
+    child(made, "w:sdtContent").append(run(_NOTHING_YET))
     return made
 
 
@@ -118,6 +139,7 @@ def tag_of(key: str) -> str:
 def _describe(
     made: Element, number: int, tag: str, title: str, *, is_placeholder: bool
 ) -> Element:
+    """What every control says of itself, in the schema's order."""
     properties = child(made, "w:sdtPr")
     child(properties, "w:alias", val=" ".join(title.split())[:60])
     child(properties, "w:tag", val=tag)
@@ -134,44 +156,21 @@ def _of_2010(parent: Element, name: str, **attributes: str) -> Element:
     return made
 
 
-def table(
-    rows: Sequence[Sequence[Sequence[Element]]],
-    *,
-    widths: Sequence[int],
-    frame: Element,
-    is_rtl: bool,
-    indent: int = 0,
-) -> Element:
-    """A table of cells, each a sequence of blocks; widths in twentieths of a point."""
-    made = element("w:tbl")
-    properties = child(made, "w:tblPr")
-    if is_rtl:
-        child(properties, "w:bidiVisual")
-    child(properties, "w:tblW", w=str(sum(widths)), type="dxa")
-    child(properties, "w:tblInd", w=str(indent), type="dxa")
-    properties.append(frame)
-    child(properties, "w:tblLayout", type="fixed")
-    grid = child(made, "w:tblGrid")
-    for width in widths:
-        child(grid, "w:gridCol", w=str(width))
-    for cells in rows:
-        row = child(made, "w:tr")
-        limits = child(row, "w:trPr")
-        child(limits, "w:cantSplit")
-        child(limits, "w:trHeight", val="340", hRule="atLeast")
-        for width, blocks in zip(widths, cells, strict=True):
-            cell = child(row, "w:tc")
-            child(child(cell, "w:tcPr"), "w:tcW", w=str(width), type="dxa")
-            cell.extend(blocks)
-    return made
-
-
 def borders(name: str, colour: str, *, sides: Sequence[str], space: int = 0) -> Element:
     """Thin lines on some sides of a paragraph or table."""
     made = element(name)
     for side in sides:
         child(made, f"w:{side}", val="single", sz="4", space=str(space), color=colour)
     return made
+
+
+def without_rule(heading: Element) -> Element:
+    """A heading without the line that its style draws above it."""
+    properties = heading[0]
+    made = element("w:pBdr")
+    child(made, "w:top", val="nil")
+    properties.insert(1, made)  # behind the style's name
+    return heading
 
 
 def bookmarked(heading: Element, name: str, *, number: int) -> Element:
@@ -196,13 +195,13 @@ def contents(titles: Sequence[tuple[int, str, str]], *, is_rtl: bool) -> list[El
     return made
 
 
-def page_numbers(pattern: str) -> list[Element]:
+def page_numbers(pattern: str, *, is_rtl: bool) -> list[Element]:
     """The footer's line, from a pattern with ``{page}`` and ``{pages}``."""
     before, _, rest = pattern.partition("{page}")
     between, _, after = rest.partition("{pages}")
     made = []
     for text, code in ((before, "PAGE"), (between, "NUMPAGES"), (after, "")):
-        made.append(run(text))
+        made.append(run(text, is_rtl=is_rtl))
         if code:
             made += [*begin_field(f" {code} "), run("1"), end_field()]
     return made

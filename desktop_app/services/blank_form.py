@@ -21,8 +21,12 @@ from desktop_app.services.printed import SELECTS, SEVERAL, TICK, printed_choice
 from desktop_app.services.search import is_on_page
 
 _LONG = "multiline"
-# How many lines of room a question has on paper.
-_SHORT_ROOM, _LONG_ROOM, _MAIN_ROOM = 1, 3, 5
+# How many lines of room a long text has on paper, by its role in the card.
+_ROOM = {"main": 4, "carried_from": 1, "example": 2, "reason": 2}
+_USUAL_ROOM, _USUAL_ROOM_IN_ENTRY = 3, 2
+# What is answered by a date, a number or the like.
+_BRIEF_TYPES = frozenset({"date", "dateTime", "time", "integer", "decimal"})
+_BRIEF_ROLES = frozenset({"date", "number"})
 
 
 class BlankForm:
@@ -34,6 +38,8 @@ class BlankForm:
         self._outline = Outline(form)
         for _ in self._outline.scan():
             pass
+        self._above = ""  # the last question with choices that was printed in the card
+        self._last = "", ""  # the last condition there, and its sentence
         self._by_name = {str(key.question): key for key in reversed(list(form.walk()))}
 
     def parts(self, chosen: Collection[NodeKey] | None = None) -> tuple[Part, ...]:
@@ -61,13 +67,14 @@ class BlankForm:
         )
 
     def _card(self, key: NodeKey, article: NodeKey) -> Card:
-        state = self._form.state(key)
+        state, condition = self._form.state(key), self._condition(key, within=article)
+        self._above, self._last = "", ("", "")
         official = self._official.of(key.question, language_tag(self._form.language))
         return Card(
             reference=state.attributes.get("question", ""),
             level=self._words.levels.get(state.attributes.get("level", ""), ""),
             title=state.label,
-            condition=self._condition(key, within=article),
+            condition=condition,
             official="  ".join(filter(None, (official.number, official.text))),
             items=tuple(self._items(key, within=key)),
         )
@@ -94,24 +101,30 @@ class BlankForm:
         yield from self._items(state.key, within=within)
 
     def _question(self, state: NodeState, within: NodeKey) -> Item:
+        condition, choices = self._condition(state.key, within=within), _choices(state)
+        if choices:
+            self._above = str(state.key.question)
         return Item(
             control=str(state.key),
             label="" if state.type == TICK else state.label,  # it stands beside the box
             hint=state.hint,
-            condition=self._condition(state.key, within=within),
-            choices=_choices(state),
+            condition=condition,
+            choices=choices,
             lines=_room(state),
+            is_brief=_is_brief(state),
             is_note=state.type == "note",
         )
 
     def _repeat(self, state: NodeState, within: NodeKey) -> Item:
-        instances = self._form.children(state.key)[:1]
+        condition = self._condition(state.key, within=within)
+        instances, last = self._form.children(state.key)[:1], self._last
         pattern = [item for one in instances for item in self._items(one, within=one)]
+        self._last = last
         return Item(
             control=str(state.key),
             label=state.label,
             hint=state.hint,
-            condition=self._condition(state.key, within=within),
+            condition=condition,
             pattern=tuple(pattern),
         )
 
@@ -124,10 +137,18 @@ class BlankForm:
             at = self._form.parent(at)
         told = [each for each in dict.fromkeys(expressions) if each]
         together = told[0] if len(told) == 1 else " and ".join(f"({each})" for each in told)
+        # Neighbours that depend on the same stand below one sentence.
+        if together != self._last[0]:
+            self._last = together, self._told(key, together)
+        return self._last[1]
+
+    def _told(self, key: NodeKey, expression: str) -> str:
         card = self._outline.card_of(key)
         here = None if card == key else card
-        labels = _Labels(self._form, self._outline, here, self._by_name, self._words)
-        return sentence(together, labels, self._words.conditions)
+        labels = _Labels(
+            self._form, self._outline, here, self._by_name, self._words, self._above
+        )
+        return sentence(expression, labels, self._words.conditions)
 
 
 class _Labels:
@@ -140,8 +161,10 @@ class _Labels:
         card: NodeKey | None,
         by_name: Mapping[str, NodeKey],
         words: Words,
+        above: str,
     ) -> None:
         self._form, self._outline, self._words = form, outline, words
+        self._above = above
         self._card, self._by_name = card, by_name
 
     def question(self, name: str) -> tuple[str, str]:
@@ -159,6 +182,9 @@ class _Labels:
 
     def is_own(self, name: str) -> bool:
         return self._card is not None and self._outline.main_of(self._card) == name
+
+    def is_above(self, name: str) -> bool:
+        return self._card is not None and name == self._above
 
     def is_tick(self, name: str) -> bool:
         state = self._state(name)
@@ -184,8 +210,13 @@ def _choices(state: NodeState) -> tuple[Choice, ...]:
 
 def _room(state: NodeState) -> int:
     if _LONG not in state.appearance.split():
-        return _SHORT_ROOM
-    return _MAIN_ROOM if state.attributes.get("role") == "main" else _LONG_ROOM
+        return 1
+    usual = _USUAL_ROOM_IN_ENTRY if state.key.instances else _USUAL_ROOM
+    return _ROOM.get(state.attributes.get("role", ""), usual)
+
+
+def _is_brief(state: NodeState) -> bool:
+    return state.type in _BRIEF_TYPES or state.attributes.get("role") in _BRIEF_ROLES
 
 
 def _open_wide(form: Form) -> None:

@@ -228,10 +228,16 @@ def _missing_fonts(error: errors.MissingFonts) -> Sentences:
     happened = translate("Errors", "The report needs fonts that this computer lacks: {names}.")
     safe = translate("Errors", "Your answers are not concerned.")
     to_do = translate(
-        "Errors",
-        "Have these fonts installed, then make the PDF again; or take Word, which needs none.",
+        "Errors", "Install them and make the PDF again, or take Word, which needs none."
     )
-    return happened.format(names=", ".join(error.names)), safe, to_do
+    missing = ", ".join(error.names)
+    if error.characters:
+        happened = translate("Errors", "No font on this computer has the character {names}.")
+        to_do = translate(
+            "Errors", "Install a font that has it, write it otherwise, or take Word."
+        )
+        missing = ", ".join(f"“{c}” (U+{ord(c):04X})" for c in error.characters)
+    return happened.format(names=missing), safe, to_do
 
 
 def _bad_argument(error: errors.BadArgument) -> Sentences:

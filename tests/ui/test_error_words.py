@@ -45,7 +45,10 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         errors.AnswerNotFinished("/data/q", "broken"),
     ],
     errors.DossierMissing: [errors.DossierMissing("", ("a", "b"))],
-    errors.MissingFonts: [errors.MissingFonts(("Noto Sans", "Noto Naskh Arabic"))],
+    errors.MissingFonts: [
+        errors.MissingFonts(("Noto Sans", "Noto Naskh Arabic")),
+        errors.MissingFonts(characters="\U0003134a"),
+    ],
     errors.ExchangeRefused: [
         errors.ExchangeRefused(reason)
         for reason in (

@@ -42,6 +42,7 @@ CASES: list[tuple[AppError, str]] = [
     (errors.DossierMissing("", ("d2", "d3")), "--dossier: d2, d3"),
     (errors.DossierMissing(""), "dossier create"),
     (errors.MissingFonts(("Noto Sans", "Noto Naskh")), "Noto Sans, Noto Naskh"),
+    (errors.MissingFonts(characters="\U0003134a"), "U+3134A"),
     (errors.ExchangeRefused("not-for-us"), "somebody else"),
     (errors.ExchangeRefused("damaged", "chunk 3"), "(chunk 3)"),
     (errors.ExchangeRefused("of-tomorrow"), "of-tomorrow"),
