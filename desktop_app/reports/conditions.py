@@ -154,7 +154,9 @@ class _Teller:
         words = self._words
         if self._labels.is_above(claim.name) and not is_inside:
             return words.above_unticked if claim.negated else words.above_ticked
-        return self._filled(words.unticked if claim.negated else words.ticked, claim.name)
+        question = self._named(claim.name)
+        pattern = words.unticked if claim.negated else words.ticked
+        return pattern.format(question=question) if question else ""
 
     def _pattern(self, claim: Claim, *, is_neither: bool) -> str:
         words = self._words
@@ -215,13 +217,10 @@ class _Teller:
     def _filled(
         self, pattern: str, name: str, *, is_inside: bool = False, **pieces: str
     ) -> str:
-        words = self._words
-        label, reference = self._labels.question(name)
-        if not label:
+        words, is_own = self._words, self._labels.is_own(name)
+        question = self._named(name)
+        if not question:
             return ""
-        is_own = self._labels.is_own(name)
-        named = words.elsewhere if reference else words.quoted
-        question = named.format(label=label, reference=reference)
         question = words.own_question if is_own else question
         answer = words.answer_to.format(question=question)
         # Beside what is said of other questions, "the answer" would be any of them.
@@ -230,6 +229,11 @@ class _Teller:
         elif not is_inside and is_own:
             answer = words.first_answer
         return pattern.format(answer=answer, question=question, **pieces)
+
+    def _named(self, name: str) -> str:
+        label, reference = self._labels.question(name)
+        pattern = self._words.elsewhere if reference else self._words.quoted
+        return pattern.format(label=label, reference=reference) if label else ""
 
     def _listed(self, pieces: list[str], last: str) -> str:
         if len(pieces) < 2:

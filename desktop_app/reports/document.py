@@ -124,6 +124,7 @@ class Words:
     official: str = "Official wording"
     entry: str = "Entry {number}"
     any_of: str = "Choose all that apply."
+    in_order: str = "Number them in their order."
     how_to: str = "How to fill this in"
     how_to_steps: tuple[str, ...] = (
         "A round box: choose one. A square box: choose all that apply.",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
-from dataclasses import replace
 from itertools import groupby
 
 from desktop_app.reports import word_xml as xml
@@ -68,17 +67,15 @@ class BlankItems:
             yield self._pieces.paragraph(Style.GAP)
 
     def _asked(self, item: Item, condition: str = "") -> Iterator[Element]:
-        """The condition, the question, how to answer it: runs of one paragraph."""
+        """The condition, the question, the hint: runs of one paragraph."""
         if condition:
             yield self._pieces.run(f"{condition} ", Mark.CONDITION)
         if item.is_tick:
             yield from self._option(item, item.choices[0])
         else:
             yield self._pieces.run(item.label, Mark.PLAIN if item.is_note else "")
-        several = len(item.choices) > 1 and item.choices[0].several
-        hints = filter(None, (item.hint, self._pieces.words.any_of if several else ""))
-        for hint in hints:
-            yield self._pieces.run(f" {hint}", Mark.HINT)
+        if item.hint:
+            yield self._pieces.run(f" {item.hint}", Mark.HINT)
 
     def _options(self, item: Item) -> Iterator[Element]:
         """All in one line, or else two in a line where both are short."""
@@ -97,7 +94,7 @@ class BlankItems:
 
     def _option(self, item: Item, choice: Choice) -> tuple[Element, Element]:
         box = self._pieces.tick_box(
-            self._named(item), choice.value, choice.label, is_round=not choice.several
+            self._key(item), choice.value, choice.label, is_round=not choice.several
         )
         return box, self._pieces.run(f"\u00a0{choice.label}", Mark.PLAIN)
 
@@ -135,6 +132,7 @@ class BlankItems:
             rows,
             self._shape(self._widths(item.pattern), height=LINE),
             title=clean(item.label),
+            key=self._key(item),
             numbers=[self._pieces.next_id() for _ in range(len(rows) + 1)],
         )
         for each in item.pattern:
@@ -153,9 +151,7 @@ class BlankItems:
         if not item.is_tick:
             return self._room(item)
         choice = item.choices[0]
-        box = self._pieces.tick_box(
-            self._named(item), choice.value, choice.label, is_round=False
-        )
+        box = self._pieces.tick_box(self._key(item), choice.value, choice.label, is_round=False)
         return self._cell_of(Style.CELL, box)
 
     def _widths(self, pattern: Sequence[Item]) -> list[int]:
@@ -180,9 +176,8 @@ class BlankItems:
         )
 
     def _room(self, item: Item) -> Element:
-        named = self._named(item)
         control = xml.text_control(
-            number=self._pieces.next_id(), key=named.control, title=clean(named.label)
+            number=self._pieces.next_id(), key=self._key(item), title=clean(item.label)
         )
         return self._cell_of(Style.CELL, control)
 
@@ -190,12 +185,10 @@ class BlankItems:
         """A paragraph in a cell, which is set in already."""
         return xml.paragraph(style, *runs, is_rtl=self._pieces.is_rtl)
 
-    def _named(self, item: Item) -> Item:
-        """The same with an id that tells the entries of a repeated group apart."""
-        if not self._entry:
-            return item
+    def _key(self, item: Item) -> str:
+        """The question's id, with the entry of a repeated group that it stands in."""
         name = item.control.partition("@")[0]
-        return replace(item, control=f"{name}@{self._entry}")
+        return f"{name}@{self._entry}" if self._entry else name
 
 
 def _paired(choices: Sequence[Choice]) -> Iterator[Sequence[Choice]]:

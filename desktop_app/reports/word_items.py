@@ -54,11 +54,11 @@ class Pieces:
         """A number that no other control has."""
         return next(self._ids)
 
-    def tick_box(self, item: Item, value: str, title: str, *, is_round: bool) -> Element:
+    def tick_box(self, key: str, value: str, title: str, *, is_round: bool) -> Element:
         """A box to tick that carries question and choice."""
         return xml.tick_box(
             number=self.next_id(),
-            key=f"{item.control}={value}",
+            key=f"{key}={value}",
             title=clean(title),
             is_round=is_round,
         )

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from desktop_app.reports.word_xml import WORD_2012, Element, borders, child, element
+from desktop_app.reports.word_xml import (
+    WORD_2012,
+    Element,
+    borders,
+    child,
+    describe,
+    element,
+)
 
 Cell = Sequence[Element]
 """The blocks of a cell; the last is a paragraph, or a control around one."""
@@ -41,29 +48,30 @@ def entry_table(
     shape: Shape,
     *,
     title: str,
+    key: str,
     numbers: Sequence[int],
 ) -> Element:
     """A table with a head that is repeated on each page, and rows that a click adds.
 
-    They are a repeating section ([MS-DOCX] 2.5.4.2); ``numbers`` are those of the control
-    around all rows and of the controls around each.
+    They are a repeating section ([MS-DOCX] 2.5.4.2) with the key of the repeated group;
+    ``numbers`` are those of the control around all rows and of the controls around each.
     """
     made = _table(shape)
     made.append(_row(head, shape, is_head=True))
     whole, *each = numbers
-    rows = _section(made, "repeatingSection", whole, title)
-    for number, cells in zip(each, entries, strict=True):
-        _section(rows, "repeatingSectionItem", number).append(_row(cells, shape))
+    rows = _section(made, "repeatingSection", whole, title, key)
+    between = "/" if "@" in key else "@"
+    for place, (number, cells) in enumerate(zip(each, entries, strict=True), start=1):
+        name = f"{key}{between}{place}"
+        item = _section(rows, "repeatingSectionItem", number, title, name)
+        item.append(_row(cells, shape))
     return made
 
 
-def _section(parent: Element, kind: str, number: int, title: str = "") -> Element:
+def _section(parent: Element, kind: str, number: int, title: str, key: str) -> Element:
     """A control of Word 2012's kinds inside another element; returns its content."""
     made = child(parent, "w:sdt")
-    properties = child(made, "w:sdtPr")
-    if title:
-        child(properties, "w:alias", val=" ".join(title.split())[:60])
-    child(properties, "w:id", val=str(number))
+    properties = describe(made, number, key, title)
     etree.SubElement(properties, f"{{{WORD_2012}}}{kind}", nsmap={"w15": WORD_2012})
     return child(made, "w:sdtContent")
 

@@ -93,7 +93,7 @@ def control(
 ) -> Element:
     """A rich-text content control around paragraphs (``w:sdt``, 17.5.2.29)."""
     made = element("w:sdt")
-    _describe(made, number, tag_of(key), title, is_placeholder=is_placeholder)
+    describe(made, number, key, title, is_placeholder=is_placeholder)
     child(made, "w:sdtContent").extend(content)
     return made
 
@@ -101,7 +101,7 @@ def control(
 def text_control(*, number: int, key: str, title: str) -> Element:
     """A control for plain text of any number of lines, as part of a line; it is empty."""
     made = element("w:sdt")
-    properties = _describe(made, number, tag_of(key), title, is_placeholder=True)
+    properties = describe(made, number, key, title, is_placeholder=True)
     child(properties, "w:text", multiLine="1")
     # Wide enough to be clicked, and nothing on paper.
     child(made, "w:sdtContent").append(run(_NOTHING_YET))
@@ -111,7 +111,7 @@ def text_control(*, number: int, key: str, title: str) -> Element:
 def tick_box(*, number: int, key: str, title: str, is_round: bool) -> Element:
     """A box to tick as part of a line: a control that a click changes ([MS-DOCX] 2.6.1)."""
     made = element("w:sdt")
-    properties = _describe(made, number, tag_of(key), title, is_placeholder=False)
+    properties = describe(made, number, key, title)
     empty, full = ("25CB", "25CF") if is_round else ("2610", "2612")
     box = _of_2010(properties, "checkbox")
     _of_2010(box, "checked", val="0")
@@ -136,13 +136,13 @@ def tag_of(key: str) -> str:
     return f"{name}@{short}{'=' if choice else ''}{choice}"[:_TAG_LENGTH]
 
 
-def _describe(
-    made: Element, number: int, tag: str, title: str, *, is_placeholder: bool
+def describe(
+    made: Element, number: int, key: str, title: str, *, is_placeholder: bool = False
 ) -> Element:
-    """What every control says of itself, in the schema's order."""
+    """Give a control what each says of itself, in the schema's order."""
     properties = child(made, "w:sdtPr")
     child(properties, "w:alias", val=" ".join(title.split())[:60])
-    child(properties, "w:tag", val=tag)
+    child(properties, "w:tag", val=tag_of(key))
     child(properties, "w:id", val=str(number))
     if is_placeholder:
         child(properties, "w:showingPlcHdr")

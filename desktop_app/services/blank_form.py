@@ -82,7 +82,7 @@ class BlankForm:
     def _items(self, group: NodeKey, *, within: NodeKey) -> Iterator[Item]:
         for key in self._form.children(group):
             state = self._form.state(key)
-            if not is_on_page(state):
+            if not is_on_page(state) or state.readonly:  # what the form answers by itself
                 continue
             if state.kind is NodeKind.QUESTION:
                 yield self._question(state, within)
@@ -107,13 +107,18 @@ class BlankForm:
         return Item(
             control=str(state.key),
             label="" if state.type == TICK else state.label,  # it stands beside the box
-            hint=state.hint,
+            hint=self._hint(state),
             condition=condition,
             choices=choices,
             lines=_room(state),
             is_brief=_is_brief(state),
             is_note=state.type == "note",
         )
+
+    def _hint(self, state: NodeState) -> str:
+        """The hint, and how to answer by hand where boxes do not say it."""
+        how = {"select_multiple": self._words.any_of, "rank": self._words.in_order}
+        return " ".join(filter(None, (state.hint, how.get(state.type, ""))))
 
     def _repeat(self, state: NodeState, within: NodeKey) -> Item:
         condition = self._condition(state.key, within=within)

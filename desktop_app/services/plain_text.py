@@ -1,6 +1,7 @@
 """An answer, a question or an article as plain text that can be pasted anywhere.
 
-No word of the program's own occurs in it: only the questionnaire's texts and the answers.
+Only the questionnaire's texts and the answers, set as on paper: months in letters, a tick as
+a word.
 """
 
 from __future__ import annotations
@@ -10,21 +11,30 @@ from contextlib import contextmanager
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.reports.document import Words
 from desktop_app.services.languages import form_language
+from desktop_app.services.printed import SEVERAL, printed_value
 from desktop_app.services.response import Response
 from desktop_app.services.search import is_shown, shown_value
 
 BULLET = "- "
 
 
-def plain_text(response: Response, key: NodeKey, language: str | None = None) -> str:
+def plain_text(
+    response: Response,
+    key: NodeKey,
+    language: str | None = None,
+    *,
+    words: Words | None = None,
+) -> str:
     """A node with all below it that applies and is answered; labels, not codes.
 
     Of a card, the main question is there even if it has no answer yet. ``language`` is a
     tag or a form's own name of one; without it, the language that is shown.
     """
     with _shown_in(response, language):
-        lines = [line.rstrip() for line in _Page(response).lines(key)]
+        page = _Page(response, words or Words())
+        lines = [line.rstrip() for line in page.lines(key)]
     text = "\n".join(lines).strip()
     return f"{text}\n" if text else ""
 
@@ -47,8 +57,8 @@ def _shown_in(response: Response, language: str | None) -> Iterator[None]:
 class _Page:
     """Sets the nodes of a response one after the other."""
 
-    def __init__(self, response: Response) -> None:
-        self._response = response
+    def __init__(self, response: Response, words: Words) -> None:
+        self._response, self._words = response, words
         self._form = response.form
 
     def lines(self, key: NodeKey) -> Iterator[str]:
@@ -89,7 +99,7 @@ class _Page:
         if state.type == "note" or not (state.value or is_main):
             return
         yield state.label
-        yield from (shown_value(state).splitlines() if state.value else ())
+        yield from self._value(state).splitlines()
         yield ""
 
     def _repeat(self, state: NodeState) -> Iterator[str]:
@@ -112,6 +122,12 @@ class _Page:
             if state.kind is not NodeKind.QUESTION:
                 row += filter(None, self.lines(key))
             elif is_shown(state) and state.value and state.type != "note":
-                first, *more = shown_value(state).splitlines() or [""]
+                first, *more = self._value(state).splitlines() or [""]
                 row += [f"{state.label}: {first}", *more]
         return row
+
+    def _value(self, state: NodeState) -> str:
+        """The answer; several choices stand in one line."""
+        if state.type in SEVERAL:
+            return shown_value(state)
+        return printed_value(state, self._words)

@@ -43,6 +43,7 @@ class Slices(QObject):
     def _on_turn(self) -> None:
         until = time.monotonic() + SLICE_S
         try:
+            next(self._steps)
             while time.monotonic() < until:
                 next(self._steps)
         except StopIteration as end:

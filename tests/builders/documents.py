@@ -61,22 +61,36 @@ def make_blank() -> Document:
         control="main",
         label="Is agreeing an offence?",
         hint="Think of every serious crime.",
-        choices=(Choice(label="Yes", several=False), Choice(label="No", several=False)),
+        choices=(
+            Choice(label="Yes", several=False, value="yes"),
+            Choice(label="No", several=False, value="no"),
+        ),
     )
-    several = Item(control="m", label="Which?", choices=(Choice(label="Fines", several=True),))
+    tick = Item(
+        control="m", label="", choices=(Choice(label="Fines", several=True, value="fines"),)
+    )
     law = Item(
         control="law",
         label="Legal references",
         condition="If the answer is Yes:",
-        pattern=(Item(control="law_title", label="Title of the law"),),
+        pattern=(
+            Item(control="law_title@x", label="Title of the law"),
+            Item(control="law_date@x", label="Date", is_brief=True),
+        ),
+    )
+    need = Item(
+        control="need",
+        label="Needs",
+        pattern=(pick, Item(control="detail@x", label="Detail", lines=2)),
     )
     text = Item(control="gap", label="What is missing?", lines=4)
+    short = Item(control="since", label="Since when?", is_brief=True)
     card = Card(
         reference="Art. 5(1)",
         level="required",
         title="Agreement",
         condition="If the party requires an act in furtherance",
-        items=(pick, several, law, text),
+        items=(pick, tick, law, text, need, short),
     )
     article = Article(title="Article 5", condition="If asked", cards=(card,))
     part = Part(

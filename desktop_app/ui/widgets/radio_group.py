@@ -20,6 +20,8 @@ from desktop_app.ui.theme import TypeRole
 from desktop_app.ui.widgets.layout import row
 from desktop_app.ui.widgets.text import Ink, Text
 
+_LOOKS = frozenset({QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange})
+
 
 @dataclass(frozen=True, slots=True)
 class Option:
@@ -86,7 +88,7 @@ class RadioGroup(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
+        if event.type() in _LOOKS:
             self._set_in()
 
     def _set_in(self) -> None:

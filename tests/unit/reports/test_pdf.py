@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
 from desktop_app.errors import BugError, MissingFonts
+from desktop_app.forms.pack import write_pack
 from desktop_app.reports import pdf
 from desktop_app.reports.document import Document
+from desktop_app.services.reports import blank_document
 from tests.builders.documents import ARABIC, MARKUP, NOW, make_blank, make_document
+from tests.builders.real import real_contents
 
 TEMPLATE = Path(__file__).parents[3] / "resources" / "reports" / "response.typ"
 
@@ -90,9 +95,12 @@ def test_the_blank_questionnaire_prints_conditions_and_choices() -> None:
     text = text_of(rendered(make_blank()))
     for words in (
         "If the Convention is in force",
-        "If the answer is Yes:",
+        "If the answer is Yes: Legal references",
+        "Is agreeing an offence? Think of every serious crime. Yes No",
         "Fines",
+        "Entry 2",
         "Signature",
+        "How to fill this in",
     ):
         assert words in text
     assert "Not answered" not in text
@@ -124,8 +132,10 @@ def test_a_character_that_no_font_has_is_refused_by_name() -> None:
     odd = replace(card, title="A rare character \U0003134a here")
     article = replace(make_document().parts[0].articles[0], cards=(odd,))
     part = replace(make_document().parts[0], articles=(article,))
-    with pytest.raises(MissingFonts):
+    with pytest.raises(MissingFonts) as refused:
         rendered(make_document(parts=(part,)))
+    assert refused.value.characters == "\U0003134a"
+    assert "\U0003134a" not in str(refused.value)  # it may be logged
 
 
 def test_a_fault_of_the_template_is_ours(tmp_path: Path) -> None:
@@ -133,3 +143,72 @@ def test_a_fault_of_the_template_is_ours(tmp_path: Path) -> None:
     broken.write_text("#unknown()", encoding="utf-8")
     with pytest.raises(BugError):
         pdf.render(make_document(), template=broken, timestamp=NOW)
+
+
+def elements(reader: PdfReader) -> Counter[str]:
+    """How many structure elements of each kind the file has."""
+    found: Counter[str] = Counter()
+
+    def walk(node: Any) -> None:
+        node = node.get_object()
+        if isinstance(node, list):
+            for each in node:
+                walk(each)
+        elif isinstance(node, dict):
+            if "/S" in node:
+                found[str(node["/S"])] += 1
+            if "/K" in node:
+                walk(node["/K"])
+
+    root: Any = reader.trailer["/Root"]
+    walk(root["/StructTreeRoot"]["/K"])
+    return found
+
+
+def test_headings_are_headings_to_a_screen_reader() -> None:
+    found = elements(rendered(make_document()))
+    assert (found["/H1"], found["/H2"], found["/H3"]) == (1, 1, 1)
+
+
+def test_rows_of_entries_are_a_table_with_heads() -> None:
+    found = elements(rendered(make_blank()))
+    assert (found["/Table"], found["/TH"]) == (1, 2)
+    assert found["/TD"] == 2 * 3
+
+
+def test_the_contents_have_links_and_page_numbers() -> None:
+    reader = rendered(make_document())
+    assert elements(reader)["/Link"] == 2
+    text = " ".join(reader.pages[1].extract_text().split())
+    assert "Convention" in text
+    assert text.count("3") >= 2  # both stand on the third page
+
+
+def test_every_font_is_in_the_file() -> None:
+    for page in rendered(make_document()).pages:
+        resources: Any = page["/Resources"]
+        for font in resources["/Font"].values():
+            inner = font.get_object()["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"].get_object()
+            assert {"/FontFile2", "/FontFile3"} & set(descriptor)
+
+
+def test_a_gap_takes_no_line_of_its_own() -> None:
+    lines = rendered(make_document()).pages[2].extract_text().splitlines()
+    assert any("Examples" in line and "Not answered" in line for line in lines)
+
+
+@pytest.mark.parametrize("document", [make_document(), make_blank()])
+def test_pages_are_numbered_of_how_many(document: Document) -> None:
+    reader = rendered(document)
+    count = len(reader.pages)
+    for number, page in enumerate(reader.pages, start=1):
+        assert f"Page {number} of {count}" in page.extract_text()
+
+
+def test_the_real_blank_questionnaire_keeps_to_its_pages() -> None:
+    """It had 272 pages once; what was won is not to be lost unawares."""
+    document = blank_document(write_pack(real_contents()), now=NOW)
+    reader = rendered(document)
+    assert 90 < len(reader.pages) <= 130
+    assert elements(reader)["/H3"] == 162
