@@ -138,13 +138,14 @@ class BlankItems:
         for each in item.pattern:
             if each.condition:
                 words = f"{each.choices[0].label if each.is_tick else each.label}: "
-                runs = self._pieces.run(words), self._pieces.run(each.condition, Mark.CONDITION)
+                told = each.condition.rstrip(" :")
+                runs = self._pieces.run(words), self._pieces.run(told, Mark.CONDITION)
                 yield self._pieces.paragraph(Style.HINT, *runs)
         yield self._pieces.paragraph(Style.GAP)
 
     def _head(self, item: Item) -> Element:
         label = item.choices[0].label if item.is_tick else item.label
-        hint = [self._pieces.run(f" {item.hint}", Mark.HINT)] if item.hint else []
+        hint = (xml.line_break(), self._pieces.run(item.hint, Mark.HINT)) if item.hint else ()
         return self._cell_of(Style.HEAD, self._pieces.run(label), *hint)
 
     def _cell(self, item: Item) -> Element:

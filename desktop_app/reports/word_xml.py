@@ -81,6 +81,13 @@ def tab() -> Element:
     return made
 
 
+def line_break() -> Element:
+    """A new line in the same paragraph."""
+    made = element("w:r")
+    child(made, "w:br")
+    return made
+
+
 def line(style: str, text: Paragraph, *, language: str, indent: int = 0) -> Element:
     """A line of somebody's text, in its own direction."""
     is_own = text.language == language and not text.is_rtl
