@@ -58,3 +58,11 @@ def no_unexpected_logs(request: pytest.FixtureRequest) -> Iterator[None]:
     logging.getLogger().removeHandler(collect)
     if "caplog" not in request.fixturenames:
         assert not [record.getMessage() for record in collect.records]
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """A folder with nothing in it."""
+    folder = tmp_path / "out"
+    folder.mkdir()
+    return folder

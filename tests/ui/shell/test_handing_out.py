@@ -55,14 +55,6 @@ class Desktop(QObject):
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """An empty folder."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def desktop() -> Iterator[Desktop]:
     """Catches what would be opened by another program."""
     catcher = Desktop()

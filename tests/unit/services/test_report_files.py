@@ -29,14 +29,6 @@ class Patience:
             raise Stopped
 
 
-@pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """A folder with nothing in it."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
 @pytest.mark.parametrize(
     ("kind", "begin"), [(FileKind.PDF, b"%PDF-"), (FileKind.WORD, b"PK\x03\x04")]
 )

@@ -21,14 +21,6 @@ def stop() -> None:
 
 
 @pytest.fixture
-def out(tmp_path: Path) -> Path:
-    """A folder with nothing in it."""
-    folder = tmp_path / "out"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def old(out: Path) -> Path:
     """A file that is there already."""
     file = out / "r.pdf"
