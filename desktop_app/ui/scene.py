@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.errors import Problem
@@ -14,6 +15,7 @@ from desktop_app.ui.widgets import (
     BusyLine,
     CardFrame,
     ColumnPage,
+    IconButton,
     Ink,
     Picture,
     Text,
@@ -23,13 +25,21 @@ from desktop_app.ui.widgets import (
 
 
 class Mark(QWidget):
-    """The program's name with its sign, above a scene's title."""
+    """The program's name with its sign, above a scene's title, and the way to the guide.
+
+    Signals:
+        guide_wanted: By button.
+    """
+
+    guide_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         sign = Picture(Icon.QUESTIONNAIRE, ink=Ink.ACCENT)
         name = Text("Review Desk", TypeRole.BODY, ink=Ink.ACCENT, strong=True, wraps=False)
-        self.setLayout(row(sign, name, 0))
+        guide = IconButton(Icon.HELP, self.tr("User guide (F1)"), name="guide")
+        guide.clicked.connect(self.guide_wanted)
+        self.setLayout(row(sign, name, 0, guide))
 
 
 class Scene(ColumnPage):
@@ -53,7 +63,12 @@ class Scene(ColumnPage):
         self.busy = BusyLine()
         self.busy.cancelled.connect(self.cancelled)
         self._head = QWidget()
-        self._head.setLayout(column(Mark(), self._title, self._lead, spacing=Measure.HAIR))
+        mark = Mark()
+        mark.guide_wanted.connect(self._on_guide_wanted)
+        help_key = QShortcut(QKeySequence("F1"), self)
+        help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        help_key.activated.connect(self._on_guide_wanted)
+        self._head.setLayout(column(mark, self._title, self._lead, spacing=Measure.HAIR))
         for piece in (self._head, self.banner, self.card, self.busy):
             self.body.addWidget(piece)
         self.body.addStretch(2)
@@ -91,6 +106,12 @@ class Scene(ColumnPage):
         self.end_work()
         self.banner.show_message(kind, problem.happened, problem.advice)
         self.ensureWidgetVisible(self.banner)
+
+    @Slot()
+    def _on_guide_wanted(self) -> None:
+        from desktop_app.ui.dialogs.guide import GuideDialog  # noqa: PLC0415  # the prompt first
+
+        GuideDialog(QLocale().name().partition("_")[0], self.window()).open()
 
     def keep_to_top(self, widget: QWidget) -> None:
         """Align a widget of the card to where reading begins."""

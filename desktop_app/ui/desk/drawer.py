@@ -14,6 +14,7 @@ from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.dialogs.backup import BackupDialog
 from desktop_app.ui.dialogs.dialog import Dialog
+from desktop_app.ui.dialogs.guide import GuideDialog
 from desktop_app.ui.dialogs.keys import KeysDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.settings import SettingsDialog
@@ -48,6 +49,7 @@ class Drawer(QObject):
             Deed.SETTINGS: self._settings,
             Deed.PASSPHRASE: self._passphrase,
             Deed.BACKUP: self._backup,
+            Deed.GUIDE: self._guide,
             Deed.KEYS: self._keys,
             Deed.ABOUT: self._about,
         }
@@ -64,6 +66,9 @@ class Drawer(QObject):
 
     def _keys(self) -> Dialog:
         return KeysDialog(self._tools.window)
+
+    def _guide(self) -> Dialog:
+        return GuideDialog(self._tools.language.tag, self._tools.window)
 
     def _about(self) -> Dialog:
         return AboutDialog(self._tools.window)

@@ -32,6 +32,7 @@ DEEDS = frozenset(
         Deed.BACKUP,
         Deed.PASSPHRASE,
         Deed.SETTINGS,
+        Deed.GUIDE,
         Deed.KEYS,
         Deed.ABOUT,
     }

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     BACKUP = "backup"
     PASSPHRASE = "change-passphrase"  # noqa: S105  # the name of a menu entry
     SETTINGS = "settings"
+    GUIDE = "guide"
     KEYS = "keys"
     ABOUT = "about"
 
@@ -44,6 +45,7 @@ def deed_words(deed: Deed) -> str:
         Deed.BACKUP: translate("TopBar", "Make a backup…"),
         Deed.PASSPHRASE: translate("TopBar", "Change the passphrase…"),
         Deed.SETTINGS: translate("TopBar", "Settings…"),
+        Deed.GUIDE: translate("TopBar", "User guide"),
         Deed.KEYS: translate("TopBar", "Keys and short ways"),
         Deed.ABOUT: translate("TopBar", "About Review Desk"),
     }
@@ -59,7 +61,11 @@ _MENU = (
     (Deed.PASSPHRASE, Icon.KEY),
     (Deed.SETTINGS, Icon.SETTINGS),
 )
-_HELP = ((Deed.KEYS, Icon.KEYBOARD), (Deed.ABOUT, Icon.INFO))
+_HELP = (
+    (Deed.GUIDE, Icon.DOCUMENT),
+    (Deed.KEYS, Icon.KEYBOARD),
+    (Deed.ABOUT, Icon.INFO),
+)
 
 
 class TopBar(QWidget):

@@ -208,7 +208,7 @@ class Workspace(QWidget):
         if self.page == QUESTIONNAIRE:
             self._questionnaire.show_help()
         else:
-            self.wanted.emit(Deed.KEYS)
+            self.wanted.emit(Deed.GUIDE)
 
     @Slot(str)
     def _on_chosen(self, deed: str) -> None:

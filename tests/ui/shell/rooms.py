@@ -22,6 +22,7 @@ from desktop_app.ui.desk.session import DEEDS
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.dialogs.backup import BackupDialog
 from desktop_app.ui.dialogs.crash import CrashDialog
+from desktop_app.ui.dialogs.guide import GuideDialog
 from desktop_app.ui.dialogs.keys import KeysDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.question import Question
@@ -164,6 +165,7 @@ DIALOGS: Mapping[str, Room] = {
     "official-wording": lambda _house: WordingDialog(),
     "about": lambda _house: AboutDialog(),
     "report": report,
+    "guide": lambda _house: GuideDialog("en"),
     "keys": lambda _house: KeysDialog(),
     "question": lambda _house: Question(
         "Title",

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
 
 from desktop_app.ui import autosave
-from desktop_app.ui.dialogs.keys import KeysDialog
+from desktop_app.ui.dialogs.guide import GuideDialog
 from desktop_app.ui.home.article_row import ArticleRow
 from desktop_app.ui.responses import Responses
 from desktop_app.ui.widgets import BannerKind
@@ -103,10 +103,10 @@ def test_an_article_on_home_opens_it(visitor: Visitor) -> None:
     assert place.article == rows[1].key
 
 
-def test_f1_at_home_shows_the_keys(visitor: Visitor) -> None:
+def test_f1_at_home_opens_the_guide(visitor: Visitor) -> None:
     visitor.open_workspace()
     press_keys(visitor, Qt.Key.Key_F1, Qt.KeyboardModifier.NoModifier)
-    visitor.dialog(KeysDialog).close()
+    visitor.dialog(GuideDialog).close()
 
 
 def test_the_saved_button_says_where_it_is_saved(visitor: Visitor) -> None:
