@@ -51,7 +51,10 @@ class Foot(QWidget):
         needed = sum(p.sizeHint().width() + Measure.SMALL for p in self._shown())
         fits = needed - Measure.SMALL <= self.width()
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._line.setDirection(across if fits else down)
+        direction = across if fits else down
+        if direction is self._line.direction():
+            return  # to set an alignment asks for a layout, even if it is the same one
+        self._line.setDirection(direction)
         side = Qt.AlignmentFlag(0) if fits else Qt.AlignmentFlag.AlignLeading
         for piece in self._pieces:
             self._line.setAlignment(piece, side)

@@ -84,6 +84,30 @@ class TestRoom:
         nameless = [w for w in controls(room) if not name_of(w)]
         assert nameless == []
 
+    @pytest.mark.parametrize("text_percent", [100, 200])
+    def test_it_comes_to_rest(
+        self,
+        enter: Open,
+        qapp: QApplication,
+        qtbot: QtBot,
+        theme: Theme,
+        name: str,
+        text_percent: int,
+    ) -> None:
+        """A part that asks for a layout while it is laid out never lets the processor rest."""
+        theme.use(Scheme.LIGHT, text_percent)
+        enter(name)
+        requests = LayoutRequests()
+
+        def nobody_asks() -> bool:
+            requests.seen.clear()
+            QApplication.processEvents()
+            return not requests.seen
+
+        qapp.installEventFilter(requests)
+        qtbot.waitUntil(nobody_asks)
+        qapp.removeEventFilter(requests)
+
     def test_making_it_shows_no_other_window(
         self,
         qapp: QApplication,
@@ -114,6 +138,19 @@ class Watch(QObject):
         is_show = event.type() == QEvent.Type.Show
         if is_show and isinstance(watched, QWidget) and watched.isWindow():
             self.shown.append(repr(watched))
+        return False
+
+
+class LayoutRequests(QObject):
+    """Notes who wants to be laid out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt's name
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.seen.append(repr(watched))
         return False
 
 
