@@ -22,6 +22,8 @@ AppError
 │   │                         `characters` that no font here has
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
+│   ├─ SendRefused            no exchange file can be made: `reason`
+│   ├─ FaultyMedium           `what` was written, and cannot be read back
 │   └─ BadArgument            `name`, `value`, `reason` of a command's argument
 └─ BugError                   we are to blame
 """
@@ -223,9 +225,32 @@ class NotEntitled(UserError):
 class ExchangeRefused(UserError):
     """A file that came from somebody cannot be used; nothing was changed.
 
-    ``reason`` is a word of `FileVerdict`; ``detail`` is for support, never content.
+    ``reason`` is a word of `FileVerdict`, or wrong-code, already-here, another-purpose;
+    ``detail`` is for support, never content.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason, self.detail = reason, detail
+
+
+class SendRefused(UserError):
+    """An exchange file cannot be made; none was.
+
+    ``reason``: nobody-else, unknown-member, not-shared, too-large, small-parts.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class FaultyMedium(UserError):
+    """A file was written and then read back otherwise, or not at all: a poor stick or disk.
+
+    Nothing was left there.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what

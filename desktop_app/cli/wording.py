@@ -46,6 +46,7 @@ _THINGS = {
     "database": "the profile's database",
     "profile keys": "the profile's keys",
     "profile folder": "the profile's folder",
+    "exchange file": "the exchange file",
 }
 
 
@@ -229,6 +230,11 @@ _REFUSED_FILES = {
     "too-large": "it is larger than an exchange file may be",
     "newer": "a newer program made it; install the newer Review Desk",
     "missing-parts": "parts of it are missing; choose all parts together",
+    "unreadable": "it cannot be read from where it is; copy it again",
+    "nothing-new": "all that it brings is here already",
+    "wrong-code": "the code is not that of this file; ask for it again",
+    "already-here": "the response is in this profile already",
+    "another-purpose": "it is for something else",
 }
 
 
@@ -257,3 +263,26 @@ _DEEDS = {
 def _(error: errors.NotEntitled) -> str:
     deed = _DEEDS.get(error.deed, error.deed)
     return f"Your role in this response does not let you {deed}; ask the focal point."
+
+
+_NOT_SENT = {
+    "nobody-else": "there is no other computer that it could be for; invite somebody first",
+    "unknown-member": "one of those it should be for is not a member of this response",
+    "not-shared": "an older program made this response, and it cannot be shared",
+    "too-large": "it would be larger than such a file may be; take a file instead of text, or"
+    " larger parts",
+    "small-parts": "the parts would be too small; take at least 1000 bytes",
+}
+
+
+@sentence.register
+def _(error: errors.SendRefused) -> str:
+    return f"No exchange file was made: {_NOT_SENT.get(error.reason, error.reason)}."
+
+
+@sentence.register
+def _(error: errors.FaultyMedium) -> str:
+    return (
+        f"What was written of {_thing(error.what)} could not be read back: take another stick"
+        " or disk; nothing was left on this one."
+    )

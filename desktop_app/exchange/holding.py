@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
@@ -63,7 +62,10 @@ def hold(
     except ProtocolError as error:
         raise DamagedFile("database", "a change set cannot be read") from error
     pending = read_pending(connection, dossier) if with_pending else Pending()
-    return Held(opened=opened, pending=pending, state=_state(dossier, opened, pending, device))
+    state = state_of(dossier, opened)
+    if pending:
+        state = state_of(dossier, opened, as_set(pending, state.heads, device))
+    return Held(opened=opened, pending=pending, state=state)
 
 
 def settle(connection: Transaction, dossier: DossierId, device: DeviceKey) -> Held:
@@ -105,13 +107,14 @@ def basis_of(
     )
 
 
-def _state(dossier: DossierId, opened: Opened, pending: Pending, device: DeviceKey) -> State:
-    name = SetId(dossier) if opened.sets else PENDING
-    derived_from = partial(derive, dossier=name, proofs=Signatures(), digest=roster_digest)
-    sealed = derived_from(opened.sets)
-    if not pending:
-        return sealed
-    return derived_from((*opened.sets, as_set(pending, sealed.heads, device)))
+def state_of(dossier: DossierId, opened: Opened, *pending: OpenedSet) -> State:
+    """What these sets come to."""
+    return derive(
+        (*opened.sets, *pending),
+        dossier=SetId(dossier) if opened.sets else PENDING,
+        proofs=Signatures(),
+        digest=roster_digest,
+    )
 
 
 def as_set(pending: Pending, heads: frozenset[SetId], device: DeviceKey) -> OpenedSet:

@@ -22,7 +22,7 @@ from review_protocol.epochs import KEY_SIZE, NONCE_SIZE, EpochKey, epoch_id, sea
 from review_protocol.keyholders import epoch_to_seal_with
 from review_protocol.names import ChangeId, DeviceId, SetId
 from review_protocol.sealing import KemPublic
-from review_protocol.sets import SALT_SIZE, Draft, SealedSet, seal_set
+from review_protocol.sets import MAX_PARENTS, SALT_SIZE, Draft, SealedSet, seal_set
 from review_protocol.state import State
 from review_protocol.statements import Epoch, Found, Statement
 
@@ -110,11 +110,11 @@ def _sealed(
     statements: Sequence[Statement],
 ) -> tuple[SealedSet, Collapsed]:
     collapsed = collapse(zip(pending.names, pending.changes, strict=True))
-    chosen = _choose(held, statements)
+    chosen = _choose(held, device.id, statements)
     given = () if chosen.statement is None else (chosen.statement,)
     draft = Draft(
         dossier=SetId(dossier),
-        parents=held.state.heads,
+        parents=frozenset(sorted(held.state.heads)[:MAX_PARENTS]),
         roster=roster_digest(held.state.statement_sets),
         salt=secrets.token_bytes(SALT_SIZE),
         statements=(*statements, *given),
@@ -123,7 +123,7 @@ def _sealed(
     return seal_set(draft, device.signing, chosen.key), collapsed
 
 
-def _choose(held: Held, statements: Sequence[Statement]) -> _Key:
+def _choose(held: Held, device: DeviceId, statements: Sequence[Statement]) -> _Key:
     """The newest key that nobody outside the roster was given, or a new one.
 
     A set that changes who may read brings its own epoch among its statements.
@@ -132,6 +132,13 @@ def _choose(held: Held, statements: Sequence[Statement]) -> _Key:
     if brought:
         return _Key(key=held.opened.keys[brought[-1].epoch])
     known = epoch_to_seal_with(held.state, held.opened.keys)
+    if known is None and held.state.roster.member_of(device) is None:
+        # Who comes in cannot give out a key before they are in: the newest they were given.
+        known = max(
+            (each.id for each in held.state.epochs if each.id in held.opened.keys),
+            key=[each.id for each in held.state.epochs].index,
+            default=None,
+        )
     if known is not None:
         return _Key(key=held.opened.keys[known])
     key, statement = new_epoch(held.state, held.opened.keys.values())

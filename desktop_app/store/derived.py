@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, insert, select, text
@@ -208,12 +207,11 @@ def _dossier_row(
     row = connection.execute(select(dossiers).where(dossiers.c.id == dossier)).one()
     if said is None:  # its first set is not here yet, or waits for a newer program
         return tuple(row)
-    start = date.fromisoformat(said.start).isoformat() if said.start else ""
     return (
         dossier,
         upgrade.pack if upgrade is not None else said.pack,
         said.party,
-        start,
+        payloads.day(said.start),
         " ".join(said.instruments),
         said.at * SECOND if basis.is_founded else row.created_at,
         basis.member if basis.is_founded else row.member,

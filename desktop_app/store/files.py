@@ -20,6 +20,8 @@ PRIVATE_FILE = 0o600
 CHUNK_BYTES = 1024 * 1024
 UNFINISHED = ".unfinished"
 
+# What sticks and network shares answer whose file system cannot flush a folder.
+_NO_SUCH_THING = {errno.EINVAL, errno.ENOTSUP, errno.ENOSYS, errno.EBADF}
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 
 OpenNew = Callable[[Path], BinaryIO]
@@ -87,9 +89,15 @@ def sync_folder(path: Path) -> None:
     """Make renames in a folder durable, where the system knows such a thing."""
     if os.name == "nt":  # pragma: no cover  # NTFS journals renames; a folder has no handle
         return
-    handle = os.open(path, os.O_RDONLY)
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        return  # one may write into it and not list it
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in _NO_SUCH_THING:
+            raise
     finally:
         os.close(handle)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 
 from desktop_app.domain.entries import (
@@ -94,6 +94,14 @@ def microseconds(at: datetime) -> int:
 def moment(stored: int) -> datetime:
     """The inverse of ``microseconds``."""
     return _EPOCH + stored * _MICROSECOND
+
+
+def day(text: str) -> str:
+    """A date as it is stored; "" for none, and for what another program took for one."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return ""
 
 
 def answer(
@@ -322,6 +330,10 @@ class Fields:
     def has(self, name: str) -> bool:
         """Whether there is such a field: what an older program wrote may lack it."""
         return name in self._content
+
+    def map(self, name: str) -> Fields:
+        """A map."""
+        return Fields(self._content.get(name))
 
     def maps(self, name: str) -> tuple[Fields, ...]:
         """A list of maps."""

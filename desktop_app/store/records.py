@@ -114,6 +114,20 @@ def list_dossiers(connection: Connection) -> tuple[DossierRecord, ...]:
     )
 
 
+def add_dossier(connection: Connection, dossier: DossierRecord) -> None:
+    """A dossier that somebody else made; its pack must be here."""
+    row = {
+        "id": dossier.id,
+        "pack": dossier.pack,
+        "party": dossier.party,
+        "start": dossier.start.isoformat() if dossier.start else "",
+        "instruments": " ".join(dossier.instruments),
+        "created_at": microseconds(dossier.created_at),
+        "member": dossier.member,
+    }
+    connection.execute(insert(dossiers), row)
+
+
 def member_in(connection: Connection, dossier: DossierId) -> str:
     """Who this device is in a dossier; "" before it is founded."""
     return connection.scalar(select(dossiers.c.member).filter_by(id=dossier)) or ""

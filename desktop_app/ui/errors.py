@@ -66,6 +66,7 @@ def _thing(what: str) -> str:
         "database": translate("Errors", "the profile"),
         "profile keys": translate("Errors", "the keys of the profile"),
         "profile folder": translate("Errors", "the folder of the profile"),
+        "exchange file": translate("Errors", "the exchange file"),
     }
     return names.get(what, translate("Errors", "the file “{name}”").format(name=what))
 
@@ -272,6 +273,11 @@ def _exchange_refused(error: errors.ExchangeRefused) -> Sentences:
         "too-large": translate("Errors", "This file is larger than an exchange file may be."),
         "newer": translate("Errors", "A newer program made this file."),
         "missing-parts": translate("Errors", "Parts of this file are missing."),
+        "unreadable": translate("Errors", "This file cannot be read from where it is."),
+        "nothing-new": translate("Errors", "All that this file brings is here already."),
+        "wrong-code": translate("Errors", "The code is not that of this file."),
+        "already-here": translate("Errors", "This response is in the profile already."),
+        "another-purpose": translate("Errors", "This file is for something else."),
     }
     to_do = {
         "not-for-us": translate("Errors", "Ask its sender to make one for you."),
@@ -279,11 +285,39 @@ def _exchange_refused(error: errors.ExchangeRefused) -> Sentences:
         "truncated": translate("Errors", "Copy it again from where it came."),
         "newer": translate("Errors", "Install the newer Review Desk, then try again."),
         "missing-parts": translate("Errors", "Choose all parts together."),
+        "unreadable": translate("Errors", "Copy it again from where it came."),
+        "nothing-new": translate("Errors", "There is nothing to do."),
+        "wrong-code": translate("Errors", "Have the code told to you again."),
+        "already-here": translate("Errors", "Open it from the home page."),
     }
     damaged = translate("Errors", "This file is damaged or was altered on the way.")
     again = translate("Errors", "Ask its sender for a new one.")
     safe = translate("Errors", "Nothing was changed.")
     return reasons.get(error.reason, damaged), safe, to_do.get(error.reason, again)
+
+
+def _send_refused(error: errors.SendRefused) -> Sentences:
+    happened = translate("Errors", "No exchange file was made.")
+    reasons = {
+        "nobody-else": translate(
+            "Errors", "Invite somebody first: there is nobody to send to."
+        ),
+        "unknown-member": translate("Errors", "Choose again whom it is for."),
+        "not-shared": translate(
+            "Errors", "An older program made this response; it cannot be shared."
+        ),
+        "too-large": translate("Errors", "Make a file instead of text, or larger parts."),
+        "small-parts": translate("Errors", "Choose larger parts."),
+    }
+    safe = translate("Errors", "What was saved is safe.")
+    return happened, safe, reasons.get(error.reason, "")
+
+
+def _faulty_medium(error: errors.FaultyMedium) -> Sentences:
+    happened = translate("Errors", "What was written of {what} could not be read back.")
+    safe = translate("Errors", "What was saved is safe.")
+    to_do = translate("Errors", "Take another stick or disk: this one may be faulty.")
+    return happened.format(what=_thing(error.what)), safe, to_do
 
 
 def _not_entitled(_error: errors.NotEntitled) -> Sentences:
@@ -296,6 +330,8 @@ def _not_entitled(_error: errors.NotEntitled) -> Sentences:
 _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.BugError: _bug,
     errors.ExchangeRefused: _exchange_refused,
+    errors.SendRefused: _send_refused,
+    errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
     errors.WrongPassphrase: _wrong_passphrase,
     errors.DamagedFile: _damaged_file,

@@ -54,8 +54,16 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         for reason in (
             "not-for-us", "other-dossier", "unknown-sender", "not-an-exchange-file",
             "invitation", "damaged", "truncated", "too-large", "newer", "missing-parts",
+            "unreadable", "nothing-new", "wrong-code", "already-here", "another-purpose",
         )
     ],
+    errors.SendRefused: [
+        errors.SendRefused(reason)
+        for reason in (
+            "nobody-else", "unknown-member", "not-shared", "too-large", "small-parts",
+        )
+    ],
+    errors.FaultyMedium: [errors.FaultyMedium("exchange file")],
     errors.NotEntitled: [errors.NotEntitled("invite")],
     errors.BadArgument: [
         errors.BadArgument("--start", "not a date"),

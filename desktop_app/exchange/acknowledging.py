@@ -1,0 +1,54 @@
+"""What others are known to hold: told by the heads in the last package that came from them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+
+from review_protocol.names import SetId
+from review_protocol.state import OpenedSet
+
+Parents = Mapping[SetId, Collection[SetId]]
+
+
+def parents_of(sets: Iterable[OpenedSet]) -> Parents:
+    """By set the sets that it names."""
+    return {opened.id: opened.parents for opened in sets}
+
+
+def behind(parents: Parents, heads: Iterable[SetId]) -> frozenset[SetId]:
+    """Those of these heads that are held here, and all that is held before them.
+
+    A head that is not held says nothing: it may have any of the others before it, or none.
+    """
+    found: set[SetId] = set()
+    ahead = [head for head in heads if head in parents]
+    while ahead:
+        name = ahead.pop()
+        if name not in found:
+            found.add(name)
+            ahead += [parent for parent in parents[name] if parent in parents]
+    return frozenset(found)
+
+
+def common_heads(parents: Parents, told: Iterable[Collection[SetId]]) -> frozenset[SetId]:
+    """What to believe of a device of which several packages came at once.
+
+    One of the packages may be old, and the computer may have been put back to an older
+    state between two of them: then neither knows of the other, and only what both tell is
+    believed. What was wrongly thought to be lacking comes twice, which does no harm.
+    """
+    believed: frozenset[SetId] = frozenset()
+    known: frozenset[SetId] = frozenset()
+    for heads in sorted(told, key=lambda heads: (len(behind(parents, heads)), sorted(heads))):
+        past = behind(parents, heads)
+        if known <= past:
+            known, believed = past, frozenset(heads)
+        else:
+            known &= past
+            believed = _tips(parents, known)
+    return believed
+
+
+def _tips(parents: Parents, known: frozenset[SetId]) -> frozenset[SetId]:
+    before = {parent for name in known for parent in parents[name]}
+    return known - before

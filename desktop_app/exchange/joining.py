@@ -1,0 +1,129 @@
+"""An invitation opened: the dossier comes into the profile, and its first own set says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.entries import ChangeId, Recorded, new_id
+from desktop_app.domain.exchanges import FileVerdict
+from desktop_app.domain.keys import DossierId, PackHash
+from desktop_app.errors import ExchangeRefused
+from desktop_app.exchange.holding import state_of
+from desktop_app.exchange.opening import open_sets
+from desktop_app.exchange.receiving import Received
+from desktop_app.exchange.sealing import seal
+from desktop_app.store import records, sets
+from desktop_app.store.applying import Author, writer_for
+from desktop_app.store.records import DossierRecord
+from desktop_app.store.transaction import Transaction
+from review_protocol.changes import RecordType
+from review_protocol.epochs import EpochKey, epoch_id
+from review_protocol.invitations import Invitation
+from review_protocol.names import EpochId, MemberId, member_of_founding_device
+from review_protocol.signing import Context, SigningKey
+from review_protocol.state import State
+from review_protocol.statement_coding import join_message
+from review_protocol.statements import Join
+
+ALREADY_HERE, ANOTHER_PURPOSE = "already-here", "another-purpose"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joiner:
+    """Who comes in, with which computer."""
+
+    device: DeviceKey
+    name: str
+    email: str
+
+
+def join(
+    connection: Transaction, received: Received, joiner: Joiner, now: datetime
+) -> DossierId:
+    """Take the dossier in, join it, and say who one is; in the caller's transaction.
+
+    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged for
+    what cannot be complete.
+    """
+    grant = received.manifest.grant
+    if not isinstance(grant, Invitation):
+        raise ExchangeRefused(ANOTHER_PURPOSE)
+    dossier = DossierId(received.manifest.dossier)
+    device = joiner.device
+    state = take_in(connection, received, device, grant.keys, now)
+    key = SigningKey(grant.seed)
+    if key.public not in state.roster.invitations:
+        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such invitation")
+    message = join_message(received.manifest.dossier, device.public, device.kem.public)
+    statement = Join(
+        invitation=key.public,
+        kem=device.kem.public,
+        proof=key.sign(Context.JOIN, message),
+    )
+    member = grant.member or member_of_founding_device(device.id)
+    author = Author(member, device.id)
+    person = _person(connection, dossier, member, joiner, now)
+    writer_for(connection, dossier, author).write([person])
+    seal(connection, dossier, device, now, statements=[statement])
+    return dossier
+
+
+def take_in(
+    connection: Transaction,
+    received: Received,
+    device: DeviceKey,
+    keys: tuple[EpochKey, ...],
+    now: datetime,
+) -> State:
+    """Keep a dossier that came whole in a file opened by a code; what its sets come to.
+
+    Raises ExchangeRefused: already-here, damaged, or unknown-sender.
+    """
+    dossier = DossierId(received.manifest.dossier)
+    if dossier in {each.id for each in records.list_dossiers(connection)}:
+        raise ExchangeRefused(ALREADY_HERE)
+    named: dict[EpochId, EpochKey] = {epoch_id(key): key for key in keys}
+    opened = open_sets(received.sets.values(), device, named)
+    state = state_of(dossier, opened)
+    if not state.roster.has_active(received.sender):
+        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER)
+    for hash_, content in received.packs.items():
+        records.add_pack(connection, hash_, content, now)
+    records.add_dossier(connection, _record(dossier, state, received))
+    sets.add_sets(connection, dossier, received.sets, now)
+    sets.add_epochs(connection, dossier, opened.keys)
+    sets.hear(connection, dossier, received.sender, received.manifest.heads, now)
+    return state
+
+
+def _record(dossier: DossierId, state: State, received: Received) -> DossierRecord:
+    said, upgrade = state.dossier, state.upgrade
+    pack = "" if said is None else said.pack if upgrade is None else upgrade.pack
+    if said is None or PackHash(pack) not in received.packs:
+        raise ExchangeRefused(FileVerdict.DAMAGED, "not complete")
+    return DossierRecord(  # settling it puts in what is still missing here
+        id=dossier,
+        pack=PackHash(pack),
+        party=said.party,
+        start=None,
+        instruments=said.instruments,
+        created_at=datetime.fromtimestamp(said.at, UTC),
+    )
+
+
+def _person(
+    connection: Transaction,
+    dossier: DossierId,
+    member: MemberId,
+    joiner: Joiner,
+    now: datetime,
+) -> Recorded:
+    """Name and e-mail; what else was known of somebody who comes back stays."""
+    found = records.read_records(connection, dossier, RecordType.PERSON)
+    known = [each.fields for each in found if each.subject == member]
+    fields = {**(known[0] if known else {}), "name": joiner.name, "email": joiner.email}
+    return Recorded(
+        id=ChangeId(new_id()), type=RecordType.PERSON, subject=member, fields=fields, at=now
+    )

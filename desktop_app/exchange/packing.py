@@ -1,0 +1,178 @@
+"""Packages out: which sets and questionnaires go into one, for whom, and its pieces."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.keys import DossierId, PackHash
+from desktop_app.errors import SendRefused
+from desktop_app.exchange.acknowledging import behind, parents_of
+from desktop_app.exchange.holding import Held, hold
+from desktop_app.store import records, sets
+from desktop_app.store.transaction import Transaction
+from review_protocol import packages
+from review_protocol.changes import Change, DossierChange, UpgradeChange
+from review_protocol.code_slots import SALT_SIZE
+from review_protocol.costs import KdfCost
+from review_protocol.invitations import Grant
+from review_protocol.manifests import Manifest, content_of
+from review_protocol.names import MemberId, SetId
+from review_protocol.packages import Lock
+from review_protocol.sealing import KemPublic
+from review_protocol.sets import MAX_PARENTS
+from review_protocol.state import DeviceState, Roster
+
+FILE_KEY_SIZE = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A package that is ready to be written, and the members it is for."""
+
+    manifest: Manifest
+    contents: tuple[bytes, ...] = field(repr=False)
+    lock: Lock = field(repr=False)
+    members: tuple[MemberId, ...] = ()
+
+    def pieces(self, device: DeviceKey) -> Iterator[bytes]:
+        """The bytes of the file. Raises TooLarge before it gives any."""
+        return packages.write_package(
+            self.manifest, self.contents, lock=self.lock, key=device.signing
+        )
+
+
+def for_members(
+    connection: Transaction,
+    dossier: DossierId,
+    device: DeviceKey,
+    now: datetime,
+    *,
+    to: Collection[str] | None = None,
+) -> Outgoing:
+    """What these members (None: all) are not known to hold. Seal first.
+
+    Their computers can open it, and this one too: so a profile that was put back to an older
+    state takes its own work back from its own packages. Raises SendRefused for somebody who
+    is no member, and when nobody else is there.
+    """
+    held = hold(connection, dossier, device, with_pending=False)
+    addressees = _addressees(held.state.roster, device, to)
+    heard = sets.read_heard(connection, dossier)
+    parents = parents_of(held.sealed)
+    everything = sets.set_ids(connection, dossier)
+    lacking: set[SetId] = set()
+    for each in addressees:
+        heads = heard[each.id][0] if each.id in heard else ()
+        lacking |= everything - behind(parents, heads)
+    keys = {each.id: KemPublic(each.kem) for each in addressees}
+    lock = packages.for_devices({**keys, device.id: device.kem.public}, _file_key())
+    return _outgoing(
+        connection,
+        dossier,
+        held,
+        _Wanted(device=device, lock=lock, sets=frozenset(lacking), at=now),
+        members=tuple(sorted({each.member for each in addressees})),
+    )
+
+
+def for_code(
+    connection: Transaction,
+    dossier: DossierId,
+    device: DeviceKey,
+    now: datetime,
+    *,
+    grant: Grant,
+    digits: str,
+    cost: KdfCost,
+) -> Outgoing:
+    """All that is held, for whoever is told the code. Seal first.
+
+    ``digits`` are those that `invitations.read_code` gives of the code.
+    """
+    held = hold(connection, dossier, device, with_pending=False)
+    salt = secrets.token_bytes(SALT_SIZE)
+    lock = packages.for_code(digits, cost, salt=salt, file_key=_file_key())
+    everything = sets.set_ids(connection, dossier)
+    wanted = _Wanted(device=device, lock=lock, sets=everything, at=now, grant=grant)
+    return _outgoing(connection, dossier, held, wanted)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    device: DeviceKey
+    lock: Lock
+    sets: frozenset[SetId]
+    at: datetime
+    grant: Grant | None = None
+
+
+def _outgoing(
+    connection: Transaction,
+    dossier: DossierId,
+    held: Held,
+    wanted: _Wanted,
+    members: tuple[MemberId, ...] = (),
+) -> Outgoing:
+    if not held.sealed:
+        raise SendRefused("not-shared")
+    data = tuple(sets.read_some(connection, dossier, wanted.sets).values())
+    packs = _packs(connection, held, wanted.sets)
+    manifest = Manifest(
+        dossier=SetId(dossier),
+        sender=wanted.device.public,
+        to=wanted.lock.devices,
+        grant=wanted.grant,
+        heads=tuple(sorted(held.state.heads)[:MAX_PARENTS]),
+        sets=tuple(map(content_of, data)),
+        packs=tuple(map(content_of, packs)),
+        at=int(wanted.at.timestamp()),
+    )
+    return Outgoing(
+        manifest=manifest, contents=(*data, *packs), lock=wanted.lock, members=members
+    )
+
+
+def _addressees(
+    roster: Roster, device: DeviceKey, to: Collection[str] | None
+) -> tuple[DeviceState, ...]:
+    """The other computers of these members, as far as they are not out."""
+    present = {id_ for id_, member in roster.members.items() if not member.is_removed}
+    if not present.issuperset(to or ()):
+        raise SendRefused("unknown-member")
+    found = tuple(
+        each
+        for each in roster.devices.values()
+        if not each.is_removed
+        and each.id != device.id
+        and each.member in (present if to is None else to)
+    )
+    if not found:
+        raise SendRefused("nobody-else")
+    return found
+
+
+def _packs(connection: Transaction, held: Held, wanted: Collection[SetId]) -> tuple[bytes, ...]:
+    """The questionnaires that these sets speak of, as far as they are here."""
+    named = {
+        hash_
+        for opened in held.sealed
+        if opened.id in wanted
+        for hash_ in packs_named(opened.changes or ())
+    }
+    found = (records.read_pack(connection, hash_) for hash_ in sorted(named))
+    return tuple(dict.fromkeys(content for content in found if content is not None))
+
+
+def packs_named(changes: Iterable[Change]) -> Iterator[PackHash]:
+    """The hashes of the questionnaires that these changes speak of."""
+    for change in changes:
+        if isinstance(change, DossierChange | UpgradeChange):
+            yield PackHash(change.pack)
+
+
+def _file_key() -> bytes:
+    return secrets.token_bytes(FILE_KEY_SIZE)

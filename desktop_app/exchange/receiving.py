@@ -1,0 +1,112 @@
+"""A package read and checked as far as it says itself: nothing is known of its sender yet.
+
+Raises ExchangeRefused, whose reason is one word for what is wrong; nothing is kept then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import BinaryIO
+
+from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.exchanges import FileVerdict
+from desktop_app.domain.keys import PackHash
+from desktop_app.errors import ExchangeRefused, NewerFormat, UserError
+from desktop_app.exchange.sources import Source, refused
+from desktop_app.forms.pack import read_pack
+from review_protocol import packages
+from review_protocol.chunks import Read
+from review_protocol.errors import Malformed, NeedsNewer, ProtocolError
+from review_protocol.manifests import Manifest
+from review_protocol.names import DeviceId, SetId, device_id
+from review_protocol.packages import Algorithm, Front, Package
+from review_protocol.sets import read_header
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """A package that is whole. Its sets are signed by somebody, and of its dossier."""
+
+    name: str
+    size_bytes: int
+    manifest: Manifest
+    sets: Mapping[SetId, bytes] = field(repr=False)
+    packs: Mapping[PackHash, bytes] = field(repr=False)
+
+    @property
+    def sender(self) -> DeviceId:
+        """The device that made it."""
+        return device_id(self.manifest.sender)
+
+
+def receive(source: Source, device: DeviceKey) -> Received:
+    """Open a package that was made for this device."""
+    return _received(source, partial(_for_device, device=device))
+
+
+def receive_by_code(source: Source, digits: str) -> Received:
+    """Open a package with the digits of its code."""
+    return _received(source, partial(packages.open_by_code, code=digits))
+
+
+def front_of(source: Source) -> Front:
+    """What anybody can know of a package."""
+    if source.refusal is not None:
+        raise source.refusal
+    try:
+        with source.open() as file:
+            return packages.read_front(file.read)
+    except (OSError, ProtocolError) as error:
+        raise refused(error) from error
+
+
+def _for_device(read: Read, front: Front, *, device: DeviceKey) -> Package:
+    if front.algorithm is Algorithm.CODE:
+        raise ExchangeRefused(FileVerdict.INVITATION)
+    return packages.open_for_device(read, front, device.kem, device.id)
+
+
+def _received(source: Source, open_: Callable[[Read, Front], Package]) -> Received:
+    if source.refusal is not None:
+        raise source.refusal
+    try:
+        with source.open() as file:
+            return _read(source.name, file, open_)
+    except (OSError, ProtocolError) as error:
+        raise refused(error) from error
+
+
+def _read(name: str, file: BinaryIO, open_: Callable[[Read, Front], Package]) -> Received:
+    front = packages.read_front(file.read)
+    package = open_(file.read, front)
+    manifest = package.manifest
+    sets: dict[SetId, bytes] = {}
+    packs: dict[PackHash, bytes] = {}
+    for number, (content, data) in enumerate(package.contents()):
+        if number < len(manifest.sets):
+            _check_set(SetId(content.id), data, manifest.dossier)
+            sets[SetId(content.id)] = data
+        else:
+            packs[_pack_hash(data)] = data
+    return Received(name=name, size_bytes=front.size, manifest=manifest, sets=sets, packs=packs)
+
+
+def _check_set(name: SetId, data: bytes, dossier: SetId) -> None:
+    """Its signature, and that it is of the dossier. One for a newer program is taken whole."""
+    try:
+        header = read_header(data)
+    except NeedsNewer:
+        return
+    if (header.dossier or name) != dossier:
+        raise Malformed("a change set of another response")
+
+
+def _pack_hash(data: bytes) -> PackHash:
+    try:
+        return read_pack(data).info.hash
+    except NewerFormat as error:
+        raise ExchangeRefused(FileVerdict.NEWER, "a questionnaire") from error
+    except UserError as error:
+        raise Malformed("a questionnaire that cannot be read") from error

@@ -1,0 +1,104 @@
+"""Files that a code opens: made for somebody who has no key yet, and opened by them."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop_app.domain.exchanges import Direction, ExchangeNote, FileVerdict, SentFile, Tally
+from desktop_app.domain.keys import DossierId
+from desktop_app.errors import BadArgument, ExchangeRefused
+from desktop_app.exchange import joining, packing
+from desktop_app.exchange.joining import Joiner
+from desktop_app.exchange.receiving import Received, receive_by_code
+from desktop_app.exchange.sources import sources_in
+from desktop_app.services import packages
+from desktop_app.services.profile import Profile
+from desktop_app.store import exchanges
+from review_protocol import invitations
+from review_protocol.costs import KdfCost
+from review_protocol.errors import MistypedCode
+from review_protocol.invitations import Grant
+
+CODE = "code"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ForCode:
+    """A file that was written, and the code that opens it: shown once, told by telephone."""
+
+    sent: SentFile
+    code: str = field(repr=False)
+
+
+def write_for_code(
+    profile: Profile,
+    dossier: DossierId,
+    target: Path,
+    grant: Grant,
+    *,
+    cost: KdfCost = KdfCost.STANDARD,
+    text_part_bytes: int | None = None,
+) -> ForCode:
+    """Write all that is held into a file that a fresh code opens, with this grant in it.
+
+    Everything must be sealed. Raises what `packages.export` does.
+    """
+    now = profile.clock()
+    code = invitations.new_code(secrets.randbelow)
+    with profile.store.read() as transaction:
+        outgoing = packing.for_code(
+            transaction,
+            dossier,
+            profile.device,
+            now,
+            grant=grant,
+            digits=invitations.read_code(code),
+            cost=cost,
+        )
+    kind = str(outgoing.manifest.purpose)
+    sent = packages.send(
+        profile, dossier, outgoing, target, text_part_bytes=text_part_bytes, kind=kind
+    )
+    return ForCode(sent=sent, code=code)
+
+
+def open_by_code(path: Path, code: str) -> Received:
+    """The one package in a file (or a folder with its parts) that this code opens.
+
+    Raises BadArgument when the code was mistyped (``letters``, ``length``, ``group-N``), or
+    ExchangeRefused.
+    """
+    try:
+        digits = invitations.read_code(code)
+    except MistypedCode as error:
+        raise BadArgument(CODE, error.reason) from error
+    found = sources_in([path])
+    if len(found) != 1:
+        raise ExchangeRefused(FileVerdict.NOT_AN_EXCHANGE_FILE, f"{len(found)} files")
+    return receive_by_code(found[0], digits)
+
+
+def join(profile: Profile, path: Path, code: str) -> DossierId:
+    """Open an invitation: the dossier is in the profile then, and this person a member.
+
+    They are provisional until the focal point confirms. Raises BadArgument or
+    ExchangeRefused; then nothing was changed.
+    """
+    received = open_by_code(path, code)
+    now = profile.clock()
+    joiner = Joiner(device=profile.device, name=profile.name, email=profile.email)
+    with profile.store.begin() as transaction:
+        dossier = joining.join(transaction, received, joiner, now)
+        note = ExchangeNote(
+            at=now,
+            direction=Direction.RECEIVED,
+            members=(received.sender,),
+            files=(received.name,),
+            tally=Tally(),
+            sets=len(received.sets),
+            size_bytes=received.size_bytes,
+        )
+        exchanges.add_note(transaction, dossier, note)
+    return dossier

@@ -1,0 +1,102 @@
+"""Exchange files out and in, for window and command line alike.
+
+Everything here reads or writes the store and belongs on its lane.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Collection
+from dataclasses import replace
+from pathlib import Path
+
+from desktop_app.domain.exchanges import Direction, ExchangeNote, SentFile, Tally
+from desktop_app.domain.keys import DossierId
+from desktop_app.exchange import packing, sending
+from desktop_app.exchange.packing import Outgoing
+from desktop_app.exchange.sealing import seal
+from desktop_app.services.profile import Profile
+from desktop_app.store import exchanges, records, sets
+from review_protocol.digests import dossier_digest, spoken
+
+__all__ = ["digest", "export", "log", "send"]
+
+
+def export(
+    profile: Profile,
+    dossier: DossierId,
+    target: Path,
+    *,
+    to: Collection[str] | None = None,
+    text_part_bytes: int | None = None,
+) -> SentFile:
+    """Write what these members (None: all) lack into a file: one of that name, or in a folder.
+
+    With ``text_part_bytes`` it is text for the body of mails, in files of about that size.
+    When this returns the file was read back and found whole. Raises SendRefused, DiskFull,
+    NotWritable or FaultyMedium; then no file is there.
+    """
+    now = profile.clock()
+    with profile.store.begin() as transaction:
+        seal(transaction, dossier, profile.device, now)
+        outgoing = packing.for_members(transaction, dossier, profile.device, now, to=to)
+    return send(profile, dossier, outgoing, target, text_part_bytes=text_part_bytes)
+
+
+def send(
+    profile: Profile,
+    dossier: DossierId,
+    outgoing: Outgoing,
+    target: Path,
+    *,
+    text_part_bytes: int | None = None,
+    kind: str = "exchange",
+) -> SentFile:
+    """Write a package that was made, and note in the log that it went out.
+
+    ``kind`` is the word that the name of the file begins with, in a folder.
+    """
+    now = profile.clock()
+    path = target
+    if target.is_dir():
+        path = target / sending.file_name(now, secrets.randbelow(10_000), kind)
+    if text_part_bytes is None:
+        files = sending.write(outgoing, path, profile.device)
+    else:
+        files = sending.write_text(outgoing, path, profile.device, part_bytes=text_part_bytes)
+    sent = SentFile(
+        files=files,
+        size_bytes=sum(file.stat().st_size for file in files),
+        sets=len(outgoing.manifest.sets),
+        members=outgoing.members,
+    )
+    note = ExchangeNote(
+        at=now,
+        direction=Direction.SENT,
+        members=tuple(sent.members),
+        files=tuple(file.name for file in files),
+        tally=Tally(),
+        sets=sent.sets,
+        size_bytes=sent.size_bytes,
+        digest=digest(profile, dossier),
+    )
+    with profile.store.begin() as transaction:
+        exchanges.add_note(transaction, dossier, note)
+    return sent
+
+
+def log(profile: Profile, dossier: DossierId) -> tuple[ExchangeNote, ...]:
+    """What went out and came in, the latest first; members by name where one is known."""
+    with profile.store.read() as transaction:
+        notes = exchanges.read_notes(transaction, dossier)
+        names = records.read_names(transaction, dossier)
+    return tuple(
+        replace(note, members=tuple(names.get(each, each) for each in note.members))
+        for note in notes
+    )
+
+
+def digest(profile: Profile, dossier: DossierId) -> str:
+    """Digits that two people who hold the same can read out to each other."""
+    with profile.store.read() as transaction:
+        return spoken(dossier_digest(sets.set_ids(transaction, dossier)))

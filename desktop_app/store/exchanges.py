@@ -1,0 +1,63 @@
+"""The log of exchanges: what went out of this computer and what came in, and when."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
+from desktop_app.domain.keys import DossierId
+from desktop_app.store.payloads import Fields, microseconds, moment
+from desktop_app.store.schema import exchanges
+from review_protocol.encoding import Encodable, encode
+
+_QUESTIONS = "to_settle"
+
+
+def add_note(connection: Connection, dossier: DossierId, note: ExchangeNote) -> None:
+    """Write one line of the log. Its members are ids."""
+    tally: dict[str, Encodable] = {**asdict(note.tally), _QUESTIONS: [*note.tally.to_settle]}
+    content: dict[str, Encodable] = {
+        "members": [*note.members],
+        "files": [*note.files],
+        "tally": tally,
+        "sets": note.sets,
+        "size": note.size_bytes,
+        "digest": note.digest,
+    }
+    row = {
+        "dossier": dossier,
+        "at": microseconds(note.at),
+        "direction": str(note.direction),
+        "content": encode(content),
+    }
+    connection.execute(insert(exchanges), row)
+
+
+def read_notes(connection: Connection, dossier: DossierId) -> tuple[ExchangeNote, ...]:
+    """The whole log, the latest line first. Raises DamagedFile."""
+    query = select(exchanges).filter_by(dossier=dossier).order_by(exchanges.c.seq.desc())
+    return tuple(_note(row) for row in connection.execute(query))
+
+
+def _note(row: Row[Any]) -> ExchangeNote:
+    content = Fields.of(row.content)
+    return ExchangeNote(
+        at=moment(row.at),
+        direction=Direction(row.direction),
+        members=content.texts("members"),
+        files=content.texts("files"),
+        tally=_tally(content.map("tally")),
+        sets=content.integer("sets"),
+        size_bytes=content.integer("size"),
+        digest=content.text("digest"),
+    )
+
+
+def _tally(fields: Fields) -> Tally:
+    numbers = {
+        name: fields.integer(name) for name in Tally.__dataclass_fields__ if name != _QUESTIONS
+    }
+    return Tally(**numbers, to_settle=fields.texts(_QUESTIONS))

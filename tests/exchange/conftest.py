@@ -1,0 +1,42 @@
+"""Alice, the focal point, and Bob and Carol, experts, each with a profile of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.builders.offices import Office
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """What is carried from office to office."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def alice(tmp_path: Path) -> Iterator[Office]:
+    """The focal point, with a dossier."""
+    office = Office(name="Alice", folder=tmp_path / "alice").found()
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def bob(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
+    """An expert who joined; Alice has not heard of it yet."""
+    office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(stick))
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def carol(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
+    """Another one."""
+    office = Office(name="Carol", folder=tmp_path / "carol").join(alice.invite(stick))
+    yield office
+    office.close()
