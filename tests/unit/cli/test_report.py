@@ -111,3 +111,48 @@ def test_a_questionnaire_of_nobody_is_not_printed(desk: CommandLine, tmp_path: P
     path = tmp_path / "unsigned.rdpack"
     path.write_bytes(sample_pack().file)
     assert desk("report", "blank", path, "--out", tmp_path / "b.pdf").code == 1
+
+
+def test_a_blank_questionnaire_in_another_language(
+    desk: CommandLine, tmp_path: Path, pack_file: Path
+) -> None:
+    out = tmp_path / "b.docx"
+    desk(
+        "report",
+        "blank",
+        pack_file,
+        "--out",
+        out,
+        "--accept-signer",
+        DIGITS,
+        "--language",
+        "fr",
+    )
+    assert "Entente" in word_text(out)
+
+
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_block_to_sign_on_the_blank_questionnaire(
+    desk: CommandLine, tmp_path: Path, pack_file: Path, signed: bool
+) -> None:
+    out = tmp_path / "b.docx"
+    wish = ["--signature"] if signed else []
+    desk("report", "blank", pack_file, "--out", out, "--accept-signer", DIGITS, *wish)
+    assert ("Place and date" in word_text(out)) is signed
+
+
+def test_a_folder_that_is_not_there_is_told_in_a_sentence(
+    answering: CommandLine, tmp_path: Path
+) -> None:
+    done = answering("report", "pdf", "--out", tmp_path / "no" / "r.pdf")
+    assert (done.code, "r.pdf" in done.err) == (1, True)
+    assert "Traceback" not in done.err
+
+
+def test_a_file_that_was_there_is_replaced_whole(
+    answering: CommandLine, tmp_path: Path
+) -> None:
+    out = tmp_path / "r.xml"
+    out.write_text("x" * 1_000_000, encoding="utf-8")
+    told = answering("report", "xml", "--out", out, "--json").json
+    assert told["bytes"] == out.stat().st_size < 1_000_000
