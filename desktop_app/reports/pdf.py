@@ -17,6 +17,7 @@ from typing import Any
 import typst
 
 from desktop_app.errors import BugError, MissingFonts
+from desktop_app.forms.collecting import collection_paused
 from desktop_app.reports.direction import clean, is_rtl_language, paragraphs
 from desktop_app.reports.document import Article, Card, Choice, Document, Item, Part
 
@@ -45,7 +46,8 @@ def render(document: Document, *, template: Path, timestamp: datetime) -> bytes:
     timestamp give the same bytes. Raises MissingFonts with the families to install, or
     with a character that none of the fonts here has.
     """
-    data = json.dumps(prepared(document), ensure_ascii=False)
+    with collection_paused():  # a hundred thousand records that are gone at once
+        data = json.dumps(prepared(document), ensure_ascii=False)
     missing = missing_fonts(data)
     if missing:
         raise MissingFonts(missing)
@@ -80,13 +82,12 @@ def missing_fonts(text: str) -> tuple[str, ...]:
 def prepared(document: Document) -> dict[str, Any]:
     """The document as the template reads it: paragraphs with their directions."""
     language = document.language
-    data = {
+    return {
         **_plain(document, "parts", "words"),
         "words": asdict(document.words),
         "rtl": is_rtl_language(language),
         "parts": [_part(part, language) for part in document.parts],
     }
-    return _cleaned(data)  # type: ignore[no-any-return]  # a dict in gives a dict out
 
 
 def _part(part: Part, language: str) -> dict[str, Any]:
@@ -125,9 +126,10 @@ def _plain(
     record: Document | Part | Article | Card | Item | Choice, *but: str
 ) -> dict[str, Any]:
     """A record's fields, without those that are records themselves."""
-    return {
+    values = {
         each.name: getattr(record, each.name) for each in fields(record) if each.name not in but
     }
+    return {n: clean(v) if isinstance(v, str) else v for n, v in values.items()}
 
 
 def _lines(text: str, language: str) -> list[dict[str, Any]]:
@@ -135,16 +137,6 @@ def _lines(text: str, language: str) -> list[dict[str, Any]]:
         {"text": line.text, "rtl": line.is_rtl, "language": line.language}
         for line in paragraphs(text, language=language)
     ]
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _cleaned(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [_cleaned(inner) for inner in value]
-    return value
 
 
 def _sorted_out(error: typst.TypstError) -> Exception:

@@ -19,6 +19,7 @@ from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.domain.reports import ReportOptions
 from desktop_app.domain.responses import PackInfo, Status
 from desktop_app.domain.responses import Part as PartOfResponse
+from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack
 from desktop_app.reports.document import Article, Card, Document, Item, Part, Words
@@ -85,7 +86,9 @@ def blank_document(
     if language is not None:
         speak(form, language)
     tag = language_tag(form.language or "en")
-    blank = BlankForm(form, words, OfficialWording(pack.official, wording))
+    with collection_paused():
+        blank = BlankForm(form, words, OfficialWording(pack.official, wording))
+        parts = blank.parts(options.articles)
     return Document(
         title=_title(pack.info, tag),
         party="",
@@ -95,7 +98,7 @@ def blank_document(
         notice=_by_language(pack.info.notice, tag),
         is_blank=True,
         has_signature=options.has_signature,
-        parts=blank.parts(options.articles),
+        parts=parts,
         words=words,
     )
 
