@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 
 from desktop_app.ui import autosave
 from desktop_app.ui.dialogs.guide import GuideDialog
@@ -121,3 +121,12 @@ def test_other_responses_can_be_chosen(visitor: Visitor) -> None:
     scene = visitor.stands_before(Responses)
     visitor.press("response", scene)
     visitor.qtbot.waitUntil(lambda: visitor.desk.is_open, timeout=LONG_MS)
+
+
+def test_no_window_title_tells_what_is_in_it(visitor: Visitor) -> None:
+    """Others see titles, in the task switcher and over the shoulder."""
+    visitor.open_workspace()
+    go_and_write(visitor, "Grand Duchy")
+    titles = {widget.windowTitle() for widget in QApplication.topLevelWidgets()}
+    assert visitor.window.windowTitle() == "Review Desk"
+    assert not [title for title in titles if "Ruritania" in title or "Grand" in title]
