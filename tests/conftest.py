@@ -66,3 +66,21 @@ def out(tmp_path: Path) -> Path:
     folder = tmp_path / "out"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def few_fonts() -> Iterator[pytest.MonkeyPatch]:
+    """A computer with fonts for Latin letters alone; undone, it has its own again."""
+    import typst
+
+    from desktop_app.reports import pdf
+
+    class Few:
+        def families(self) -> list[str]:
+            return ["Noto Sans"]
+
+    pdf._fonts.cache_clear()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(typst, "Fonts", Few)
+        yield patch
+    pdf._fonts.cache_clear()

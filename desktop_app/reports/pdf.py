@@ -50,6 +50,7 @@ def render(document: Document, *, template: Path, timestamp: datetime) -> bytes:
         data = json.dumps(prepared(document), ensure_ascii=False)
     missing = missing_fonts(data)
     if missing:
+        _fonts.cache_clear()  # they may be there the next time
         raise MissingFonts(missing)
     compiler = typst.Compiler(
         template, root=template.parent, font_paths=_fonts(), sys_inputs={"document": data}
@@ -143,11 +144,12 @@ def _sorted_out(error: typst.TypstError) -> Exception:
     """A character that no font has is the user's to mend; anything else is ours."""
     found = _NOT_DISPLAYED.search(error.message)
     if found is not None:
+        _fonts.cache_clear()
         return MissingFonts(characters="".join(sorted(set(found[1]))))
     return BugError(f"the report's template failed: {error.message}")
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """The fonts of this computer, searched for once."""
+    """The fonts of this computer, searched for once unless one was missing."""
     return typst.Fonts()

@@ -116,15 +116,17 @@ def test_a_page_in_arabic_runs_from_the_right() -> None:
     assert catalog["/ViewerPreferences"]["/Direction"] == "/R2L"  # type: ignore[index]
 
 
-def test_a_font_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    class NoFonts:
-        def families(self) -> list[str]:
-            return ["Noto Sans"]
-
-    monkeypatch.setattr(pdf, "_fonts", NoFonts)
+def test_a_font_that_is_missing_is_named(few_fonts: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingFonts) as refused:
         pdf.render(make_document(), template=TEMPLATE, timestamp=NOW)
     assert refused.value.names == ("Noto Sans Arabic", "Noto Sans CJK SC")
+
+
+def test_a_font_that_was_installed_meanwhile_is_found(few_fonts: pytest.MonkeyPatch) -> None:
+    with pytest.raises(MissingFonts):
+        pdf.render(make_document(), template=TEMPLATE, timestamp=NOW)
+    few_fonts.undo()
+    assert pdf.render(make_document(), template=TEMPLATE, timestamp=NOW)
 
 
 def test_a_character_that_no_font_has_is_refused_by_name() -> None:

@@ -8,7 +8,6 @@ import pytest
 
 from desktop_app.domain.reports import FileKind
 from desktop_app.errors import MissingFonts, NotWritable
-from desktop_app.reports import pdf
 from desktop_app.services.report_files import write_report
 from tests.builders.documents import NOW, make_document
 
@@ -51,12 +50,8 @@ def test_stopped_at_any_step_no_file_is_there(out: Path, steps: int, kind: FileK
     assert list(out.iterdir()) == []
 
 
-def test_missing_fonts_leave_no_file(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    class NoFonts:
-        def families(self) -> list[str]:
-            return []
-
-    monkeypatch.setattr(pdf, "_fonts", NoFonts)
+@pytest.mark.usefixtures("few_fonts")
+def test_missing_fonts_leave_no_file(out: Path) -> None:
     with pytest.raises(MissingFonts):
         write_report(make_document(), out / "r.pdf", FileKind.PDF, now=NOW)
     assert list(out.iterdir()) == []
