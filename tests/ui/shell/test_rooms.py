@@ -101,7 +101,8 @@ class TestRoom:
 
         def nobody_asks() -> bool:
             requests.seen.clear()
-            QApplication.processEvents()
+            for _ in range(25):
+                QApplication.processEvents()
             return not requests.seen
 
         qapp.installEventFilter(requests)
