@@ -96,7 +96,7 @@ class TestRoom:
     ) -> None:
         """A part that asks for a layout while it is laid out never lets the processor rest."""
         theme.use(Scheme.LIGHT, text_percent)
-        enter(name)
+        room = enter(name)
         requests = LayoutRequests()
 
         def nobody_asks() -> bool:
@@ -108,6 +108,7 @@ class TestRoom:
         qapp.installEventFilter(requests)
         qtbot.waitUntil(nobody_asks)
         qapp.removeEventFilter(requests)
+        assert room.isVisible()
 
     def test_making_it_shows_no_other_window(
         self,
