@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from review_protocol.folding import Fold
 from review_protocol.graph import Graph
 from review_protocol.names import DeviceId, SetId, device_id
 from review_protocol.state import (
@@ -16,16 +15,18 @@ from review_protocol.state import (
     Roster,
     Standing,
 )
+from review_protocol.tenures import Succession
 
 
 def alarms(
     graph: Graph,
-    fold: Fold,
+    roster: Roster,
+    succession: Succession,
     statements: Iterable[JudgedStatement],
     refused: Mapping[SetId, Reason],
 ) -> tuple[Alarm, ...]:
     """All of them, sorted; a function of the sets held, so that nobody misses one."""
-    found = [*_forks(graph), *_rivals(fold), *_twice(graph, fold.roster)]
+    found = [*_forks(graph), *_rivals(succession), *_twice(graph, roster)]
     for one in statements:
         if one.standing is Standing.VOID:
             found.append(
@@ -48,8 +49,8 @@ def _forks(graph: Graph) -> Iterator[Alarm]:
         yield Alarm(kind=AlarmKind.FORK, subject=device_id(one.device), sets=sets)
 
 
-def _rivals(fold: Fold) -> Iterator[Alarm]:
-    for rivals in fold.succession.rivals:
+def _rivals(succession: Succession) -> Iterator[Alarm]:
+    for rivals in succession.rivals:
         ids = sorted(entry.set_id for entry in (rivals.winner, *rivals.others))
         winner = rivals.winner.beneficiary
         yield Alarm(kind=AlarmKind.TWO_HAND_OVERS, subject=winner, sets=tuple(ids))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from review_protocol.folding import Fold
+from review_protocol.chronicle import Chronicle
+from review_protocol.facts import Facts
 from review_protocol.graph import Graph
 from review_protocol.names import NOBODY, SECRETARIAT, DeviceId, MemberId, device_id
-from review_protocol.roster import Chronicle
 from review_protocol.signing import PublicKey
 from review_protocol.state import Reason
 from review_protocol.statements import Role
@@ -50,58 +50,53 @@ def capacity(graph: Graph, chronicle: Chronicle, place: int) -> Capacity:
     signer = graph.sets[place].device
     device = device_id(signer)
     before, after = chronicle.before(place), chronicle.after(place)
-    if signer in before.secretariats:
+    if before.is_server(signer):
         return Capacity(signer=signer, device=device, member=SECRETARIAT)
-    known = [fold for fold in (before, after) if device in fold.roster.devices]
+    known = [facts for facts in (before, after) if device in facts.admissions]
     if not known:
         return Capacity(signer=signer, device=device, refusal=Reason.UNKNOWN_DEVICE)
-    state = known[0].roster.devices[device]
-    if state.is_removed:
-        return Capacity(
-            signer=signer, device=device, member=state.member, refusal=Reason.REMOVED
-        )
-    reigns = [fold for fold in known if fold.roster.focal_point == state.member]
+    first = known[0]
+    member = first.owners[device]
+    if first.is_out(device):
+        return Capacity(signer=signer, device=device, member=member, refusal=Reason.REMOVED)
+    is_open = first.is_open(device)
+    # The office is not held from a computer that nobody confirmed.
+    reigns = [facts for facts in known if facts.focal_point == member and not is_open]
+    roles = {facts.base(member) if is_open else facts.role(member) for facts in known}
     return Capacity(
         signer=signer,
         device=device,
-        member=state.member,
-        roles=frozenset(
-            _role(fold, state.member, is_open=state.is_provisional) for fold in known
-        ),
-        base=known[0].base[state.member],
+        member=member,
+        roles=frozenset(roles),
+        base=first.base(member),
         tenure=reigns[0].tenure if reigns else None,
-        is_open=state.is_provisional,
+        is_open=is_open,
     )
 
 
-def _role(fold: Fold, member: MemberId, *, is_open: bool) -> Role:
-    """The focal point's office is not held from a computer that nobody confirmed."""
-    return fold.base[member] if is_open else fold.roster.members[member].role
-
-
-def losses(graph: Graph, fold: Fold, place: int, was: Capacity) -> Losses:
+def losses(graph: Graph, facts: Facts, place: int, was: Capacity) -> Losses:
     """What the author of the set at a place has lost, by a roster that may know more."""
     if was.member == SECRETARIAT:
-        is_known = was.signer in fold.known_secretariats
+        is_known = was.signer in facts.known_servers
         return Losses() if is_known else Losses(out=Reason.HANDED_OVER)
-    if was.device not in fold.admissions:
+    if was.device not in facts.admissions:
         return Losses(out=Reason.HANDED_OVER)
-    if fold.roster.devices[was.device].member != was.member:
+    if facts.owners[was.device] != was.member:
         return Losses(out=Reason.NOT_POSSIBLE)
-    if any(not _is_within(graph, place, out.place[0]) for out in fold.outs[was.device]):
+    if any(not _is_within(graph, place, out.place[0]) for out in facts.outs(was.device)):
         return Losses(out=Reason.REMOVED)
-    return Losses(fallen=tuple(_fallen(graph, fold, place, was)))
+    return Losses(fallen=tuple(_fallen(graph, facts, place, was)))
 
 
 def _fallen(
-    graph: Graph, fold: Fold, place: int, was: Capacity
+    graph: Graph, facts: Facts, place: int, was: Capacity
 ) -> Iterator[tuple[Role, Reason]]:
     if was.tenure is not None:
-        ending = fold.succession.ending(was.tenure, was.member)
+        ending = facts.succession.ending(was.tenure, was.member)
         is_over = ending is not None and not _is_within(graph, place, ending.place[0])
-        if is_over or not fold.succession.counts(was.tenure):
+        if is_over or not facts.succession.counts(was.tenure):
             yield was.base, Reason.HANDED_OVER
-    for entry, role in fold.demotions.get(was.member, ()):
+    for entry, role in facts.demotions.get(was.member, ()):
         at = entry.place[0]
         if not _is_within(graph, place, at) and not graph.precedes(at, place):
             yield role, Reason.DEMOTED

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from review_protocol.folding import Fold
+from review_protocol.facts import Facts
 from review_protocol.names import (
     NOBODY,
     SECRETARIAT,
@@ -16,7 +16,7 @@ from review_protocol.names import (
     device_id,
     member_of_founding_device,
 )
-from review_protocol.rules import STATEMENTS, may
+from review_protocol.rules import STATEMENTS
 from review_protocol.signing import PublicKey
 from review_protocol.state import OpenedSet, Reason
 from review_protocol.statements import (
@@ -31,6 +31,7 @@ from review_protocol.statements import (
     Role,
     SetRole,
     Statement,
+    TakeBack,
     UseReserve,
 )
 
@@ -52,7 +53,7 @@ class Proofs(Protocol):
 class Claim:
     """A statement in its place, and the roster that its author knew."""
 
-    fold: Fold
+    facts: Facts
     dossier: SetId
     opened: OpenedSet
     position: int
@@ -67,70 +68,68 @@ class Claim:
     @property
     def author(self) -> MemberId:
         """Whose statement it is; for somebody who comes in, who they will be."""
-        roster = self.fold.roster
         if isinstance(self.statement, Join):
-            invitation = roster.invitations.get(self.statement.invitation)
-            if invitation is not None and invitation.member is not None:
-                return invitation.member
-        if self.opened.device in self.fold.secretariats:
+            for invite in self.facts.invites.get(self.statement.invitation, ())[:1]:
+                return invite.member or member_of_founding_device(self.device)
+        if self.facts.is_server(self.opened.device):
             return SECRETARIAT
-        known = roster.member_of(self.device)
         comes_in = isinstance(self.statement, Found | Join | UseReserve)
-        return known or (member_of_founding_device(self.device) if comes_in else NOBODY)
+        nobody = member_of_founding_device(self.device) if comes_in else NOBODY
+        return self.facts.owners.get(self.device, nobody)
 
     def objection(self) -> Reason | None:
         """Why it is refused, or None."""
-        statement, roster = self.statement, self.fold.roster
-        if not isinstance(statement, Found | Join):
-            found = roster.devices.get(self.device)
-            if found is not None and found.is_removed:
-                return Reason.REMOVED
-            is_known = found is not None or self.author == SECRETARIAT
-            if not is_known and not isinstance(statement, UseReserve):
+        statement = self.statement
+        if not isinstance(statement, Found | Join | UseReserve):
+            if self.author == NOBODY:
                 return Reason.UNKNOWN_DEVICE
-            is_open = found is not None and found.is_provisional
-            if not self._is_entitled() or (is_open and STATEMENTS[type(statement)].confirmed):
+            if self._is_out:
+                return Reason.REMOVED
+            if not self._is_entitled():
                 return Reason.NOT_ENTITLED
         check = _POSSIBLE.get(type(statement))
         return None if check is None or check(self, statement) else Reason.NOT_POSSIBLE
 
+    @property
+    def _is_out(self) -> bool:
+        return self.device in self.facts.admissions and self.facts.is_out(self.device)
+
     def _is_entitled(self) -> bool:
-        if isinstance(self.statement, UseReserve):
-            return True
-        if self.author == SECRETARIAT:
-            return STATEMENTS[type(self.statement)].secretariat
-        subject = self.subject
-        return may(self.fold.roster, self.author, type(self.statement), subject=subject)
+        rule, author = STATEMENTS[type(self.statement)], self.author
+        if author == SECRETARIAT:
+            return rule.secretariat
+        if rule.confirmed and self.facts.is_open(self.device):
+            return False
+        if isinstance(self.statement, TakeBack):
+            return author in self.facts.succession.lenders
+        return self._is_about_oneself or self.facts.role(author) in rule.roles
 
     @property
-    def subject(self) -> MemberId | None:
-        """Whose device it is about, where that matters."""
+    def _is_about_oneself(self) -> bool:
+        """Whether anybody may make it, as it is about themselves."""
         if isinstance(self.statement, RemoveDevice):
-            return self.fold.roster.member_of(self.statement.device) or NOBODY
-        return None
+            return self.facts.owners.get(self.statement.device) == self.author
+        return STATEMENTS[type(self.statement)].for_oneself
 
     @property
     def is_bound(self) -> bool:
         """Whether only the focal point may make it, not its author in any other role."""
         rule = STATEMENTS[type(self.statement)]
-        if self.author != self.fold.roster.focal_point or not rule.roles:
+        if self.author != self.facts.focal_point or not rule.roles or self._is_about_oneself:
             return False
-        if rule.for_oneself and self.subject == self.author:
-            return False
-        return self.fold.base[self.author] not in rule.roles
+        return self.facts.base(self.author) not in rule.roles
 
     @property
     def displaced(self) -> tuple[MemberId, ...]:
         """Deputies who are no longer, since somebody else is by this."""
+        named = self.facts.named_deputies()
         match self.statement:
             case SetRole(member=member, role=Role.DEPUTY):
-                chosen = member
-            case Confirm(member=member) if self.fold.base.get(member) is Role.DEPUTY:
-                chosen = member
+                return tuple(one for one in named if one != member)
+            case Confirm(member=member) if member in named:
+                return tuple(one for one in named if one != member)
             case _:
                 return ()
-        base = self.fold.base
-        return tuple(sorted(one for one in base if base[one] is Role.DEPUTY and one != chosen))
 
 
 def _can_found(claim: Claim, _: Found) -> bool:
@@ -139,66 +138,62 @@ def _can_found(claim: Claim, _: Found) -> bool:
 
 
 def _can_invite(claim: Claim, statement: Invite) -> bool:
-    roster = claim.fold.roster
-    if statement.role is Role.FOCAL_POINT:
-        return False
     comes_back = statement.member
-    return comes_back is None or (
-        comes_back in roster.members and comes_back != roster.focal_point
-    )
+    is_known = comes_back is None or _is_other_member(claim, comes_back)
+    return is_known and statement.role is not Role.FOCAL_POINT
 
 
 def _can_join(claim: Claim, statement: Join) -> bool:
-    roster = claim.fold.roster
-    invitation = roster.invitations.get(statement.invitation)
-    if invitation is None or claim.device in roster.devices:
+    facts = claim.facts
+    if statement.invitation not in facts.invites or claim.device in facts.admissions:
         return False
-    if any(not roster.devices[device].is_provisional for device in invitation.used_by):
+    if any(not facts.is_open(one) for one in facts.joined.get(statement.invitation, ())):
         return False  # it was used, and the focal point said by whom
     return claim.proofs.join(claim.dossier, claim.opened.device, statement)
 
 
 def _can_confirm(claim: Claim, statement: Confirm) -> bool:
-    return claim.fold.roster.member_of(statement.device) == statement.member
+    return claim.facts.owners.get(statement.device) == statement.member
 
 
 def _can_add_device(claim: Claim, statement: AddDevice) -> bool:
-    if device_id(statement.device) in claim.fold.roster.devices:
+    if device_id(statement.device) in claim.facts.admissions:
         return False
     return claim.proofs.device(claim.dossier, claim.author, statement)
 
 
 def _can_remove_device(claim: Claim, statement: RemoveDevice) -> bool:
-    return statement.device in claim.fold.roster.devices
+    return statement.device in claim.facts.admissions
 
 
 def _can_set_role(claim: Claim, statement: SetRole) -> bool:
-    if statement.role is Role.FOCAL_POINT:
+    if statement.role is Role.FOCAL_POINT or not _is_other_member(claim, statement.member):
         return False
-    return _is_other_member(claim, statement.member)
+    return not claim.facts.is_gone(statement.member)
 
 
 def _can_remove_member(claim: Claim, statement: RemoveMember) -> bool:
-    roster = claim.fold.roster
-    return statement.member in roster.members and statement.member != roster.focal_point
+    return _is_other_member(claim, statement.member)
 
 
 def _can_hand_over(claim: Claim, statement: HandOver) -> bool:
-    found = claim.fold.roster.members.get(statement.to)
-    if found is None or found.is_removed or found.is_provisional:
+    facts, to = claim.facts, statement.to
+    if to not in facts.computers or facts.is_gone(to) or facts.is_unsure(to):
         return False
-    return claim.author == SECRETARIAT or found.role is not Role.FOCAL_POINT
+    return claim.author == SECRETARIAT or to != facts.focal_point
 
 
 def _can_use_reserve(claim: Claim, statement: UseReserve) -> bool:
-    if statement.reserve not in claim.fold.reserves:
+    if not claim.facts.is_reserve(statement.reserve):
+        return False
+    if claim.device in claim.facts.admissions and claim.facts.is_out(claim.device):
         return False
     return claim.proofs.reserve(claim.dossier, claim.opened.device, statement)
 
 
 def _is_other_member(claim: Claim, member: MemberId) -> bool:
-    found = claim.fold.roster.members.get(member)
-    return found is not None and not found.is_removed and found.role is not Role.FOCAL_POINT
+    """Whether somebody is or was a member, and is not the focal point."""
+    return member in claim.facts.computers and member != claim.facts.focal_point
 
 
 _POSSIBLE: Mapping[type[Statement], Callable[[Claim, Any], bool]] = {

@@ -9,6 +9,7 @@ from review_protocol.alarms import alarms, forked
 from review_protocol.approvals import approvals
 from review_protocol.capacities import Capacity, capacity
 from review_protocol.changes import ClearanceChange, DossierChange, UpgradeChange
+from review_protocol.chronicle import Chronicle, RosterDigest, mismatching
 from review_protocol.claims import Proofs
 from review_protocol.graph import Graph
 from review_protocol.judging import Judge, Order
@@ -16,7 +17,7 @@ from review_protocol.keyholders import keyholders
 from review_protocol.names import PENDING, ChangeId, SetId
 from review_protocol.presence import presence
 from review_protocol.registers import Registers, conflicts, ids
-from review_protocol.roster import Chronicle, RosterDigest, mismatching
+from review_protocol.rosters import roster_of
 from review_protocol.state import (
     Judged,
     OpenedSet,
@@ -54,6 +55,7 @@ def derive(
             i for i in range(len(graph.sets)) if _takes_part(graph.sets[i], i, altered, held)
         ],
     )
+    roster = _complete(roster_of(chronicle.now()), judge.order, forked(graph))
     statements = [*chronicle.refused, *chronicle.void()]
     return replace(
         _content(judge),
@@ -64,10 +66,10 @@ def derive(
         unreadable=frozenset(graph.sets[i].id for i in unread),
         behind_unreadable=frozenset(graph.sets[i].id for i in held - unread),
         refused_sets=refused,
-        roster=_complete(chronicle.now().roster, judge.order, forked(graph)),
+        roster=roster,
         epochs=keyholders(graph, chronicle),
         void_statements=tuple(sorted(statements, key=lambda one: (one.set_id, one.position))),
-        alarms=alarms(graph, chronicle.now(), statements, refused),
+        alarms=alarms(graph, roster, chronicle.now().succession, statements, refused),
     )
 
 

@@ -1,174 +1,156 @@
-"""The roster that follows from statements whose authors were entitled to make them."""
+"""The facts that follow from statements whose authors were entitled to make them.
+
+What somebody stated outside the causal past of their own removal is void, as is what a
+former focal point stated, as such, outside that of the hand-over.
+"""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import fields
 
-from review_protocol.names import DeviceId, MemberId
-from review_protocol.roster_facts import Facts, Register, lesser
-from review_protocol.signing import PublicKey
-from review_protocol.state import DeviceState, Invitation, MemberState, Reason, Roster
-from review_protocol.statements import AddDevice, Found, HandOver, Join, Role, UseReserve
-from review_protocol.tenures import Entry, Place, Succession
+from review_protocol.facts import Facts, updated
+from review_protocol.names import SECRETARIAT, DeviceId, MemberId, device_id
+from review_protocol.state import Reason
+from review_protocol.statements import (
+    AddDevice,
+    Confirm,
+    Found,
+    Invite,
+    Join,
+    RemoveDevice,
+    RemoveMember,
+    Reserve,
+    Role,
+    Server,
+    SetRole,
+    UseReserve,
+)
+from review_protocol.tenures import HAND_OVERS, Entry, succession
+
+_STANDS_ANYHOW = (RemoveDevice, RemoveMember, *HAND_OVERS)
+_REVIVES = (Invite, Server)
+"""Repeated by a successor, they give effect to what others stated long before."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fold:
-    """A roster, and what is needed to judge by it.
+def fold(entries: Sequence[Entry]) -> Facts:
+    """What entries, in the graph's order, come to; a function of the set of them."""
+    facts = Facts(succession=succession(entries))
+    facts.void = dict(facts.succession.void)
+    for entry in entries:
+        if entry.is_bound and not facts.succession.holds(entry):
+            facts.void.setdefault(entry.place, Reason.HANDED_OVER)
+    standing = [entry for entry in entries if entry.place not in facts.void]
+    for entry in standing:
+        _gather(facts, entry)
+    for entry in standing:
+        reason = _loss(facts, entry)
+        if reason is None:
+            _take(facts, entry)
+        else:
+            facts.void[entry.place] = reason
+    return facts
 
-    ``base`` are roles without regard to who is focal point. ``outs`` are, for a device,
-    the statements by which it is out; ``demotions``, for a member, those that set a role;
-    ``admissions`` those by which a device came in. ``reserves`` and ``secretariats`` are
-    the keys in force, ``known_secretariats`` also the former ones.
+
+def extended(facts: Facts, entries: Sequence[Entry]) -> Facts | None:
+    """The facts with statements more, whose author knew all those before; cheaper than `fold`.
+
+    None when they may give effect to what was void; then only `fold` can tell.
     """
-
-    roster: Roster = field(default_factory=Roster)
-    succession: Succession = field(default_factory=lambda: Succession(void={}))
-    void: Mapping[Place, Reason] = field(default_factory=dict)
-    base: Mapping[MemberId, Role] = field(default_factory=dict)
-    admissions: Mapping[DeviceId, Entry] = field(default_factory=dict)
-    outs: Mapping[DeviceId, Sequence[Entry]] = field(default_factory=dict)
-    demotions: Mapping[MemberId, Register[Role]] = field(default_factory=dict)
-    reserves: frozenset[PublicKey] = frozenset()
-    secretariats: frozenset[PublicKey] = frozenset()
-    known_secretariats: frozenset[PublicKey] = frozenset()
-
-    @property
-    def tenure(self) -> Place | None:
-        """The tenure in force."""
-        return self.succession.tenures[-1].place if self.succession.tenures else None
+    if facts.void and any(isinstance(entry.statement, _REVIVES) for entry in entries):
+        return None
+    after = Facts(**{one.name: copy(getattr(facts, one.name)) for one in fields(facts)})
+    for entry in entries:
+        after.succession = after.succession.followed_by(entry)
+        _gather(after, entry)
+        _take(after, entry)
+    return after
 
 
-def fold(entries: Sequence[Entry]) -> Fold:
-    """What the entries, in the graph's order, come to; a function of the set of them."""
-    facts = Facts(entries)
-    outs = {device: facts.outs(device) for device in facts.admissions}
-    is_provisional = _provisional(facts)
-    sure = {
-        facts.owners[device]
-        for device, is_open in is_provisional.items()
-        if not is_open and not outs[device]
-    }
-    base = _base_roles(facts, sure)
-    tenures = facts.succession.tenures
-    last = tenures[-1].statement if tenures else None
-    devices = {
-        device: DeviceState(
-            id=device,
-            sign=_keys(entry)[0],
-            kem=_keys(entry)[1],
-            member=facts.owners[device],
-            is_provisional=is_provisional[device],
-            is_removed=bool(outs[device]),
-        )
-        for device, entry in sorted(facts.admissions.items())
-    }
-    focal_point = tenures[-1].beneficiary if tenures else None
-    roster = Roster(
-        members=_members(facts, base, devices, focal_point),
-        devices=devices,
-        invitations=_invitations(facts),
-        focal_point=focal_point,
-        until=last.until if isinstance(last, HandOver) else None,
-        lenders=facts.succession.lenders,
-        reserve=_lowest(facts.reserves),
-        secretariat=_lowest(facts.servers),
-    )
-    return Fold(
-        roster=roster,
-        succession=facts.succession,
-        void=facts.void,
-        base=base,
-        admissions=facts.admissions,
-        outs=outs,
-        demotions=facts.demotions,
-        reserves=frozenset(key for _, key in facts.reserves),
-        secretariats=frozenset(key for _, key in facts.servers),
-        known_secretariats=frozenset(facts.known_servers),
-    )
+def _gather(facts: Facts, entry: Entry) -> None:
+    """What bears on entries that stand before it in the order, too."""
+    match entry.statement:
+        case RemoveDevice(device=device):
+            facts.device_removals[device] = (*facts.device_removals.get(device, ()), entry)
+        case RemoveMember(member=member):
+            facts.member_removals[member] = (*facts.member_removals.get(member, ()), entry)
+        case Invite(invitation=invitation) as invite:
+            facts.invites[invitation] = (*facts.invites.get(invitation, ()), invite)
+        case _:
+            pass
 
 
-def _provisional(facts: Facts) -> dict[DeviceId, bool]:
-    """Whoever came by an invitation, and what they added, until it is confirmed."""
-    found: dict[DeviceId, bool] = {}
-    for device, entry in facts.admissions.items():  # whoever adds a device came before it
-        is_added = isinstance(entry.statement, AddDevice)
-        is_open = found[entry.device] if is_added else isinstance(entry.statement, Join)
-        found[device] = is_open and device not in facts.confirmed
-    return found
+def _loss(facts: Facts, entry: Entry) -> Reason | None:
+    """Why an entry is void although its author was entitled by its past."""
+    if entry.member == SECRETARIAT:
+        return None if entry.signer in facts.known_servers else Reason.HANDED_OVER
+    if isinstance(entry.statement, Found | Join | UseReserve):
+        return _loss_of_entry(facts, entry)
+    if entry.device not in facts.admissions:
+        return Reason.HANDED_OVER
+    if isinstance(entry.statement, _STANDS_ANYHOW):
+        return None
+    if any(not entry.precedes(out) for out in facts.outs(entry.device)):
+        return Reason.REMOVED
+    if isinstance(entry.statement, AddDevice):
+        is_known = device_id(entry.statement.device) in facts.admissions
+        return Reason.NOT_POSSIBLE if is_known else None
+    return None
 
 
-def _base_roles(facts: Facts, sure: set[MemberId]) -> dict[MemberId, Role]:
-    """The lesser of each member's roles; of several deputies that of the lowest id."""
-    base = {
-        member: lesser([role for _, role in register])
-        for member, register in facts.roles.items()
-    }
-
-    def rank(member: MemberId) -> tuple[str, int]:
-        return min((entry.set_id, entry.place[1]) for entry, _ in facts.roles[member])
-
-    deputies = [one for one in base if base[one] is Role.DEPUTY and one in sure]
-    for other in sorted(deputies, key=rank)[1:]:
-        base[other] = Role.EXPERT
-    return base
+def _loss_of_entry(facts: Facts, entry: Entry) -> Reason | None:
+    """The same for a statement by which its own author comes in."""
+    if not isinstance(entry.statement, Join):
+        return None
+    if entry.device in facts.admissions:
+        return Reason.NOT_POSSIBLE
+    return None if entry.statement.invitation in facts.invites else Reason.HANDED_OVER
 
 
-def _members(
-    facts: Facts,
-    base: Mapping[MemberId, Role],
-    devices: Mapping[DeviceId, DeviceState],
-    focal_point: MemberId | None,
-) -> dict[MemberId, MemberState]:
-    owned: dict[MemberId, list[DeviceState]] = defaultdict(list)
-    for device in devices.values():
-        owned[device.member].append(device)
-    invitations = {
-        device: invitation for invitation, used in facts.joined.items() for device in used
-    }
-    return {
-        member: MemberState(
-            id=member,
-            role=Role.FOCAL_POINT if member == focal_point else base[member],
-            devices=tuple(one.id for one in computers),
-            is_provisional=_is_open(computers),
-            is_removed=facts.is_out(member),
-            invitation=invitations.get(DeviceId(member)),
-        )
-        for member, computers in sorted(owned.items())
-    }
+def _take(facts: Facts, entry: Entry) -> None:
+    match entry.statement:
+        case Found() | UseReserve():
+            _admit(facts, entry, entry.device)
+            facts.confirmed.add(entry.device)
+            if entry.member not in facts.roles:
+                _set_role(facts, entry, entry.member, Role.EXPERT)
+        case Join(invitation=invitation):
+            _admit(facts, entry, entry.device)
+            facts.joined[invitation] = (*facts.joined.get(invitation, ()), entry.device)
+            _set_role(facts, entry, entry.member, facts.invited(invitation))
+        case AddDevice(device=public):
+            _admit(facts, entry, device_id(public))
+        case Confirm(device=device):
+            facts.confirmed.add(device)
+        case SetRole(member=member, role=role):
+            _demote(facts, entry, member, role)
+        case Reserve(reserve=key):
+            facts.reserves = updated(facts.reserves, entry, key)
+        case Server(secretariat=key):
+            facts.servers = updated(facts.servers, entry, key)
+            facts.known_servers.add(key)
+        case _:
+            pass
+    for member in entry.displaced:
+        _demote(facts, entry, member, Role.EXPERT)
 
 
-def _is_open(computers: Sequence[DeviceState]) -> bool:
-    """Whether none of the computers that a member works on is confirmed."""
-    in_use = [one for one in computers if not one.is_removed] or computers
-    return all(one.is_provisional for one in in_use)
+def _admit(facts: Facts, entry: Entry, device: DeviceId) -> None:
+    """A device comes in; one that is in already is whose it was."""
+    if device not in facts.admissions:
+        facts.admissions[device] = entry
+        facts.owners[device] = entry.member
+        owned = facts.computers.get(entry.member, ())
+        facts.computers[entry.member] = (*owned, device)
 
 
-def _invitations(facts: Facts) -> dict[PublicKey, Invitation]:
-    return {
-        key: Invitation(
-            id=key,
-            role=facts.invited(key),
-            member=invites[0].member,
-            used_by=tuple(sorted(facts.joined.get(key, ()))),
-        )
-        for key, invites in sorted(facts.invites.items())
-    }
+def _demote(facts: Facts, entry: Entry, member: MemberId, role: Role) -> None:
+    facts.demotions[member] = (*facts.demotions.get(member, ()), (entry, role))
+    _set_role(facts, entry, member, role)
 
 
-def _keys(admission: Entry) -> tuple[PublicKey, bytes]:
-    """The signing and the sealing key of the device that came in."""
-    statement = admission.statement
-    if isinstance(statement, AddDevice):
-        return statement.device, statement.kem
-    assert isinstance(statement, Found | Join | UseReserve)
-    return admission.signer, statement.kem
-
-
-def _lowest(register: Register[PublicKey]) -> PublicKey | None:
-    """Of several keys stated at the same time that of the lowest id."""
-    found = min(register, key=lambda one: (one[0].set_id, one[0].place[1]), default=None)
-    return None if found is None else found[1]
+def _set_role(facts: Facts, entry: Entry, member: MemberId, role: Role) -> None:
+    facts.roles[member] = updated(facts.roles.get(member, ()), entry, role)
+    if role is Role.DEPUTY:
+        facts.deputies.add(member)

@@ -24,11 +24,11 @@ from review_protocol.changes import (
     RestrictionChange,
     StatusChange,
 )
-from review_protocol.folding import Fold
+from review_protocol.chronicle import Chronicle
+from review_protocol.facts import Facts
 from review_protocol.graph import Graph
 from review_protocol.names import SECRETARIAT, ChangeId, MemberId, SetId
 from review_protocol.replacing import Replacing
-from review_protocol.roster import Chronicle
 from review_protocol.rules import CHANGES, Rule, is_in_part, question_of, row_of
 from review_protocol.state import Judged, OpenedSet, Reason, Standing
 from review_protocol.statements import Role
@@ -117,12 +117,12 @@ class Judge:
 
     def changes(self) -> Iterator[Judged]:
         """Every change of the sets that take part, after all that it says to replace."""
-        fold = self._chronicle.now()
+        facts = self._chronicle.now()
         for place in self._places:
             opened, was = self._graph.sets[place], self.capacity(place)
-            device = fold.roster.devices.get(was.device)
-            is_unconfirmed = device is not None and device.is_provisional
-            verdicts = _Verdicts(self, place, fold, self.order)
+            is_known = was.device in facts.admissions
+            is_unconfirmed = is_known and facts.is_open(was.device)
+            verdicts = _Verdicts(self, place, facts, self.order)
             for i, (id_, change) in _in_order(_named(opened)):
                 verdict = verdicts.of((place, i), change)
                 yield Judged(
@@ -165,9 +165,9 @@ class Judge:
             if not self._graph.precedes(at, place) and not self._graph.precedes(place, at):
                 yield part
 
-    def losses(self, place: int, fold: Fold) -> Losses:
+    def losses(self, place: int, facts: Facts) -> Losses:
         """What the author of a set lost since, by a roster that may know more."""
-        return losses(self._graph, fold, place, self.capacity(place))
+        return losses(self._graph, facts, place, self.capacity(place))
 
     def _questions(self, place: Place, change: StatusChange) -> tuple[str, ...]:
         found = set()
@@ -179,25 +179,25 @@ class Judge:
                     found.add(question_of(marked.key))
         return tuple(sorted(found))
 
-    def _order(self, sets: int, fold: Fold) -> Order:
+    def _order(self, sets: int, facts: Facts) -> Order:
         """What was ordered in a part of the graph that has this roster."""
-        key = sets & self._governing, id(fold)
+        key = sets & self._governing, id(facts)
         if not key[0]:
             return Order()
         if key not in self._orders:
-            decisions = self._decided(sets, fold)
-            parts = self._parts(sets, fold, decisions)
+            decisions = self._decided(sets, facts)
+            parts = self._parts(sets, facts, decisions)
             self._orders[key] = Order(decisions=decisions, parts=parts)
         return self._orders[key]
 
-    def _decided(self, sets: int, fold: Fold) -> dict[int, bool]:
+    def _decided(self, sets: int, facts: Facts) -> dict[int, bool]:
         """Decisions that stand; the later first, as they may be on sets with decisions."""
         standing: dict[int, list[tuple[Place, bool]]] = defaultdict(list)
         for place, change in reversed(self._decisions):
             if not sets >> place[0] & 1:
                 continue
             so_far = Order(decisions={one: _agreed(found) for one, found in standing.items()})
-            if not self._stands(place, change, fold, so_far):
+            if not self._stands(place, change, facts, so_far):
                 continue
             for id_ in change.sets:
                 target = self._graph.index.get(id_)
@@ -208,7 +208,7 @@ class Judge:
         return {one: _agreed(found) for one, found in standing.items() if found}
 
     def _parts(
-        self, sets: int, fold: Fold, decisions: Mapping[int, bool]
+        self, sets: int, facts: Facts, decisions: Mapping[int, bool]
     ) -> dict[MemberId, tuple[tuple[int, Part], ...]]:
         replacing, order = Replacing(), Order(decisions=decisions)
         standing = []
@@ -216,7 +216,7 @@ class Judge:
         for place, id_, change in self._restrictions:
             if not sets >> place[0] & 1:
                 continue
-            stands = self._stands(place, change, fold, order)
+            stands = self._stands(place, change, facts, order)
             old = (
                 one
                 for one in change.replaces
@@ -232,8 +232,8 @@ class Judge:
                 found[change.member].append((place[0], part))
         return {member: tuple(parts) for member, parts in found.items()}
 
-    def _stands(self, place: Place, change: Change, fold: Fold, order: Order) -> bool:
-        verdict = _Verdicts(self, place[0], fold, order).of(place, change)
+    def _stands(self, place: Place, change: Change, facts: Facts, order: Order) -> bool:
+        verdict = _Verdicts(self, place[0], facts, order).of(place, change)
         return verdict.standing is Standing.EFFECTIVE
 
     def _follows(self, later: Place, earlier: Place) -> bool:
@@ -245,10 +245,10 @@ class Judge:
 class _Verdicts:
     """The verdicts on one set's changes, by a roster and what was ordered."""
 
-    def __init__(self, judge: Judge, place: int, fold: Fold, order: Order) -> None:
+    def __init__(self, judge: Judge, place: int, facts: Facts, order: Order) -> None:
         self._judge, self._place, self._order = judge, place, order
         self._was = judge.capacity(place)
-        self._losses = judge.losses(place, fold) if self._was.refusal is None else Losses()
+        self._losses = judge.losses(place, facts) if self._was.refusal is None else Losses()
         self._known: dict[tuple[str, tuple[str, ...]], Verdict] = {}
 
     def of(self, place: Place, change: Change) -> Verdict:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection
 
+from review_protocol.chronicle import Chronicle
 from review_protocol.graph import Graph
 from review_protocol.names import DeviceId, EpochId, SetId, device_id
-from review_protocol.roster import Chronicle
 from review_protocol.state import EpochState, State
 from review_protocol.statements import AddDevice, Epoch, Join, UseReserve
 

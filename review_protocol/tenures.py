@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from review_protocol.names import SECRETARIAT, DeviceId, MemberId, SetId
 from review_protocol.signing import PublicKey
@@ -40,8 +40,8 @@ class Entry:
     ``member`` is the author, for whoever comes in by it the new member. ``bit`` and
     ``past`` place its set among those with statements. ``tenure`` is the one in force in its
     past; ``is_bound`` says that the author could make it as focal point alone.
-    ``displaced`` are deputies who no longer are by it. ``secretariats`` are the keys that
-    were the secretariat's in its past.
+    ``displaced`` are deputies who no longer are by it. ``servers`` are the keys that were
+    the secretariat's in its past.
     """
 
     place: Place
@@ -55,7 +55,7 @@ class Entry:
     tenure: Place | None = None
     is_bound: bool = False
     displaced: tuple[MemberId, ...] = ()
-    secretariats: frozenset[PublicKey] = frozenset()
+    servers: frozenset[PublicKey] = frozenset()
 
     def precedes(self, other: Entry) -> bool:
         """Whether it is in the causal past of the other."""
@@ -86,8 +86,15 @@ class Succession:
 
     tenures: tuple[Entry, ...] = ()
     rivals: tuple[Rivals, ...] = ()
-    void: Mapping[Place, Reason]
+    void: Mapping[Place, Reason] = field(default_factory=dict)
     lenders: tuple[MemberId, ...] = ()
+
+    def followed_by(self, entry: Entry) -> Succession:
+        """The same with a statement more, whose author knew all hand-overs before."""
+        if not isinstance(entry.statement, Found | HandOver | TakeBack | TakeOver | UseReserve):
+            return self
+        tenures = (*self.tenures, entry)
+        return replace(self, tenures=tenures, lenders=_lenders(tenures))
 
     def counts(self, tenure: Place | None) -> bool:
         """Whether a tenure is one of those that count."""
@@ -173,7 +180,7 @@ def _best(candidates: Collection[Entry], following: Mapping[Place, list[Entry]])
     The secretariat's word counts if all between whom it decides knew its key; a focal point
     could otherwise name, after having handed over, a secretariat of their own.
     """
-    known = frozenset.intersection(*(entry.secretariats for entry in candidates))
+    known = frozenset.intersection(*(entry.servers for entry in candidates))
 
     def rank(entry: Entry) -> tuple[bool, SetId, int]:
         return not _is_countersigned(entry, following, known), entry.set_id, entry.place[1]

@@ -10,7 +10,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import chain
 
 from review_protocol.claims import Claim, Proofs
-from review_protocol.folding import Fold, fold
+from review_protocol.facts import Facts
+from review_protocol.folding import extended, fold
 from review_protocol.graph import Graph
 from review_protocol.names import SetId
 from review_protocol.state import JudgedStatement, Reason, Standing
@@ -45,8 +46,8 @@ class Chronicle:
         self.refused: list[JudgedStatement] = []
         self.epochs: list[tuple[int, Entry]] = []
         self._entries: dict[int, tuple[Entry, ...]] = {}  # by the bit of their set
-        self._folds: dict[int, Fold] = {}
-        self._own: dict[int, Fold] = {}
+        self._known: dict[int, Facts] = {}
+        self._past_of: dict[int, int] = {}
         self._bits: dict[int, int] = {}
         stating = [i for i, one in enumerate(graph.sets) if one.statements and i not in ignored]
         for i in stating:
@@ -56,19 +57,19 @@ class Chronicle:
         for i in stating:
             self._judge(i)
 
-    def before(self, place: int) -> Fold:
+    def before(self, place: int) -> Facts:
         """What the author of a set knew."""
-        return self._fold(self._pasts[place])
+        return self._facts(self._pasts[place])
 
-    def after(self, place: int) -> Fold:
+    def after(self, place: int) -> Facts:
         """The same with the set's own statements."""
         if place not in self._bits:
             return self.before(place)
-        return self._fold(self._pasts[place] | self._bits[place])
+        return self._facts(self._pasts[place] | self._bits[place])
 
-    def now(self) -> Fold:
+    def now(self) -> Facts:
         """What all statements together come to."""
-        return self._fold((1 << len(self._bits)) - 1)
+        return self._facts((1 << len(self._bits)) - 1)
 
     def entries(self) -> Iterator[Entry]:
         """Every statement, but those of keys, that its author was entitled to make."""
@@ -83,10 +84,18 @@ class Chronicle:
             if entry.place in reasons
         ]
 
-    def _fold(self, mask: int) -> Fold:
-        if mask not in self._folds:
-            self._folds[mask] = fold(self._entries_in(mask))
-        return self._folds[mask]
+    def _facts(self, mask: int) -> Facts:
+        if mask not in self._known:
+            self._known[mask] = self._followed(mask) or fold(self._entries_in(mask))
+        return self._known[mask]
+
+    def _followed(self, mask: int) -> Facts | None:
+        """What the last set adds to its own past, if that is all there is."""
+        last = 1 << (mask.bit_length() - 1) if mask else 0
+        before = self._known.get(mask ^ last) if mask else None
+        if before is None or self._past_of.get(last) != mask ^ last:
+            return None
+        return extended(before, self._entries[last])
 
     def _entries_in(self, mask: int) -> list[Entry]:
         found: list[Entry] = []
@@ -101,15 +110,15 @@ class Chronicle:
         known, taken = self.before(place), list[Entry]()
         for position, statement in enumerate(opened.statements):
             claim = Claim(
-                fold=known,
+                facts=known,
                 dossier=self._dossier,
                 opened=opened,
                 position=position,
                 statement=statement,
                 proofs=self._proofs,
             )
-            entry = _entry(claim, place=place, bit=bit, past=past)
             reason = claim.objection()
+            entry = _entry(claim, place=place, bit=bit, past=past)
             if reason is not None:
                 self.refused.append(_judged(entry, Standing.REFUSED, reason))
             elif isinstance(statement, Epoch):
@@ -117,9 +126,10 @@ class Chronicle:
             else:
                 taken.append(entry)
                 if position + 1 < len(opened.statements):
-                    known = fold([*self._entries_in(past), *taken])
+                    known = extended(known, [entry]) or fold([*self._entries_in(past), *taken])
         if bit:
             self._entries[bit] = tuple(taken)
+            self._past_of[bit] = past
 
 
 def _entry(claim: Claim, *, place: int, bit: int, past: int) -> Entry:
@@ -132,10 +142,10 @@ def _entry(claim: Claim, *, place: int, bit: int, past: int) -> Entry:
         signer=claim.opened.device,
         member=claim.author,
         statement=claim.statement,
-        tenure=claim.fold.tenure,
+        tenure=claim.facts.tenure,
         is_bound=claim.is_bound,
         displaced=claim.displaced,
-        secretariats=claim.fold.secretariats,
+        servers=frozenset(key for _, key in claim.facts.servers),
     )
 
 
