@@ -77,15 +77,24 @@ def capacity(graph: Graph, chronicle: Chronicle, place: int) -> Capacity:
 def losses(graph: Graph, facts: Facts, place: int, was: Capacity) -> Losses:
     """What the author of the set at a place has lost, by a roster that may know more."""
     if was.member == SECRETARIAT:
-        is_known = was.signer in facts.known_servers
-        return Losses() if is_known else Losses(out=Reason.HANDED_OVER)
-    if was.device not in facts.admissions:
-        return Losses(out=Reason.HANDED_OVER)
+        return Losses(out=_loss_of_server(graph, facts, place, was.signer))
+    bar = facts.bar(was.device)
+    if bar is not None:
+        return Losses(out=bar)
     if facts.owners[was.device] != was.member:
         return Losses(out=Reason.NOT_POSSIBLE)
     if any(not _is_within(graph, place, out.place[0]) for out in facts.outs(was.device)):
         return Losses(out=Reason.REMOVED)
     return Losses(fallen=tuple(_fallen(graph, facts, place, was)))
+
+
+def _loss_of_server(graph: Graph, facts: Facts, place: int, signer: PublicKey) -> Reason | None:
+    if not facts.was_server(signer):
+        return Reason.HANDED_OVER
+    for entry, key in facts.server_changes:
+        if key != signer and _is_apart(graph, place, entry.place[0]):
+            return Reason.REMOVED
+    return None
 
 
 def _fallen(
@@ -97,11 +106,15 @@ def _fallen(
         if is_over or not facts.succession.counts(was.tenure):
             yield was.base, Reason.HANDED_OVER
     for entry, role in facts.demotions.get(was.member, ()):
-        at = entry.place[0]
-        if not _is_within(graph, place, at) and not graph.precedes(at, place):
+        if _is_apart(graph, place, entry.place[0]):
             yield role, Reason.DEMOTED
 
 
 def _is_within(graph: Graph, place: int, other: int) -> bool:
     """Whether one set is another, or in its causal past."""
     return place == other or graph.precedes(place, other)
+
+
+def _is_apart(graph: Graph, place: int, other: int) -> bool:
+    """Whether neither of two sets is in the other's causal past."""
+    return not _is_within(graph, place, other) and not graph.precedes(other, place)

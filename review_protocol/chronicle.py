@@ -13,9 +13,8 @@ from review_protocol.claims import Claim, Proofs
 from review_protocol.facts import Facts
 from review_protocol.folding import extended, fold
 from review_protocol.graph import Graph
-from review_protocol.names import SetId
+from review_protocol.names import SetId, device_id
 from review_protocol.state import JudgedStatement, Reason, Standing
-from review_protocol.statements import Epoch
 from review_protocol.tenures import Entry
 
 RosterDigest = Callable[[Iterable[SetId]], bytes]
@@ -44,17 +43,15 @@ class Chronicle:
     ) -> None:
         self._graph, self._dossier, self._proofs = graph, dossier, proofs
         self.refused: list[JudgedStatement] = []
-        self.epochs: list[tuple[int, Entry]] = []
         self._entries: dict[int, tuple[Entry, ...]] = {}  # by the bit of their set
         self._known: dict[int, Facts] = {}
         self._past_of: dict[int, int] = {}
         self._bits: dict[int, int] = {}
-        stating = [i for i, one in enumerate(graph.sets) if one.statements and i not in ignored]
-        for i in stating:
-            if any(not isinstance(one, Epoch) for one in graph.sets[i].statements):
+        for i, opened in enumerate(graph.sets):
+            if opened.statements and i not in ignored:
                 self._bits[i] = 1 << len(self._bits)
         self._pasts = graph.pasts(self._bits)
-        for i in stating:
+        for i in self._bits:
             self._judge(i)
 
     def before(self, place: int) -> Facts:
@@ -72,7 +69,7 @@ class Chronicle:
         return self._facts((1 << len(self._bits)) - 1)
 
     def entries(self) -> Iterator[Entry]:
-        """Every statement, but those of keys, that its author was entitled to make."""
+        """Every statement that its author was entitled to make, in the graph's order."""
         return chain.from_iterable(self._entries.values())
 
     def void(self) -> list[JudgedStatement]:
@@ -105,14 +102,15 @@ class Chronicle:
         return found
 
     def _judge(self, place: int) -> None:
-        opened, past = self._graph.sets[place], self._pasts[place]
-        bit = self._bits.get(place, 0)
+        opened, past, bit = self._graph.sets[place], self._pasts[place], self._bits[place]
         known, taken = self.before(place), list[Entry]()
+        device = device_id(opened.device)
         for position, statement in enumerate(opened.statements):
             claim = Claim(
                 facts=known,
                 dossier=self._dossier,
                 opened=opened,
+                device=device,
                 position=position,
                 statement=statement,
                 proofs=self._proofs,
@@ -121,15 +119,12 @@ class Chronicle:
             entry = _entry(claim, place=place, bit=bit, past=past)
             if reason is not None:
                 self.refused.append(_judged(entry, Standing.REFUSED, reason))
-            elif isinstance(statement, Epoch):
-                self.epochs.append((place, entry))
             else:
                 taken.append(entry)
                 if position + 1 < len(opened.statements):
                     known = extended(known, [entry]) or fold([*self._entries_in(past), *taken])
-        if bit:
-            self._entries[bit] = tuple(taken)
-            self._past_of[bit] = past
+        self._entries[bit] = tuple(taken)
+        self._past_of[bit] = past
 
 
 def _entry(claim: Claim, *, place: int, bit: int, past: int) -> Entry:

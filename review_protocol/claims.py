@@ -56,14 +56,10 @@ class Claim:
     facts: Facts
     dossier: SetId
     opened: OpenedSet
+    device: DeviceId
     position: int
     statement: Statement
     proofs: Proofs
-
-    @property
-    def device(self) -> DeviceId:
-        """The device that signed."""
-        return device_id(self.opened.device)
 
     @property
     def author(self) -> MemberId:
@@ -145,7 +141,7 @@ def _can_invite(claim: Claim, statement: Invite) -> bool:
 
 def _can_join(claim: Claim, statement: Join) -> bool:
     facts = claim.facts
-    if statement.invitation not in facts.invites or claim.device in facts.admissions:
+    if statement.invitation not in facts.invites or not _is_new(claim, claim.opened.device):
         return False
     if any(not facts.is_open(one) for one in facts.joined.get(statement.invitation, ())):
         return False  # it was used, and the focal point said by whom
@@ -157,7 +153,7 @@ def _can_confirm(claim: Claim, statement: Confirm) -> bool:
 
 
 def _can_add_device(claim: Claim, statement: AddDevice) -> bool:
-    if device_id(statement.device) in claim.facts.admissions:
+    if not _is_new(claim, statement.device):
         return False
     return claim.proofs.device(claim.dossier, claim.author, statement)
 
@@ -186,9 +182,15 @@ def _can_hand_over(claim: Claim, statement: HandOver) -> bool:
 def _can_use_reserve(claim: Claim, statement: UseReserve) -> bool:
     if not claim.facts.is_reserve(statement.reserve):
         return False
-    if claim.device in claim.facts.admissions and claim.facts.is_out(claim.device):
+    is_back = claim.device in claim.facts.admissions and not claim.facts.is_out(claim.device)
+    if not is_back and not _is_new(claim, claim.opened.device):
         return False
     return claim.proofs.reserve(claim.dossier, claim.opened.device, statement)
+
+
+def _is_new(claim: Claim, key: PublicKey) -> bool:
+    """Whether a key is nobody's so far."""
+    return device_id(key) not in claim.facts.admissions and not claim.facts.is_server(key)
 
 
 def _is_other_member(claim: Claim, member: MemberId) -> bool:

@@ -67,7 +67,7 @@ def derive(
         behind_unreadable=frozenset(graph.sets[i].id for i in held - unread),
         refused_sets=refused,
         roster=roster,
-        epochs=keyholders(graph, chronicle),
+        epochs=keyholders(chronicle),
         void_statements=tuple(sorted(statements, key=lambda one: (one.set_id, one.position))),
         alarms=alarms(graph, roster, chronicle.now().succession, statements, refused),
     )

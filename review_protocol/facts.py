@@ -27,15 +27,17 @@ class Facts:
     """A roster as registers.
 
     ``void`` are entries that do not count although their authors were entitled.
-    ``admissions`` are the entries by which devices came in, in the graph's order.
+    ``admissions`` are the entries by which devices came in, in the graph's order; ``barred``
+    says why a device that somebody let in did not come in after all.
     ``demotions`` are all that ever set a member's role or took the deputy's away, while
-    ``roles`` are those in force. ``servers`` are the secretariat's keys in force,
-    ``known_servers`` also the former ones.
+    ``roles`` are those in force; so with ``server_changes`` and ``servers``, the keys of the
+    secretariat.
     """
 
     succession: Succession = field(default_factory=Succession)
     void: dict[Place, Reason] = field(default_factory=dict)
     admissions: dict[DeviceId, Entry] = field(default_factory=dict)
+    barred: dict[DeviceId, Reason] = field(default_factory=dict)
     owners: dict[DeviceId, MemberId] = field(default_factory=dict)
     computers: dict[MemberId, tuple[DeviceId, ...]] = field(default_factory=dict)
     confirmed: set[DeviceId] = field(default_factory=set)
@@ -48,7 +50,7 @@ class Facts:
     member_removals: dict[MemberId, tuple[Entry, ...]] = field(default_factory=dict)
     reserves: Register[PublicKey] = ()
     servers: Register[PublicKey] = ()
-    known_servers: set[PublicKey] = field(default_factory=set)
+    server_changes: Register[PublicKey] = ()
 
     @property
     def focal_point(self) -> MemberId | None:
@@ -66,9 +68,19 @@ class Facts:
         """Whether a key is the secretariat's now."""
         return any(key == server for _, server in self.servers)
 
+    def was_server(self, key: PublicKey) -> bool:
+        """Whether a key is, or was, the secretariat's."""
+        return any(key == server for _, server in self.server_changes)
+
     def is_reserve(self, key: PublicKey) -> bool:
         """Whether a key is that of a reserve statement in force."""
         return any(key == reserve for _, reserve in self.reserves)
+
+    def bar(self, device: DeviceId) -> Reason | None:
+        """Why a device that came in by its own past is not in the roster."""
+        if device in self.admissions:
+            return None
+        return self.barred.get(device, Reason.HANDED_OVER)
 
     def outs(self, device: DeviceId) -> Iterator[Entry]:
         """What put a device out: a member's removal not if it came in knowing of that."""

@@ -12,10 +12,12 @@ from dataclasses import fields
 
 from review_protocol.facts import Facts, updated
 from review_protocol.names import SECRETARIAT, DeviceId, MemberId, device_id
+from review_protocol.rules import STATEMENTS
 from review_protocol.state import Reason
 from review_protocol.statements import (
     AddDevice,
     Confirm,
+    Epoch,
     Found,
     Invite,
     Join,
@@ -50,15 +52,19 @@ def fold(entries: Sequence[Entry]) -> Facts:
             _take(facts, entry)
         else:
             facts.void[entry.place] = reason
+            facts.barred.setdefault(_newcomer(entry), reason)
+    for entry in standing:
+        if isinstance(entry.statement, Epoch) and _is_demoted(facts, entry):
+            facts.void.setdefault(entry.place, Reason.DEMOTED)
     return facts
 
 
 def extended(facts: Facts, entries: Sequence[Entry]) -> Facts | None:
     """The facts with statements more, whose author knew all those before; cheaper than `fold`.
 
-    None when they may give effect to what was void; then only `fold` can tell.
+    None when they bear on what was stated before; then only `fold` can tell.
     """
-    if facts.void and any(isinstance(entry.statement, _REVIVES) for entry in entries):
+    if any(_bears_on(facts, entry) for entry in entries):
         return None
     after = Facts(**{one.name: copy(getattr(facts, one.name)) for one in fields(facts)})
     for entry in entries:
@@ -66,6 +72,13 @@ def extended(facts: Facts, entries: Sequence[Entry]) -> Facts | None:
         _gather(after, entry)
         _take(after, entry)
     return after
+
+
+def _bears_on(facts: Facts, entry: Entry) -> bool:
+    """Whether it gives effect to what was void, or limits what an invitation gave."""
+    if isinstance(entry.statement, Invite) and entry.statement.invitation in facts.invites:
+        return True
+    return bool(facts.void) and isinstance(entry.statement, _REVIVES)
 
 
 def _gather(facts: Facts, entry: Entry) -> None:
@@ -84,13 +97,12 @@ def _gather(facts: Facts, entry: Entry) -> None:
 def _loss(facts: Facts, entry: Entry) -> Reason | None:
     """Why an entry is void although its author was entitled by its past."""
     if entry.member == SECRETARIAT:
-        return None if entry.signer in facts.known_servers else Reason.HANDED_OVER
+        return None if facts.was_server(entry.signer) else Reason.HANDED_OVER
     if isinstance(entry.statement, Found | Join | UseReserve):
         return _loss_of_entry(facts, entry)
-    if entry.device not in facts.admissions:
-        return Reason.HANDED_OVER
-    if isinstance(entry.statement, _STANDS_ANYHOW):
-        return None
+    bar = facts.bar(entry.device)
+    if bar is not None or isinstance(entry.statement, _STANDS_ANYHOW):
+        return bar
     if any(not entry.precedes(out) for out in facts.outs(entry.device)):
         return Reason.REMOVED
     if isinstance(entry.statement, AddDevice):
@@ -106,6 +118,22 @@ def _loss_of_entry(facts: Facts, entry: Entry) -> Reason | None:
     if entry.device in facts.admissions:
         return Reason.NOT_POSSIBLE
     return None if entry.statement.invitation in facts.invites else Reason.HANDED_OVER
+
+
+def _is_demoted(facts: Facts, entry: Entry) -> bool:
+    """Whether its author lost, without knowing of it, the role in which they made it."""
+    roles = STATEMENTS[type(entry.statement)].roles
+    return any(
+        role not in roles and not entry.precedes(by) and not by.precedes(entry)
+        for by, role in facts.demotions.get(entry.member, ())
+    )
+
+
+def _newcomer(entry: Entry) -> DeviceId:
+    """The device that a statement lets in, or else that which made it."""
+    if isinstance(entry.statement, AddDevice):
+        return device_id(entry.statement.device)
+    return entry.device
 
 
 def _take(facts: Facts, entry: Entry) -> None:
@@ -129,7 +157,7 @@ def _take(facts: Facts, entry: Entry) -> None:
             facts.reserves = updated(facts.reserves, entry, key)
         case Server(secretariat=key):
             facts.servers = updated(facts.servers, entry, key)
-            facts.known_servers.add(key)
+            facts.server_changes = (*facts.server_changes, (entry, key))
         case _:
             pass
     for member in entry.displaced:

@@ -254,7 +254,8 @@ class _Verdicts:
     def of(self, place: Place, change: Change) -> Verdict:
         """How a change of the set stands."""
         if self._judge.is_misplaced(place, change):
-            return Verdict(standing=Standing.REFUSED, reason=Reason.NOT_ENTITLED)
+            reason = self._was.refusal or Reason.NOT_ENTITLED
+            return Verdict(standing=Standing.REFUSED, reason=reason)
         key = row_of(change), self._judge.touches(place, change)
         if key not in self._known:
             self._known[key] = self._verdict(CHANGES[key[0]], key[1])

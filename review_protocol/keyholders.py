@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from review_protocol.chronicle import Chronicle
-from review_protocol.graph import Graph
 from review_protocol.names import DeviceId, EpochId, SetId, device_id
 from review_protocol.state import EpochState, State
 from review_protocol.statements import AddDevice, Epoch, Join, UseReserve
+from review_protocol.tenures import Entry
 
 
 def epoch_to_seal_with(state: State, known: Collection[EpochId]) -> EpochId | None:
@@ -33,7 +33,7 @@ def devices_without(state: State, epoch: EpochId) -> frozenset[DeviceId]:
     )
 
 
-def keyholders(graph: Graph, chronicle: Chronicle) -> tuple[EpochState, ...]:
+def keyholders(chronicle: Chronicle) -> tuple[EpochState, ...]:
     """All keys that somebody who was entitled to made, older ones first.
 
     A key stated again was given to more devices. Whoever came in by a file (an invitation,
@@ -41,25 +41,28 @@ def keyholders(graph: Graph, chronicle: Chronicle) -> tuple[EpochState, ...]:
     """
     sets: dict[EpochId, list[SetId]] = defaultdict(list)
     given: dict[EpochId, set[DeviceId]] = defaultdict(set)
-    places: dict[EpochId, int] = {}
-    for place, entry in chronicle.epochs:
-        statement = entry.statement
-        assert isinstance(statement, Epoch)
-        sets[statement.epoch].append(entry.set_id)
-        given[statement.epoch] |= {entry.device, *(one.device for one in statement.keys)}
-        places.setdefault(statement.epoch, place)
+    first: dict[EpochId, Entry] = {}
+    newcomers: list[tuple[DeviceId, Entry]] = []
     for entry in chronicle.entries():
         match entry.statement:
+            case Epoch(epoch=epoch, keys=keys):
+                sets[epoch].append(entry.set_id)
+                given[epoch] |= {entry.device, *(one.device for one in keys)}
+                first.setdefault(epoch, entry)
             case Join() | UseReserve():
-                device = entry.device
+                newcomers.append((entry.device, entry))
             case AddDevice(device=public):
-                device = device_id(public)
+                newcomers.append((device_id(public), entry))
             case _:
-                continue
-        for epoch, place in places.items():
-            if place == entry.place[0] or graph.precedes(place, entry.place[0]):
-                given[epoch].add(device)
+                pass
+    for epoch, entry in first.items():
+        given[epoch] |= {device for device, by in newcomers if _is_known_to(entry, by)}
     return tuple(
         EpochState(id=epoch, sets=tuple(sorted(sets[epoch])), given=frozenset(given[epoch]))
         for epoch in sets
     )
+
+
+def _is_known_to(epoch: Entry, newcomer: Entry) -> bool:
+    """Whether a key is older than a newcomer's file, or came with it."""
+    return epoch.place[0] == newcomer.place[0] or epoch.precedes(newcomer)

@@ -20,6 +20,7 @@ from review_protocol.statements import (
     RemoveDevice,
     RemoveMember,
     Role,
+    Server,
     SetRole,
     Statement,
     TakeBack,
@@ -148,12 +149,13 @@ def _disqualified(
 ) -> dict[Place, Reason]:
     """Take-overs by a deputy whom the focal point, at the same time, removed or demoted.
 
-    Else nobody could ever be rid of a deputy, who may always pretend not to have known.
+    And appointments by a key that they said is the secretariat's no longer. Else nobody could
+    ever be rid of either, since they may always pretend not to have known.
     """
     found: dict[Place, Reason] = {}
     for group in following.values():
         for entry in group:
-            if isinstance(entry.statement, TakeOver):
+            if isinstance(entry.statement, TakeOver) or entry.member == SECRETARIAT:
                 for other in entries:
                     reason = _takes_office(other, entry)
                     if reason and not other.precedes(entry) and not entry.precedes(other):
@@ -165,6 +167,9 @@ def _takes_office(by: Entry, deputy: Entry) -> Reason | None:
     if by.tenure != deputy.tenure or not by.is_bound:
         return None
     statement = by.statement
+    if deputy.member == SECRETARIAT:
+        is_other = isinstance(statement, Server) and statement.secretariat != deputy.signer
+        return Reason.REMOVED if is_other else None
     if statement == RemoveDevice(device=deputy.device):
         return Reason.REMOVED
     if statement == RemoveMember(member=deputy.member):
