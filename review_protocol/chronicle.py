@@ -6,10 +6,11 @@ made once for each set of statement sets that some past consists of.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from itertools import chain
 
-from review_protocol.claims import Claim, Proofs
+from review_protocol.claims import Claim
+from review_protocol.digests import roster_digest
 from review_protocol.facts import Facts
 from review_protocol.folding import extended, fold
 from review_protocol.graph import Graph
@@ -17,10 +18,8 @@ from review_protocol.names import SetId, device_id
 from review_protocol.state import JudgedStatement, Reason, Standing
 from review_protocol.tenures import Entry
 
-RosterDigest = Callable[[Iterable[SetId]], bytes]
 
-
-def mismatching(graph: Graph, digest: RosterDigest) -> frozenset[int]:
+def mismatching(graph: Graph) -> frozenset[int]:
     """Places of sets whose header does not tell the statements of their own past."""
     bits = {i: 1 << i for i, opened in enumerate(graph.sets) if opened.statements}
     digests: dict[int, bytes] = {}
@@ -29,7 +28,7 @@ def mismatching(graph: Graph, digest: RosterDigest) -> frozenset[int]:
         if not graph.sets[i].id:
             continue  # not sealed yet: there is no header
         if past not in digests:
-            digests[past] = digest(graph.sets[j].id for j in bits if past >> j & 1)
+            digests[past] = roster_digest(graph.sets[j].id for j in bits if past >> j & 1)
         if graph.sets[i].roster != digests[past]:
             found.add(i)
     return frozenset(found)
@@ -38,10 +37,8 @@ def mismatching(graph: Graph, digest: RosterDigest) -> frozenset[int]:
 class Chronicle:
     """The statements of a graph, judged; folds of any part of it."""
 
-    def __init__(
-        self, graph: Graph, *, dossier: SetId, proofs: Proofs, ignored: Collection[int]
-    ) -> None:
-        self._graph, self._dossier, self._proofs = graph, dossier, proofs
+    def __init__(self, graph: Graph, *, dossier: SetId, ignored: Collection[int]) -> None:
+        self._graph, self._dossier = graph, dossier
         self.refused: list[JudgedStatement] = []
         self._entries: dict[int, tuple[Entry, ...]] = {}  # by the bit of their set
         self._known: dict[int, Facts] = {}
@@ -113,7 +110,6 @@ class Chronicle:
                 device=device,
                 position=position,
                 statement=statement,
-                proofs=self._proofs,
             )
             reason = claim.objection()
             entry = _entry(claim, place=place, bit=bit, past=past)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from review_protocol.facts import Facts
 from review_protocol.names import (
@@ -16,6 +16,7 @@ from review_protocol.names import (
     device_id,
     member_of_founding_device,
 )
+from review_protocol.proofs import has_device, has_invitation, has_reserve
 from review_protocol.rules import STATEMENTS
 from review_protocol.signing import PublicKey
 from review_protocol.state import OpenedSet, Reason
@@ -36,19 +37,6 @@ from review_protocol.statements import (
 )
 
 
-class Proofs(Protocol):
-    """Whether the signature inside a statement fits. Nothing is raised when it does not."""
-
-    def join(self, dossier: SetId, device: PublicKey, statement: Join) -> bool:
-        """By the invitation's one-time key."""
-
-    def device(self, dossier: SetId, member: MemberId, statement: AddDevice) -> bool:
-        """By the new device."""
-
-    def reserve(self, dossier: SetId, device: PublicKey, statement: UseReserve) -> bool:
-        """By the reserve key."""
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """A statement in its place, and the roster that its author knew."""
@@ -59,7 +47,6 @@ class Claim:
     device: DeviceId
     position: int
     statement: Statement
-    proofs: Proofs
 
     @property
     def author(self) -> MemberId:
@@ -145,7 +132,7 @@ def _can_join(claim: Claim, statement: Join) -> bool:
         return False
     if any(not facts.is_open(one) for one in facts.joined.get(statement.invitation, ())):
         return False  # it was used, and the focal point said by whom
-    return claim.proofs.join(claim.dossier, claim.opened.device, statement)
+    return has_invitation(claim.dossier, claim.opened.device, statement)
 
 
 def _can_confirm(claim: Claim, statement: Confirm) -> bool:
@@ -155,7 +142,7 @@ def _can_confirm(claim: Claim, statement: Confirm) -> bool:
 def _can_add_device(claim: Claim, statement: AddDevice) -> bool:
     if not _is_new(claim, statement.device):
         return False
-    return claim.proofs.device(claim.dossier, claim.author, statement)
+    return has_device(claim.dossier, claim.author, statement)
 
 
 def _can_remove_device(claim: Claim, statement: RemoveDevice) -> bool:
@@ -185,7 +172,7 @@ def _can_use_reserve(claim: Claim, statement: UseReserve) -> bool:
     is_back = claim.device in claim.facts.admissions and not claim.facts.is_out(claim.device)
     if not is_back and not _is_new(claim, claim.opened.device):
         return False
-    return claim.proofs.reserve(claim.dossier, claim.opened.device, statement)
+    return has_reserve(claim.dossier, claim.opened.device, statement)
 
 
 def _is_new(claim: Claim, key: PublicKey) -> bool:

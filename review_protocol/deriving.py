@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from review_protocol.alarms import alarms, forked
 from review_protocol.approvals import approvals
 from review_protocol.capacities import Capacity, capacity
-from review_protocol.changes import ClearanceChange, DossierChange, UpgradeChange
-from review_protocol.chronicle import Chronicle, RosterDigest, mismatching
-from review_protocol.claims import Proofs
+from review_protocol.changes import ClearanceChange, DossierChange, Mark, UpgradeChange
+from review_protocol.chronicle import Chronicle, mismatching
 from review_protocol.graph import Graph
 from review_protocol.judging import Judge, Order
 from review_protocol.keyholders import keyholders
@@ -29,17 +28,15 @@ from review_protocol.state import (
 )
 
 
-def derive(
-    sets: Iterable[OpenedSet], *, dossier: SetId, proofs: Proofs, digest: RosterDigest
-) -> State:
+def derive(sets: Iterable[OpenedSet], *, dossier: SetId) -> State:
     """What the sets of a dossier, in any order and however often each, come to.
 
     ``dossier`` is the id of its first set, `PENDING` as long as that is not sealed. Sets of
     other dossiers, and of formats this program does not know, must not be among them.
     """
     graph = Graph(sets)
-    altered = mismatching(graph, digest)
-    chronicle = Chronicle(graph, dossier=dossier, proofs=proofs, ignored=altered)
+    altered = mismatching(graph)
+    chronicle = Chronicle(graph, dossier=dossier, ignored=altered)
     capacities = [capacity(graph, chronicle, i) for i in range(len(graph.sets))]
     refused = _refused_whole(graph, capacities, altered)
     unread = {
@@ -85,12 +82,13 @@ def _content(judge: Judge) -> State:
     answers, wording = registers.answers.current(), registers.wording.current()
     records = registers.records.current()
     present = presence(registers, answers)
+    marks = _marks(registers)
     return State(
         dossier=dossiers[0] if dossiers else None,
-        versions=_versions(registers),
+        versions=_versions(registers, marks),
         replaced=registers.replacing.replaced(),
         answers=ids(answers),
-        marks={version: dict(on) for version, on in registers.marks.on.items() if on},
+        marks=marks,
         conflicts=tuple(sorted(conflicts(answers))),
         presence=present,
         removal_conflicts=tuple(key for key, one in present.items() if one.unseen),
@@ -106,12 +104,24 @@ def _content(judge: Judge) -> State:
     )
 
 
-def _versions(registers: Registers) -> dict[ChangeId, Version]:
-    is_replaced, lowest = registers.replacing.is_replaced, registers.marks.lowest
+def _marks(registers: Registers) -> dict[ChangeId, dict[ChangeId, Mark]]:
+    """The marks on each answer that has any."""
+    return {
+        version: dict(on)
+        for version, on in registers.marks.on.items()
+        if on and registers.answers.has(version)
+    }
+
+
+def _versions(
+    registers: Registers, marks: Mapping[ChangeId, Mapping[ChangeId, Mark]]
+) -> dict[ChangeId, Version]:
+    """Every version; its mark is the lowest, and draft when nobody marked it."""
+    is_replaced = registers.replacing.is_replaced
     return {
         id_: Version(
             judged=one,
-            mark=lowest(id_),
+            mark=min(marks[id_].values()) if id_ in marks else Mark.DRAFT,
             is_current=one.standing is Standing.EFFECTIVE and not is_replaced(id_),
         )
         for id_, one in registers.versions.items()

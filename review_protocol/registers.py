@@ -63,6 +63,10 @@ class Group(Generic[_Key]):
             found[key] = tuple(sorted(current, key=lambda one: one.id))
         return found
 
+    def has(self, id_: ChangeId) -> bool:
+        """Whether a change is a version of one of these registers."""
+        return id_ in self._keys
+
     def standing(self, key: _Key) -> list[Judged]:
         """All effective versions of a register, in the graph's order."""
         return self._standing.get(key, [])
@@ -94,10 +98,6 @@ class Marks:
                 found[judged.id] = change.mark
             else:
                 self._through[judged.id, version] = tuple(gone)
-
-    def lowest(self, version: ChangeId) -> Mark:
-        """How far a version is; one that nobody marked is a draft."""
-        return min(self.on.get(version, {}).values(), default=Mark.DRAFT)
 
 
 class Registers:

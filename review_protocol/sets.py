@@ -3,7 +3,7 @@
 `docs/file-formats.md` draws it. Whoever has no key reads the header and checks the
 signature (`read_header`); with the epoch's key the changes can be read (`open_body`). A set
 that is refused is one that nobody will ever hold. A set whose header is sound and whose
-statements or body are not is *broken*: it has its place in the graph and says nothing.
+statements or body are not is *broken*: it has its place in the graph and no changes.
 """
 
 from __future__ import annotations
@@ -194,13 +194,14 @@ def open_set(data: bytes, keys: Mapping[EpochId, EpochKey]) -> OpenedSet:
     if header.kind != KIND:
         raise UnknownKind(header.kind)
     key = keys.get(header.epoch)
+    statements: tuple[Statement, ...] = ()
     try:
         statements = read_statements(header.statements)
         changes = None if key is None else open_body(data, header, key)
     except NeedsNewer:
         raise
-    except ProtocolError:
-        return _opened(header, is_broken=True)
+    except ProtocolError:  # what stands in the header counts, as for whoever has no key
+        return _opened(header, statements=statements, is_broken=True)
     return _opened(header, statements=statements, changes=changes)
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 
 from review_protocol.changes import AnswerChange, Change, DossierChange
 from review_protocol.deriving import derive
+from review_protocol.digests import roster_digest
 from review_protocol.names import (
     PENDING,
     ChangeId,
@@ -25,8 +26,9 @@ from review_protocol.names import (
     change_id,
     device_id,
 )
-from review_protocol.signing import PublicKey, SigningKey
+from review_protocol.signing import Context, PublicKey, SigningKey
 from review_protocol.state import OpenedSet, State
+from review_protocol.statement_coding import device_message, join_message, reserve_message
 from review_protocol.statements import (
     AddDevice,
     Confirm,
@@ -71,28 +73,6 @@ def answer(key: str, value: str, *replaces: ChangeId, facet: str = "value") -> A
     return AnswerChange(key=key, value=value, facet=facet, replaces=replaces)
 
 
-def roster_digest(ids: Iterable[SetId]) -> bytes:
-    return hashlib.sha256("".join(sorted(ids)).encode()).digest()
-
-
-def proof(*parts: str | bytes) -> bytes:
-    joined = b"\0".join(p.encode() if isinstance(p, str) else p for p in parts)
-    return hashlib.sha256(joined).digest()
-
-
-class Proofs:
-    """Signatures that anybody can make; those of the real ones are tested where they are."""
-
-    def join(self, dossier: SetId, device: PublicKey, statement: Join) -> bool:
-        return statement.proof == proof(dossier, device, statement.invitation)
-
-    def device(self, dossier: SetId, member: MemberId, statement: AddDevice) -> bool:
-        return statement.proof == proof(dossier, statement.device, member)
-
-    def reserve(self, dossier: SetId, device: PublicKey, statement: UseReserve) -> bool:
-        return statement.proof == proof(dossier, device, statement.reserve)
-
-
 @dataclass
 class Office:
     """All sets that anybody wrote, and who wrote them."""
@@ -131,6 +111,12 @@ class Office:
         names = tuple(change_id(id_, i) for i in range(len(changes)))
         return self.add(replace(opened, id=id_, names=names))
 
+    def write_named(self, name: str, by: Computer, *changes: Change) -> SetId:
+        """A set whose id is known before, so that its changes can name each other."""
+        made = self.sets.pop(self.write(by, *changes))
+        names = tuple(change_id(SetId(name), i) for i in range(len(changes)))
+        return self.add(replace(made, id=SetId(name), names=names))
+
     def add(self, opened: OpenedSet) -> SetId:
         """A set as it is."""
         self.sets[opened.id] = opened
@@ -159,9 +145,7 @@ class Office:
         """What all sets come to, or some of them."""
         chosen = self.sets if ids is None else ids
         held = [self.sets[id_] for id_ in chosen]
-        return derive(
-            [*held, *more], dossier=self.dossier, proofs=Proofs(), digest=roster_digest
-        )
+        return derive([*held, *more], dossier=self.dossier)
 
     def join(
         self,
@@ -171,30 +155,42 @@ class Office:
         first: str = "",
     ) -> SetId:
         """Somebody comes in by an invitation."""
-        one_time = make_signing_key(invitation).public
-        signed = proof(self.dossier, who.public, one_time)
-        statement = Join(invitation=one_time, kem=KEM, proof=signed)
+        statement = self.joining(who, invitation)
         return self.write(who, statement, after=after, first=first)
+
+    def joining(self, who: Computer, invitation: str) -> Join:
+        """The statement by which they do."""
+        key = make_signing_key(invitation)
+        proof = key.sign(Context.JOIN, join_message(self.dossier, who.public, KEM))
+        return Join(invitation=key.public, kem=KEM, proof=proof)
 
     def admit(self, name: str, role: Role, *, is_confirmed: bool = True) -> Computer:
         """A member who was invited, joined and was confirmed, as everybody knows."""
+        return self.admit_by(self.ana, name, role, is_confirmed=is_confirmed)
+
+    def admit_by(
+        self, by: Computer, name: str, role: Role, *, is_confirmed: bool = True
+    ) -> Computer:
+        """The same by another focal point."""
         who = computer(name)
-        self.write(self.ana, invite(f"invitation of {name}", role))
+        self.write(by, invite(f"invitation of {name}", role))
         self.join(who, f"invitation of {name}")
         if is_confirmed:
-            self.write(self.ana, Confirm(member=who.member, device=who.id))
+            self.write(by, Confirm(member=who.member, device=who.id))
         return who
 
     def add_device(self, new: Computer) -> AddDevice:
         """The statement that a further device is the member's."""
-        signed = proof(self.dossier, new.public, new.member)
-        return AddDevice(device=new.public, kem=KEM, proof=signed)
+        message = device_message(self.dossier, new.member, KEM)
+        proof = new.key.sign(Context.DEVICE, message)
+        return AddDevice(device=new.public, kem=KEM, proof=proof)
 
     def use_reserve(self, who: Computer, reserve: str) -> UseReserve:
         """The statement that somebody found the reserve key in the safe."""
-        key = make_signing_key(reserve).public
-        signed = proof(self.dossier, who.public, key)
-        return UseReserve(reserve=key, kem=KEM, proof=signed)
+        key = make_signing_key(reserve)
+        message = reserve_message(self.dossier, who.public, KEM)
+        proof = key.sign(Context.RESERVE, message)
+        return UseReserve(reserve=key.public, kem=KEM, proof=proof)
 
 
 def invite(name: str, role: Role, member: MemberId | None = None) -> Invite:

@@ -35,7 +35,6 @@ from review_protocol.statements import (
     Epoch,
     Found,
     HandOver,
-    Join,
     RemoveDevice,
     Reserve,
     Role,
@@ -53,7 +52,6 @@ from tests.builders.change_sets import (
     computer,
     first_change,
     invite,
-    proof,
     removal,
 )
 from tests.builders.signing import make_signing_key
@@ -213,13 +211,7 @@ _CHANGES: dict[str, Callable[[Scene], Change]] = {
 _STATEMENTS: dict[str, Callable[[Scene], Statement]] = {
     "found": lambda _: Found(kem=KEM),
     "invite": lambda _: invite("third invitation", Role.DEPUTY),
-    "join": lambda s: Join(
-        invitation=make_signing_key("second invitation").public,
-        kem=KEM,
-        proof=proof(
-            s.office.dossier, s.actor.public, make_signing_key("second invitation").public
-        ),
-    ),
+    "join": lambda s: s.office.joining(s.actor, "second invitation"),
     "confirm": lambda s: Confirm(member=s.olga.member, device=s.olga.id),
     "device": lambda s: s.office.add_device(computer("third", s.actor)),
     "remove own device": lambda s: RemoveDevice(device=s.spare),

@@ -29,6 +29,7 @@ from review_protocol.names import SetId, change_id
 from review_protocol.sets import open_body, open_set, read_header, seal_set
 from review_protocol.signing import Context
 from review_protocol.statement_coding import read_statements
+from review_protocol.statements import TakeOver
 from tests.builders.keys import make_epoch_key
 from tests.builders.sets import (
     AT,
@@ -318,6 +319,12 @@ def test_a_set_with_a_broken_body_keeps_its_place(padded: bytes) -> None:
     opened = open_set(with_plain_body(padded), KEYS)
     assert opened.is_broken
     assert opened.parents == {ONE, TWO}
+
+
+def test_the_statements_of_a_set_with_a_broken_body_count() -> None:
+    """Else who has no key, as the server, would come to another roster than who has."""
+    opened = open_set(with_header(statements=[{"kind": "take-over"}]), KEYS)
+    assert (opened.is_broken, opened.statements) == (True, (TakeOver(),))
 
 
 def test_a_body_of_another_set_is_broken() -> None:
