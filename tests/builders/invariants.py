@@ -11,6 +11,9 @@ from review_protocol.changes import (
     DecisionChange,
     RecordChange,
 )
+from review_protocol.chronicle import Chronicle
+from review_protocol.folding import fold
+from review_protocol.graph import Graph
 from review_protocol.names import ChangeId, DeviceId, SetId, device_id
 from review_protocol.state import Judged, Reason, Standing, State
 from review_protocol.statements import RemoveMember, Role, Statement
@@ -43,7 +46,9 @@ def check_past(office: Office, everything: State) -> None:
     refused = {one.id: one.reason for one in everything.refused}
     void = {(one.set_id, one.position): one for one in everything.void_statements}
     for id_, opened in office.sets.items():
-        then = office.state(office.past([id_]))
+        past = office.past([id_])
+        check_steps(office, past)
+        then = office.state(past)
         for one in then.refused:
             if one.set_id == id_:
                 assert refused[one.id] == one.reason
@@ -56,6 +61,13 @@ def check_past(office: Office, everything: State) -> None:
             found = void.get((id_, position))
             is_refused = found is not None and found.standing is Standing.REFUSED
             assert is_refused == (position in then_refused)
+
+
+def check_steps(office: Office, past: set[SetId]) -> None:
+    """The roster taken step by step is that which all statements together come to."""
+    graph = Graph(office.sets[id_] for id_ in past)
+    chronicle = Chronicle(graph, dossier=office.dossier, ignored=())
+    assert chronicle.now() == fold(list(chronicle.entries()))
 
 
 def check_nothing_lost(office: Office, held: set[SetId], state: State) -> None:

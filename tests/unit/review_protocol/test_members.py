@@ -114,6 +114,11 @@ def test_a_key_under_which_anybody_can_sign_lets_nobody_in(office: Office) -> No
     assert ben.id not in office.state().roster.devices
 
 
+def test_nobody_joins_by_an_invitation_that_was_never_made(office: Office) -> None:
+    office.join(computer("ben"), "invitation")
+    assert reasons(office.state()) == [(Standing.REFUSED, Reason.NOT_POSSIBLE)]
+
+
 def test_an_invitation_used_twice_is_an_alarm_until_it_is_settled(office: Office) -> None:
     office.write(office.ana, invite("invitation", Role.EXPERT))
     start = office.heads()
@@ -482,6 +487,30 @@ def test_statements_of_one_set_are_judged_in_turn(office: Office, ben: Computer)
     state = office.state()
     assert reasons(state) == [(Standing.REFUSED, Reason.NOT_ENTITLED)]
     assert state.roster.members[office.ana.member].is_removed
+
+
+def test_a_set_is_judged_by_what_it_knew_and_no_more(office: Office, ben: Computer) -> None:
+    """Of three sets with statements that did not know of each other Dora knew two."""
+    carl = office.admit("carl", Role.EXPERT)
+    dora = office.admit("dora", Role.OBSERVER)
+    start = office.heads()
+    promotion = office.write(office.ana, role(dora, Role.EXPERT), after=start)
+    second, third = computer("second", ben), computer("third", carl)
+    other = office.write(ben, office.add_device(second), role(carl, Role.OBSERVER), after=start)
+    office.write(carl, office.add_device(third), after=start)
+    office.write(dora, answer("q", "Yes"), after={other})
+    office.write(dora, answer("r", "No"), after={promotion, other})
+    state = office.state()
+    assert set(state.answers) == {("r", "value")}
+    assert state.roster.has_active(third.id)
+
+
+def test_statements_of_one_set_know_of_each_other(office: Office, ben: Computer) -> None:
+    start = office.heads()
+    second = computer("second", ben)
+    office.write(ben, office.add_device(second), after=start)
+    office.write(office.ana, role(ben, Role.OBSERVER), role(ben, Role.DEPUTY), after=start)
+    assert office.state().roster.members[ben.member].role is Role.DEPUTY
 
 
 def test_a_set_made_before_and_after_a_hand_over_counts_in_both_roles(
