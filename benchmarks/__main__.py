@@ -14,7 +14,17 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-NAMES = ("start", "unlock", "screen", "autosave", "memory", "kill", "setsize", "derive", "hostile")
+NAMES = (
+    "start",
+    "unlock",
+    "screen",
+    "autosave",
+    "memory",
+    "kill",
+    "setsize",
+    "derive",
+    "hostile",
+)
 ON_REQUEST = ("forms-diff", "forms-fuzz")  # minutes, or more than Python is needed
 RESULTS = Path(__file__).parent / "results"
 

@@ -18,10 +18,8 @@ from desktop_app.store.derived import Basis, Difference
 from desktop_app.store.pending import Pending, read_pending
 from desktop_app.store.transaction import Transaction
 from review_protocol.deriving import derive
-from review_protocol.digests import roster_digest
 from review_protocol.errors import ProtocolError
 from review_protocol.names import PENDING, SetId
-from review_protocol.proofs import Signatures
 from review_protocol.state import OpenedSet, State
 from review_protocol.statements import Found
 
@@ -109,12 +107,8 @@ def basis_of(
 
 def state_of(dossier: DossierId, opened: Opened, *pending: OpenedSet) -> State:
     """What these sets come to."""
-    return derive(
-        (*opened.sets, *pending),
-        dossier=SetId(dossier) if opened.sets else PENDING,
-        proofs=Signatures(),
-        digest=roster_digest,
-    )
+    name = SetId(dossier) if opened.sets else PENDING
+    return derive((*opened.sets, *pending), dossier=name)
 
 
 def as_set(pending: Pending, heads: frozenset[SetId], device: DeviceKey) -> OpenedSet:
