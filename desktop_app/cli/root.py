@@ -20,6 +20,12 @@ GROUPS = {
     "profile": "Create, check, back up, restore and recover a profile.",
     "dossier": "Create, list and export responses.",
     "answer": "Set and show answers, and say which are finished.",
+    "member": "Invite, list, confirm and remove members; hand over.",
+    "device": "Add, list and remove computers of members.",
+    "package": "Write, read and inspect exchange files.",
+    "conflict": "List and settle two versions of one answer.",
+    "assignment": "Give parts of the questionnaire to somebody.",
+    "note": "Write and list notes on questions among members.",
     "report": "Print a response as PDF, Word, ODK XML or plain text.",
 }
 

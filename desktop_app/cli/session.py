@@ -9,10 +9,10 @@ from dataclasses import dataclass
 import typer
 
 from desktop_app.cli.global_options import GlobalOptions, options_of
-from desktop_app.cli.passphrase import passphrase
+from desktop_app.cli.passphrase import new_passphrase, passphrase
 from desktop_app.domain.profiles import ProfilePlace
 from desktop_app.domain.responses import DossierInfo
-from desktop_app.errors import ProfileMissing
+from desktop_app.errors import BadArgument, ProfileMissing
 from desktop_app.services import dossiers, journal, profiles
 from desktop_app.services.profiles import Profile
 from desktop_app.services.response import Response
@@ -29,6 +29,30 @@ def unlocked(context: typer.Context) -> Iterator[Profile]:
         yield profile
     finally:
         profile.close()
+
+
+@contextmanager
+def unlocked_or_new(
+    context: typer.Context, *, name: str, email: str
+) -> Iterator[tuple[Profile, str]]:
+    """The profile, or a new one for this person, whose recovery code comes along."""
+    options = options_of(context)
+    if profiles.look(options.folder) is not ProfilePlace.ABSENT:
+        with unlocked(context) as profile:
+            yield profile, ""
+        return
+    if not name.strip():
+        raise BadArgument("--name", "a new profile needs it")
+    made = profiles.create_profile(
+        options.folder,
+        name=name,
+        email=email,
+        passphrase=new_passphrase(options.passphrase_file),
+    )
+    try:
+        yield made.profile, made.recovery_code
+    finally:
+        made.profile.close()
 
 
 def chosen(options: GlobalOptions, profile: Profile) -> DossierInfo:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from desktop_app.crypto.device import DeviceKey
+from desktop_app.crypto.device import DeviceKey, device_key
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.exchanges import FileVerdict
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
-from desktop_app.exchange.holding import state_of
+from desktop_app.exchange.holding import settle, state_of
 from desktop_app.exchange.opening import open_sets
 from desktop_app.exchange.receiving import Received
 from desktop_app.exchange.sealing import seal
@@ -20,12 +20,12 @@ from desktop_app.store.records import DossierRecord
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.epochs import EpochKey, epoch_id
-from review_protocol.invitations import Invitation
+from review_protocol.invitations import Invitation, NewDevice, ReserveKey
 from review_protocol.names import EpochId, MemberId, member_of_founding_device
 from review_protocol.signing import Context, SigningKey
 from review_protocol.state import State
-from review_protocol.statement_coding import join_message
-from review_protocol.statements import Join
+from review_protocol.statement_coding import join_message, reserve_message
+from review_protocol.statements import Join, UseReserve
 
 ALREADY_HERE, ANOTHER_PURPOSE = "already-here", "another-purpose"
 
@@ -66,6 +66,55 @@ def join(
     author = Author(member, device.id)
     person = _person(connection, dossier, member, joiner, now)
     writer_for(connection, dossier, author).write([person])
+    seal(connection, dossier, device, now, statements=[statement])
+    return dossier
+
+
+def take_computer(
+    connection: Transaction, received: Received, now: datetime
+) -> tuple[DossierId, DeviceKey]:
+    """A member's further computer: the dossier, and the keys to take part in it with.
+
+    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged.
+    """
+    grant = received.manifest.grant
+    if not isinstance(grant, NewDevice):
+        raise ExchangeRefused(ANOTHER_PURPOSE)
+    dossier = DossierId(received.manifest.dossier)
+    device = device_key(grant.seed, grant.kem_seed)
+    state = take_in(connection, received, device, grant.keys, now)
+    if not state.roster.has_active(device.id):
+        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such computer")
+    seeds = device.signing.seed() + device.kem.seed()
+    records.write_meta(connection, {f"{records.DEVICE_IN}{dossier}": seeds})
+    settle(connection, dossier, device)
+    return dossier, device
+
+
+def use_reserve(
+    connection: Transaction, received: Received, joiner: Joiner, now: datetime
+) -> DossierId:
+    """Take the dossier in with the reserve from the safe: who opens it is focal point.
+
+    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged.
+    """
+    grant = received.manifest.grant
+    if not isinstance(grant, ReserveKey):
+        raise ExchangeRefused(ANOTHER_PURPOSE)
+    dossier, device = DossierId(received.manifest.dossier), joiner.device
+    state = take_in(connection, received, device, grant.keys, now)
+    key = SigningKey(grant.seed)
+    if key.public != state.roster.reserve:
+        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such reserve")
+    message = reserve_message(received.manifest.dossier, device.public, device.kem.public)
+    statement = UseReserve(
+        reserve=key.public,
+        kem=device.kem.public,
+        proof=key.sign(Context.RESERVE, message),
+    )
+    member = member_of_founding_device(device.id)
+    person = _person(connection, dossier, member, joiner, now)
+    writer_for(connection, dossier, Author(member, device.id)).write([person])
     seal(connection, dossier, device, now, statements=[statement])
     return dossier
 

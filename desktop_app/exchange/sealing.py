@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
@@ -20,12 +21,13 @@ from desktop_app.store.transaction import Transaction
 from review_protocol.digests import roster_digest
 from review_protocol.epochs import KEY_SIZE, NONCE_SIZE, EpochKey, epoch_id, seal_epoch
 from review_protocol.keyholders import epoch_to_seal_with
-from review_protocol.names import ChangeId, DeviceId, SetId
+from review_protocol.names import ChangeId, DeviceId, EpochId, SetId
 from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS, SALT_SIZE, Draft, SealedSet, seal_set
 from review_protocol.state import State
 from review_protocol.statements import Epoch, Found, Statement
 
+NO_KEYS: Mapping[EpochId, EpochKey] = MappingProxyType({})
 _DROPPED = -1
 _HASH = re.compile(r"[0-9a-f]{64}")
 
@@ -83,18 +85,20 @@ def seal(
     now: datetime,
     *,
     statements: Sequence[Statement] = (),
+    fresh: Mapping[EpochId, EpochKey] = NO_KEYS,
 ) -> SetId | None:
     """Seal what is pending, with statements if there are any; None if there is nothing.
 
     Nothing can be sealed before the dossier is founded.
 
-    Ends every editing session. The tables say afterwards what follows, under the names
-    that changes have from now on.
+    ``fresh`` are keys of epochs that the statements begin. Ends every editing session. The
+    tables say afterwards what follows, under the names that changes have from now on.
     """
     close_versions(connection, dossier=dossier)
     pending = read_pending(connection, dossier)
     if not (pending or statements) or not sets.set_ids(connection, dossier):
         return None
+    sets.add_epochs(connection, dossier, fresh)
     held = hold(connection, dossier, device, with_pending=False)
     sealed, collapsed = _sealed(dossier, device, held, pending, statements)
     _keep(connection, dossier, sealed, collapsed, now)
@@ -141,16 +145,18 @@ def _choose(held: Held, device: DeviceId, statements: Sequence[Statement]) -> _K
         )
     if known is not None:
         return _Key(key=held.opened.keys[known])
-    key, statement = new_epoch(held.state, held.opened.keys.values())
+    key, statement = fresh_epoch(held.state, held.opened.keys.values())
     return _Key(key=key, statement=statement)
 
 
-def new_epoch(state: State, older: Iterable[EpochKey]) -> tuple[EpochKey, Epoch]:
-    """A fresh key and the statement that gives it to every device of the roster."""
+def fresh_epoch(
+    state: State, older: Iterable[EpochKey], *, without: Container[DeviceId] = ()
+) -> tuple[EpochKey, Epoch]:
+    """A new key and the statement that gives it to every device of the roster but some."""
     devices = {
         DeviceId(each.id): KemPublic(each.kem)
         for each in state.roster.devices.values()
-        if not each.is_removed
+        if not each.is_removed and each.id not in without
     }
     key = EpochKey(secrets.token_bytes(KEY_SIZE))
     nonce = secrets.token_bytes(NONCE_SIZE)
@@ -175,4 +181,4 @@ def _place(name: ChangeId) -> int:
     return int(name.rpartition(".")[2])
 
 
-__all__ = ["found_dossier", "new_epoch", "seal"]
+__all__ = ["found_dossier", "found_old", "fresh_epoch", "seal"]

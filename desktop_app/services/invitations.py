@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from desktop_app.domain.exchanges import Direction, ExchangeNote, FileVerdict, SentFile, Tally
@@ -16,10 +17,11 @@ from desktop_app.exchange.sources import sources_in
 from desktop_app.services import packages
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges
+from desktop_app.store.transaction import Transaction
 from review_protocol import invitations
 from review_protocol.costs import KdfCost
 from review_protocol.errors import MistypedCode
-from review_protocol.invitations import Grant
+from review_protocol.invitations import Grant, NewDevice, ReserveKey
 
 CODE = "code"
 
@@ -51,7 +53,7 @@ def write_for_code(
         outgoing = packing.for_code(
             transaction,
             dossier,
-            profile.device,
+            profile.device_for(dossier),
             now,
             grant=grant,
             digits=invitations.read_code(code),
@@ -81,16 +83,15 @@ def open_by_code(path: Path, code: str) -> Received:
 
 
 def join(profile: Profile, path: Path, code: str) -> DossierId:
-    """Open an invitation: the dossier is in the profile then, and this person a member.
+    """Open an invitation, a second computer's file or the reserve: the dossier is here then.
 
-    They are provisional until the focal point confirms. Raises BadArgument or
-    ExchangeRefused; then nothing was changed.
+    Who was invited is provisional until the focal point confirms; who opens the reserve is
+    focal point. Raises BadArgument or ExchangeRefused; then nothing was changed.
     """
     received = open_by_code(path, code)
     now = profile.clock()
-    joiner = Joiner(device=profile.device, name=profile.name, email=profile.email)
     with profile.store.begin() as transaction:
-        dossier = joining.join(transaction, received, joiner, now)
+        dossier = _enter(profile, transaction, received, now)
         note = ExchangeNote(
             at=now,
             direction=Direction.RECEIVED,
@@ -102,3 +103,18 @@ def join(profile: Profile, path: Path, code: str) -> DossierId:
         )
         exchanges.add_note(transaction, dossier, note)
     return dossier
+
+
+def _enter(
+    profile: Profile, transaction: Transaction, received: Received, now: datetime
+) -> DossierId:
+    joiner = Joiner(device=profile.device, name=profile.name, email=profile.email)
+    match received.manifest.grant:
+        case NewDevice():
+            dossier, device = joining.take_computer(transaction, received, now)
+            profile.use_device(dossier, device)
+            return dossier
+        case ReserveKey():
+            return joining.use_reserve(transaction, received, joiner, now)
+        case _:
+            return joining.join(transaction, received, joiner, now)

@@ -75,9 +75,9 @@ def upgrade(
     with profile.store.begin() as connection:
         records.add_pack(connection, change.pack, pack, now)
         # An upgrade has a set of its own, so that it is plain what was given before it.
-        seal(connection, dossier, profile.device, now)
+        seal(connection, dossier, profile.device_for(dossier), now)
         _writer(connection, profile, dossier).write((change,))
-        seal(connection, dossier, profile.device, now)
+        seal(connection, dossier, profile.device_for(dossier), now)
     return now
 
 
@@ -117,4 +117,6 @@ def last_dossier(profile: Profile) -> DossierId | None:
 
 
 def _writer(connection: Transaction, profile: Profile, dossier: DossierId) -> Writer:
-    return writer_for(connection, dossier, Author(profile.member, profile.device.id))
+    return writer_for(
+        connection, dossier, Author(profile.member, profile.device_for(dossier).id)
+    )

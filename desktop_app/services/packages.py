@@ -38,8 +38,10 @@ def export(
     """
     now = profile.clock()
     with profile.store.begin() as transaction:
-        seal(transaction, dossier, profile.device, now)
-        outgoing = packing.for_members(transaction, dossier, profile.device, now, to=to)
+        seal(transaction, dossier, profile.device_for(dossier), now)
+        outgoing = packing.for_members(
+            transaction, dossier, profile.device_for(dossier), now, to=to
+        )
     return send(profile, dossier, outgoing, target, text_part_bytes=text_part_bytes)
 
 
@@ -61,9 +63,11 @@ def send(
     if target.is_dir():
         path = target / sending.file_name(now, secrets.randbelow(10_000), kind)
     if text_part_bytes is None:
-        files = sending.write(outgoing, path, profile.device)
+        files = sending.write(outgoing, path, profile.device_for(dossier))
     else:
-        files = sending.write_text(outgoing, path, profile.device, part_bytes=text_part_bytes)
+        files = sending.write_text(
+            outgoing, path, profile.device_for(dossier), part_bytes=text_part_bytes
+        )
     sent = SentFile(
         files=files,
         size_bytes=sum(file.stat().st_size for file in files),

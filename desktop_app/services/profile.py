@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.keys import DossierId
 from desktop_app.store.locking import FolderLock
 
 if TYPE_CHECKING:  # loading these takes long, and the way to the prompt must be short
@@ -15,6 +17,7 @@ if TYPE_CHECKING:  # loading these takes long, and the way to the prompt must be
     from desktop_app.store.store import Store
 
 Clock = Callable[[], datetime]
+NO_DEVICES: Mapping[DossierId, DeviceKey] = MappingProxyType({})
 
 
 def utc_now() -> datetime:
@@ -44,12 +47,14 @@ class Profile:
         store: Store,
         lock: FolderLock,
         clock: Clock,
+        devices: Mapping[DossierId, DeviceKey] = NO_DEVICES,
     ) -> None:
         self.folder = folder
         self.owner = owner
         self.device = device
         self.store = store
         self.clock = clock
+        self._devices = dict(devices)
         self._lock = lock
 
     @property
@@ -71,6 +76,17 @@ class Profile:
     def member(self) -> str:
         """The person's member id."""
         return self.owner.member
+
+    def device_for(self, dossier: DossierId) -> DeviceKey:
+        """The keys with which this computer takes part in a dossier.
+
+        They are its own, or those that another computer of the same member made for it.
+        """
+        return self._devices.get(dossier, self.device)
+
+    def use_device(self, dossier: DossierId, device: DeviceKey) -> None:
+        """Take part in a dossier with these keys; the caller has stored them."""
+        self._devices[dossier] = device
 
     def close(self) -> None:
         """Lock: end editing sessions, close the database, let others in. Once is enough."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from desktop_app.crypto.device import device_key, new_device_key
+from desktop_app.crypto.device import DeviceKey, device_key, new_device_key
 from desktop_app.crypto.recovery import new_recovery_code, read_recovery_code
 from desktop_app.crypto.slots import (
     DatabaseKey,
@@ -13,6 +14,7 @@ from desktop_app.crypto.slots import (
     new_database_key,
     new_key_slots,
 )
+from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profiles import ProfilePlace
 from desktop_app.errors import DamagedFile, ProfileMissing
 from desktop_app.services.profile import Clock, NewProfile, Owner, Profile
@@ -21,11 +23,12 @@ from desktop_app.services.profile_folder import ProfileFolder, look, new_data
 from desktop_app.services.profile_keys import read_keys, refuse_weak, write_keys
 from desktop_app.store.locking import FolderLock
 from desktop_app.store.payloads import microseconds
-from desktop_app.store.records import read_meta, write_meta
+from desktop_app.store.records import DEVICE_IN, read_meta, write_meta
 from desktop_app.store.sets import has_unfounded
 from desktop_app.store.store import Store, create_store, open_store
 from review_protocol.costs import KdfCost
 from review_protocol.sealing import KemKey
+from review_protocol.signing import SEED_SIZE
 
 _TEXTS = ("name", "email", "language", "member")
 _KEM = "device_kem"
@@ -128,7 +131,13 @@ def _open(folder: ProfileFolder, key: DatabaseKey, lock: FolderLock, clock: Cloc
             raise DamagedFile("database", "the profile's own facts are missing") from error
         raise
     profile = Profile(
-        folder.path, owner=owner, device=device, store=store, lock=lock, clock=clock
+        folder.path,
+        owner=owner,
+        device=device,
+        store=store,
+        lock=lock,
+        clock=clock,
+        devices=_devices(facts),
     )
     _found_old(profile)
     return profile
@@ -143,6 +152,19 @@ def _found_old(profile: Profile) -> None:
 
     with profile.store.begin() as connection:
         found_old(connection, profile.device, profile.clock())
+
+
+def _devices(facts: Mapping[str, bytes]) -> dict[DossierId, DeviceKey]:
+    """The keys that other computers of the same members made for this one, by dossier."""
+    named = {
+        DossierId(name.removeprefix(DEVICE_IN)): seeds
+        for name, seeds in facts.items()
+        if name.startswith(DEVICE_IN)
+    }
+    return {
+        dossier: device_key(seeds[:SEED_SIZE], seeds[SEED_SIZE:])
+        for dossier, seeds in named.items()
+    }
 
 
 def _facts(store: Store) -> dict[str, bytes]:

@@ -164,6 +164,8 @@ def check(profile: Profile, *, cancel: threading.Event | None = None) -> CheckRe
 
     return check_store(
         profile.store,
-        lambda transaction, dossier: differences(transaction, dossier, profile.device),
+        lambda transaction, dossier: differences(
+            transaction, dossier, profile.device_for(dossier)
+        ),
         (cancel or threading.Event()).is_set,
     )

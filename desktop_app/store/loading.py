@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, bindparam, exists, select
 
@@ -20,7 +20,7 @@ from desktop_app.domain.nodes import Answers, Instance, InstancePath
 from desktop_app.domain.responses import Status, VersionInfo, VersionStanding
 from desktop_app.store.facts import read_facts
 from desktop_app.store.payloads import RowStanding, moment
-from desktop_app.store.schema import answers, instances, versions, wording
+from desktop_app.store.schema import answers, instances, version_replaces, versions, wording
 
 _CURRENT = (
     select(
@@ -112,6 +112,27 @@ def history(
         )
         for row in connection.execute(_HISTORY, where)
     )
+
+
+def common_ancestor(connection: Connection, of: Sequence[str]) -> str:
+    """The value of the newest version that all of these came to replace; "" if none did."""
+    pasts = [_replaced_by(connection, each) for each in of]
+    shared = set.intersection(*pasts) if pasts else set()
+    # What another shared one had replaced lies further back.
+    newest = shared - {old for each in shared for old in _replaced_by(connection, each)}
+    found = select(versions.c.value).where(versions.c.id.in_(newest)).order_by(versions.c.id)
+    return connection.scalars(found).first() or ""
+
+
+def _replaced_by(connection: Connection, version: str) -> set[str]:
+    """Everything that a version replaced, directly or by way of others."""
+    found: set[str] = set()
+    ahead = {version}
+    while ahead:
+        query = select(version_replaces.c.replaced).where(version_replaces.c.version.in_(ahead))
+        ahead = set(connection.scalars(query)) - found
+        found |= ahead
+    return found
 
 
 def _instances(

@@ -37,6 +37,10 @@ class Signer:
     public_key: bytes
 
 
+DEVICE_IN = "device in "
+"""Before a dossier's id: the fact with the keys that this computer uses there alone."""
+
+
 def read_meta(connection: Connection) -> dict[str, bytes]:
     """The facts of the profile itself."""
     return {row.name: row.value for row in connection.execute(select(meta))}

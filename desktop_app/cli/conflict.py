@@ -1,0 +1,77 @@
+"""`review-desk conflict`: answers of which there are two versions, and settling them."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from desktop_app.cli.global_options import options_of
+from desktop_app.cli.output import say, say_json
+from desktop_app.cli.session import opened
+from desktop_app.errors import BadArgument
+from desktop_app.services import settling
+from desktop_app.services.settling import Conflict
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+@app.callback()
+def _conflict() -> None:
+    """The group's own line; see `root.GROUPS`."""
+
+
+@app.command("list")
+def list_(context: typer.Context) -> None:
+    """List the answers that wait to be settled, with all their versions."""
+    with opened(context) as open_:
+        found = settling.conflicts(open_.profile, open_.response)
+    if options_of(context).as_json:
+        say_json([_facts(each) for each in found])
+        return
+    for each in found:
+        say(each.ref)
+        for version in each.versions:
+            say(f"  {version.id}  {version.author}: {version.value}")
+
+
+@app.command()
+def resolve(
+    context: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="Which answer.")],
+    keep: Annotated[str, typer.Option(metavar="VERSION", help="The version that stands.")] = "",
+    value: Annotated[
+        str | None, typer.Option(metavar="V", help="What stands instead of all of them.")
+    ] = None,
+) -> None:
+    """Settle between versions: one of them, or a text of your own; all stay in the history."""
+    if bool(keep) == (value is not None):
+        raise BadArgument("--keep, --value", "give one of them")
+    with opened(context) as open_:
+        key = open_.response.resolve(ref)
+        found = {each.key: each for each in settling.conflicts(open_.profile, open_.response)}
+        if key not in found:
+            raise BadArgument("REF", "there are no two versions of it")
+        settling.settle(open_.response, found[key], keep=keep or None, value=value)
+        open_.keep()
+        left = len(open_.response.to_settle())
+    if options_of(context).as_json:
+        say_json({"ref": ref, "left": left})
+    else:
+        say(f"Settled; {left} more to settle.")
+
+
+def _facts(conflict: Conflict) -> dict[str, object]:
+    return {
+        "ref": conflict.ref,
+        "ancestor": conflict.ancestor,
+        "versions": [
+            {
+                "version": version.id,
+                "value": version.value,
+                "author": version.author,
+                "at": version.started_at.isoformat(),
+            }
+            for version in conflict.versions
+        ],
+    }

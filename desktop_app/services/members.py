@@ -1,0 +1,210 @@
+"""What can be done about the people of a dossier; who there are says `people`.
+
+Everything here reads or writes the store and belongs on its lane. What goes out by file
+(an invitation, a second computer, the reserve) is opened by a code that is told apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from desktop_app.domain.entries import ChangeId, Decided, Recorded, Restricted, new_id
+from desktop_app.domain.keys import DossierId, QuestionId
+from desktop_app.domain.members import MemberRole, Person
+from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.exchange import membership
+from desktop_app.exchange.membership import Seat
+from desktop_app.services import journal
+from desktop_app.services.invitations import ForCode, write_for_code
+from desktop_app.services.people import people
+from desktop_app.services.profile import Profile
+from desktop_app.store import facts, records
+from review_protocol.changes import Kind, RecordType
+from review_protocol.costs import KdfCost
+from review_protocol.invitations import Grant
+from review_protocol.names import DeviceId, MemberId, SetId
+from review_protocol.rules import may
+from review_protocol.signing import PublicKey
+from review_protocol.statements import Role
+
+
+def invite(
+    profile: Profile,
+    dossier: DossierId,
+    target: Path,
+    *,
+    person: Person,
+    role: MemberRole,
+    member: MemberId | None = None,
+    cost: KdfCost = KdfCost.STANDARD,
+) -> ForCode:
+    """An invitation as a file, and the code to be told by telephone.
+
+    ``member`` is somebody who comes back with another computer, their history intact.
+    Raises NotEntitled, BadArgument, and what writing a file raises.
+    """
+    if not person.name.strip():
+        raise BadArgument("name", "empty")
+    with _seat(profile, dossier) as seat:
+        grant = membership.invite(seat, Role(role), member=member)
+    public = PublicKey(membership.public_of(grant))
+    _record_person(profile, dossier, member or public.hex(), person)
+    return _send(profile, dossier, grant, target, cost)
+
+
+def confirm(
+    profile: Profile, dossier: DossierId, member: MemberId, device: DeviceId | None = None
+) -> None:
+    """Somebody who joined is who they say; ``device`` if two computers used the invitation."""
+    with _seat(profile, dossier) as seat:
+        membership.confirm(seat, member, device)
+
+
+def set_role(profile: Profile, dossier: DossierId, member: MemberId, role: MemberRole) -> None:
+    """What a member may do from now on."""
+    with _seat(profile, dossier) as seat:
+        membership.set_role(seat, member, Role(role))
+
+
+def restrict(
+    profile: Profile,
+    dossier: DossierId,
+    member: MemberId,
+    questions: Iterable[QuestionId] | None,
+) -> None:
+    """An expert may edit these questions alone; None lifts it. Raises NotEntitled."""
+    _refuse_unless_may(profile, dossier, Kind.RESTRICTION, "restrict")
+    entry = Restricted(
+        id=ChangeId(new_id()),
+        member=member,
+        questions=None if questions is None else tuple(sorted(questions)),
+        at=profile.clock(),
+    )
+    journal.write(profile, dossier, [entry])
+
+
+def remove(profile: Profile, dossier: DossierId, member: MemberId) -> None:
+    """A member is out; what is sealed from now on they cannot read."""
+    with _seat(profile, dossier) as seat:
+        membership.remove(seat, member)
+
+
+def remove_computer(profile: Profile, dossier: DossierId, device: DeviceId) -> None:
+    """One computer is out, lost or given away."""
+    with _seat(profile, dossier) as seat:
+        membership.remove_device(seat, device)
+
+
+def hand_over(
+    profile: Profile, dossier: DossierId, to: MemberId, *, until: date | None = None
+) -> None:
+    """Somebody else is focal point; ``until`` is shown to everybody and ends nothing itself."""
+    moment = datetime.combine(until, time(23, 59), UTC) if until else None
+    seconds = None if moment is None else int(moment.timestamp())
+    with _seat(profile, dossier) as seat:
+        membership.hand_over(seat, to, until=seconds)
+
+
+def take_over(profile: Profile, dossier: DossierId) -> None:
+    """The deputy is focal point."""
+    with _seat(profile, dossier) as seat:
+        membership.take_over(seat)
+
+
+def take_back(profile: Profile, dossier: DossierId) -> None:
+    """Whoever handed over until a date is focal point again."""
+    with _seat(profile, dossier) as seat:
+        membership.take_back(seat)
+
+
+def decide(
+    profile: Profile, dossier: DossierId, waiting: Iterable[SetId], *, accept: bool
+) -> None:
+    """Work that waits is taken after all, or never. Raises NotEntitled or BadArgument."""
+    _refuse_unless_may(profile, dossier, Kind.DECISION, "decide")
+    wanted = tuple(sorted(waiting))
+    known = {each for work in people(profile, dossier).waiting for each in work.sets}
+    if not wanted or not known.issuperset(wanted):
+        raise BadArgument("waiting", "unknown")
+    entry = Decided(id=ChangeId(new_id()), sets=wanted, accept=accept, at=profile.clock())
+    journal.write(profile, dossier, [entry])
+    with _seat(profile, dossier) as seat:
+        membership.seal_now(seat)
+
+
+def add_computer(
+    profile: Profile, dossier: DossierId, target: Path, *, cost: KdfCost = KdfCost.STANDARD
+) -> ForCode:
+    """A second computer of one's own: a file for it, and the code that opens the file."""
+    with _seat(profile, dossier) as seat:
+        grant = membership.add_device(seat)
+    return _send(profile, dossier, grant, target, cost)
+
+
+def make_reserve(
+    profile: Profile, dossier: DossierId, target: Path, *, cost: KdfCost = KdfCost.STANDARD
+) -> ForCode:
+    """The reserve for the ministry's safe: file and code. The one before is worth nothing."""
+    with _seat(profile, dossier) as seat:
+        grant = membership.make_reserve(seat)
+    return _send(profile, dossier, grant, target, cost)
+
+
+def describe(profile: Profile, dossier: DossierId, member: MemberId, person: Person) -> None:
+    """Write down who somebody is: oneself, or anybody by the focal point."""
+    with profile.store.read() as transaction:
+        roster = facts.read_facts(transaction, dossier).roster
+        me = MemberId(records.member_in(transaction, dossier))
+    if not may(roster, me, RecordType.PERSON, subject=member):
+        raise NotEntitled("describe")
+    _record_person(profile, dossier, member, person)
+
+
+@contextmanager
+def _seat(profile: Profile, dossier: DossierId) -> Iterator[Seat]:
+    with profile.store.begin() as transaction:
+        yield Seat(
+            transaction=transaction,
+            dossier=dossier,
+            device=profile.device_for(dossier),
+            now=profile.clock(),
+        )
+
+
+def _refuse_unless_may(profile: Profile, dossier: DossierId, what: Kind, deed: str) -> None:
+    with profile.store.read() as transaction:
+        roster = facts.read_facts(transaction, dossier).roster
+        me = MemberId(records.member_in(transaction, dossier))
+    if not may(roster, me, what):
+        raise NotEntitled(deed)
+
+
+def _send(
+    profile: Profile,
+    dossier: DossierId,
+    grant: Grant,
+    target: Path,
+    cost: KdfCost,
+) -> ForCode:
+    with _seat(profile, dossier) as seat:
+        membership.seal_now(seat)
+    return write_for_code(profile, dossier, target, grant, cost=cost)
+
+
+def _record_person(profile: Profile, dossier: DossierId, subject: str, person: Person) -> None:
+    entry = Recorded(
+        id=ChangeId(new_id()),
+        type=RecordType.PERSON,
+        subject=subject,
+        fields={
+            "name": person.name.strip(),
+            "title": person.title.strip(),
+            "email": person.email.strip(),
+            "phone": person.phone.strip(),
+        },
+        at=profile.clock(),
+    )
+    journal.write(profile, dossier, [entry])

@@ -1,0 +1,60 @@
+"""Two or more versions of an answer, what they have in common, and which one stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.responses import VersionInfo
+from desktop_app.errors import BadArgument
+from desktop_app.services import journal
+from desktop_app.services.profile import Profile
+from desktop_app.services.response import Edit, Response
+from desktop_app.store import loading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """An answer to settle: its current versions, and the text they all come from.
+
+    ``ancestor`` is the value of the newest version that all of them replaced, directly or
+    by way of others; "" where there was none.
+    """
+
+    key: NodeKey
+    ref: str
+    versions: tuple[VersionInfo, ...]
+    ancestor: str = ""
+
+
+def conflicts(profile: Profile, response: Response) -> tuple[Conflict, ...]:
+    """All answers that wait to be settled, in the order of the questionnaire."""
+    return tuple(_conflict(profile, response, key) for key in response.to_settle())
+
+
+def settle(
+    response: Response,
+    conflict: Conflict,
+    *,
+    keep: str | None = None,
+    value: str | None = None,
+) -> Edit:
+    """Let one of the versions stand, or another text; all stay in the history.
+
+    Raises BadArgument for a version that is none of them, StepRefused for what the
+    questionnaire does not take.
+    """
+    if keep is not None:
+        kept = [each for each in conflict.versions if each.id == keep]
+        if not kept:
+            raise BadArgument("version", "unknown")
+        value = kept[0].value
+    return response.settle(conflict.key, value or "")
+
+
+def _conflict(profile: Profile, response: Response, key: NodeKey) -> Conflict:
+    versions = journal.history(profile, response.info.id, key)
+    current = tuple(each for each in versions if each.is_current)
+    with profile.store.read() as transaction:
+        ancestor = loading.common_ancestor(transaction, [each.id for each in current])
+    return Conflict(key=key, ref=response.state(key).ref, versions=current, ancestor=ancestor)
