@@ -132,13 +132,15 @@ public final class PlayJavaRosa {
         boolean snapshots = job.path("snapshots").asBoolean();
         ArrayNode taken = snapshots ? result.putArray("snapshots") : null;
         ArrayNode errors = result.putArray("step_errors");
-        ArrayNode times = ((ObjectNode) result.get("ms")).putArray("steps");
+        ObjectNode milliseconds = (ObjectNode) result.get("ms");
+        ArrayNode times = milliseconds.putArray("steps");
+        ArrayNode evaluations = milliseconds.putArray("evaluations");
         if (taken != null) {
             taken.add(nodes());
         }
         int number = 0;
         for (JsonNode step : job.path("steps")) {
-            double[] time = {0};
+            Time time = new Time();
             try {
                 step(step, time);
             } catch (Throwable trouble) {
@@ -146,7 +148,8 @@ public final class PlayJavaRosa {
                 error.setAll((ObjectNode) step);
                 error.put("error", told(trouble));
             }
-            times.add(time[0]);
+            times.add(time.step);
+            evaluations.add(time.evaluation);
             if (taken != null) {
                 walk();
                 find();
@@ -156,7 +159,7 @@ public final class PlayJavaRosa {
         }
     }
 
-    private void step(JsonNode step, double[] time) throws Exception {
+    private void step(JsonNode step, Time time) throws Exception {
         String operation = step.path("op").asText();
         String ref = plain(step.path("ref").asText());
         switch (operation) {
@@ -167,7 +170,7 @@ public final class PlayJavaRosa {
                 FormIndex prompt = known(prompts, ref, "no repeat that can grow: ");
                 long started = System.nanoTime();
                 controller.newRepeat(prompt);
-                time[0] = milliseconds(started);
+                time.step = time.evaluation = milliseconds(started);
                 find();
             }
             case "remove" -> {
@@ -175,7 +178,7 @@ public final class PlayJavaRosa {
                 FormIndex instance = known(instances, ref, "no instance ");
                 long started = System.nanoTime();
                 controller.deleteRepeat(instance);
-                time[0] = milliseconds(started);
+                time.step = time.evaluation = milliseconds(started);
                 find();
             }
             case "language" -> controller.setLanguage(step.path("language").asText());
@@ -183,13 +186,13 @@ public final class PlayJavaRosa {
         }
     }
 
-    private void set(String ref, String text, double[] time) {
-        TreeElement element = element(ref);
-        if (element == null) { // a count may have made its instance, which nobody came by yet
+    private void set(String ref, String text, Time time) {
+        if (element(ref) == null) { // a count may have made its instance, which nobody came by yet
             walk();
             find();
-            element = element(ref);
         }
+        long begun = System.nanoTime();
+        TreeElement element = element(ref);
         if (element == null) {
             throw new IllegalArgumentException("no node " + ref);
         }
@@ -201,7 +204,8 @@ public final class PlayJavaRosa {
         } else {
             controller.saveAnswer(index, data, true);
         }
-        time[0] = milliseconds(started);
+        time.evaluation = milliseconds(started);
+        time.step = milliseconds(begun);
     }
 
     private TreeElement element(String ref) {
@@ -362,6 +366,12 @@ public final class PlayJavaRosa {
 
     private static String told(Throwable trouble) {
         return trouble.getClass().getSimpleName() + ": " + trouble.getMessage();
+    }
+
+    /** Milliseconds of a whole step, from ref and text on, and of the engine's part in it. */
+    private static final class Time {
+        private double step;
+        private double evaluation;
     }
 
     // What the engine wants before it works.
