@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from desktop_app.forms.pack import Pack, build_pack
+from desktop_app.forms.pack import Pack, build_pack, write_pack
+from desktop_app.forms.pack_content import PackContents
 
 PER_PAGE = 20
 PER_SCORE = 10
@@ -46,6 +47,9 @@ def build(size: Size, folder: Path) -> Pack:
     path = folder / f"{size.name}.md"
     path.write_text("\n".join(_lines(size)) + "\n", encoding="utf-8")
     pack = build_pack(path)
+    if size.has_rows:
+        # Written out, since not every engine makes counted instances when it loads a form.
+        pack = write_pack(replace(_contents(pack), xform=_ROWS.sub(_repeated, pack.xform)))
     xform_path(size, folder).write_bytes(pack.xform)
     return pack
 
@@ -66,6 +70,14 @@ def selects(size: Size) -> list[str]:
 def texts(size: Size) -> list[str]:
     """The refs of the texts that follow them."""
     return [ref.replace("choice_", "reason_") for ref in selects(size)]
+
+
+def _contents(pack: Pack) -> PackContents:
+    return PackContents(info=pack.info, xform=pack.xform, secondary=pack.secondary)
+
+
+def _repeated(match: re.Match[bytes]) -> bytes:
+    return match[0] * INSTANCES
 
 
 def _lines(size: Size) -> Iterator[str]:

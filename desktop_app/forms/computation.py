@@ -111,7 +111,7 @@ class Computation:
             rank = heappop(self._ranks)
             rule = self._order[rank]
             for node in self._pending.pop(rank):
-                if self._live.holds(node):
+                if not node.frame.is_gone:
                     self._evaluate(rule, node)
 
     def changed(self) -> Changed:

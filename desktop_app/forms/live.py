@@ -81,11 +81,6 @@ class Live:
                 return frame.slots[shape.slot]
         raise UnknownReference(str(key))
 
-    def holds(self, node: Node) -> bool:
-        """Whether a node is still there: its instance may have been removed."""
-        frame = node.frame
-        return self.frames.get((frame.slots[0].shape, frame.ids)) is frame
-
     def _frame_shape(self, shape: Shape) -> Shape:
         if not shape.repeats:
             return self.questionnaire.definition.root
@@ -202,6 +197,7 @@ class Live:
             if kept:
                 self.memory.values[shape, found.ids] = kept
             del self.frames[shape, found.ids]
+            found.is_gone = True
             self.size -= len(found.slots)
 
     def _number(self, repeat: Node) -> None:

@@ -46,10 +46,10 @@ class Recording:
         nodes = {
             node.key: facets
             for node, before in self._before.items()
-            if self._live.holds(node) and (facets := compare(before, view_of(node, self._live)))
+            if not node.frame.is_gone and (facets := compare(before, view_of(node, self._live)))
         }
         added = tuple(Instance(frame.node.key, frame.order) for frame in self._added)
-        writes = {node.key: node.value for node in self._writes if self._live.holds(node)}
+        writes = {node.key: node.value for node in self._writes if not node.frame.is_gone}
         return Changed(nodes, added, tuple(self._removed), writes)
 
     def values_before(self) -> dict[NodeKey, str | None]:

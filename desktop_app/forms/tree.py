@@ -61,7 +61,17 @@ class Node:
 class Frame:
     """The form itself, or one instance of a repeat: the nodes that exist once in it."""
 
-    __slots__ = ("ids", "is_recalled", "order", "outer", "position", "repeat", "seed", "slots")
+    __slots__ = (
+        "ids",
+        "is_gone",
+        "is_recalled",
+        "order",
+        "outer",
+        "position",
+        "repeat",
+        "seed",
+        "slots",
+    )
 
     def __init__(
         self, repeat: Node | None, ids: tuple[InstanceId, ...], order: str, seed: Seed
@@ -70,6 +80,7 @@ class Frame:
         self.outer: Frame | None = None if repeat is None else repeat.frame
         self.position = 1
         self.is_recalled = False  # whether values from an earlier life came back with it
+        self.is_gone = False  # whether it was taken out
         self.slots: list[Node] = []
 
     @property

@@ -36,25 +36,32 @@ SELECTS = {"select", "select1", "rank"}
 
 def view_of(node: Node, live: Live) -> View:
     """A look at a node, as cheap as it can be: fixed texts and options are left out."""
-    shape, texts = node.shape, node.texts
+    shape, texts, value = node.shape, node.texts, node.value
     control = shape.control
-    constraint_ok, required_ok = validity(node)
-    message = ""
+    is_valid: Any = validity(node)
     if texts is not None:
-        message = "" if constraint_ok and required_ok else texts[3 if required_ok else 4]
+        is_valid = (is_valid, _message(is_valid, texts))
     choices: Any = None
     if control is not None and control.kind in SELECTS:
-        choices = (node.choices, stale(node, live))
+        choices = (node.choices, stale(node, live) if value else ())
     return (
-        node.value,
+        value,
         node.relevant,
         node.required,
         node.readonly,
-        (constraint_ok, required_ok, message),
+        is_valid,
         texts and texts[:3],
         choices,
         tuple(frame.ids for frame in node.instances) if shape.instance else None,
     )
+
+
+def _message(is_valid: tuple[bool, bool], texts: tuple[str, ...]) -> str:
+    """Why an answer cannot stay as it is."""
+    constraint_ok, required_ok = is_valid
+    if constraint_ok and required_ok:
+        return ""
+    return texts[3 if required_ok else 4]
 
 
 def compare(before: View, after: View) -> frozenset[Facet]:

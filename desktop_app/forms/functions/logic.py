@@ -27,6 +27,9 @@ def _if(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> 
     holds = boolean_of(test)
     kind, cast = _shared_kind(yes, no)
     first, second = cast(yes), cast(no)
+    if kind is yes.kind is no.kind and None not in (yes.constant, no.constant):
+        one, other = yes.constant, no.constant  # what most scores are made of
+        return Code(kind, lambda context: one if holds(context) else other)
     return Code(kind, lambda context: first(context) if holds(context) else second(context))
 
 
