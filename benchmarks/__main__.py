@@ -24,6 +24,7 @@ NAMES = (
     "setsize",
     "derive",
     "hostile",
+    "forms",
 )
 ON_REQUEST = ("forms-diff", "forms-fuzz")  # minutes, or more than Python is needed
 RESULTS = Path(__file__).parent / "results"

@@ -40,14 +40,22 @@ def prepared_profile() -> Iterator[Path]:
 
 
 def run(*arguments: str) -> list[Mapping[str, Any]]:
-    """What a child printed; ``started`` is added to each line. Raises when it failed."""
+    """What a child with a window printed; ``started`` is added to each line.
+
+    Raises when it failed.
+    """
+    return run_module("benchmarks.child", *arguments)
+
+
+def run_module(module: str, *arguments: str) -> list[Mapping[str, Any]]:
+    """The same of any module that prints JSON lines."""
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
     # An installed program has its bytecode; a developer's checkout may be told to keep none.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
     environment["PYTHONPYCACHEPREFIX"] = str(Path(gettempdir()) / "review-desk-bytecode")
     started = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "benchmarks.child", *arguments],
+        [sys.executable, "-m", module, *arguments],
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,
