@@ -20,6 +20,7 @@ AppError
 │   ├─ DossierMissing         `dossier` names none, or several exist and none was named
 │   ├─ MissingFonts           `names` of fonts without which a report cannot be set, or
 │   │                         `characters` that no font here has
+│   ├─ UpgradeRefused         a pack is no newer version of a dossier's: `reason`, `old`, `new`
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
@@ -212,6 +213,18 @@ class BadArgument(UserError):
     def __init__(self, name: str, reason: str) -> None:
         super().__init__(f"{name}: {reason}")
         self.name, self.reason = name, reason
+
+
+class UpgradeRefused(UserError):
+    """A dossier cannot go on with a questionnaire; nothing was changed.
+
+    ``reason``: another-questionnaire (``old`` and ``new`` are their ids), same, not-newer
+    (their versions).
+    """
+
+    def __init__(self, reason: str, *, old: str, new: str) -> None:
+        super().__init__(f"{reason}: {old}, {new}")
+        self.reason, self.old, self.new = reason, old, new
 
 
 class NotEntitled(UserError):

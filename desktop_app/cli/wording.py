@@ -246,6 +246,7 @@ def _(error: errors.ExchangeRefused) -> str:
 
 
 _DEEDS = {
+    "upgrade": "go on with another version of the questionnaire",
     "assign": "give out parts of the questionnaire",
     "invite": "invite somebody",
     "confirm": "confirm a member",
@@ -257,6 +258,24 @@ _DEEDS = {
     "take-back": "take back",
     "decide": "decide on work that waits",
 }
+
+
+_UPGRADES = {
+    "another-questionnaire": (
+        "The response is to the questionnaire {old}, and this is {new}: use a newer version of"
+        " the same questionnaire; nothing was changed."
+    ),
+    "same": "The response has version {old} of the questionnaire already; nothing was changed.",
+    "not-newer": (
+        "The response has version {old} of the questionnaire, and this is version {new}: use a"
+        " newer one; nothing was changed."
+    ),
+}
+
+
+@sentence.register
+def _(error: errors.UpgradeRefused) -> str:
+    return _UPGRADES[error.reason].format(old=error.old, new=error.new)
 
 
 @sentence.register

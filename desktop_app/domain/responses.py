@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, VersionId
+from desktop_app.domain.upgrades import Reason
 
 
 class Status(IntEnum):
@@ -163,7 +164,10 @@ class CardWarning:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CardState:
-    """One question with its follow-ups, as the tree and the card's header show it."""
+    """One question with its follow-ups, as the tree and the card's header show it.
+
+    ``flagged`` are answers to be looked at again: their question has changed since.
+    """
 
     key: NodeKey
     reference: str
@@ -177,3 +181,4 @@ class CardState:
     broken: tuple[NodeKey, ...] = ()
     to_settle: tuple[NodeKey, ...] = ()
     hidden_answers: int = 0
+    flagged: Mapping[NodeKey, frozenset[Reason]] = field(default_factory=dict)

@@ -15,8 +15,10 @@ from desktop_app.domain.responses import (
     Status,
     WarningKind,
 )
+from desktop_app.domain.upgrades import Reason
 from desktop_app.errors import AnswerNotFinished
 from desktop_app.forms.form import Form
+from desktop_app.services.flags import Flags
 from desktop_app.services.languages import language_tag
 from desktop_app.services.official import OfficialWording
 from desktop_app.services.outline import Outline
@@ -34,11 +36,13 @@ class Cards:
         outline: Outline,
         versions: Versions,
         official: OfficialWording,
+        flags: Flags,
     ) -> None:
         self._form = form
         self._outline = outline
         self._versions = versions
         self._official = official
+        self._flags = flags
         # By card; what is in no card, or no person's to answer, is in a drawer of its own.
         self._values: dict[NodeKey | None, dict[NodeKey, str]] = {}
         self._states: dict[NodeKey, CardState] = {}
@@ -164,6 +168,7 @@ class Cards:
             broken=tuple(broken),
             to_settle=tuple(to_settle),
             hidden_answers=self._hidden(card),
+            flagged=self.flagged(card),
         )
 
     def _lacks_reference(self, repeat: NodeState) -> bool:
@@ -177,6 +182,15 @@ class Cards:
         keys = [key for key in self._form.walk(instance) if self._outline.kind(key).is_answer]
         titles = [key for key in keys if self._outline.kind(key).role == "title"]
         return any(self.value(key).strip() for key in titles or keys[:1])
+
+    def flagged(self, card: NodeKey) -> dict[NodeKey, frozenset[Reason]]:
+        """A card's answers that should be looked at again; hidden ones can wait."""
+        found = {key: self._flags.of(key) for key in self.filled(card)}
+        return {
+            key: reasons
+            for key, reasons in found.items()
+            if reasons and self._form.state(key).relevant
+        }
 
     def applying(self, card: NodeKey) -> Iterator[NodeKey]:
         """A card's answers that are neither blank nor hidden, nor worked out by the form."""

@@ -18,16 +18,17 @@ from desktop_app.domain.entries import (
     Wording,
     new_id,
 )
-from desktop_app.domain.keys import DossierId, NodeKey, PackHash, QuestionId
+from desktop_app.domain.keys import DossierId, NodeKey, QuestionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import DossierInfo
-from desktop_app.errors import BadArgument, BugError, DossierMissing, UnknownReference
+from desktop_app.errors import BadArgument, DossierMissing, UnknownReference
 from desktop_app.forms import official
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
-from desktop_app.forms.pack import Pack, read_pack
+from desktop_app.forms.pack import Pack
 from desktop_app.forms.questionnaire import Questionnaire, read_with_image
 from desktop_app.services import journal, questionnaires
+from desktop_app.services.carrying import carried
 from desktop_app.services.export import export
 from desktop_app.services.languages import language_tag, speak
 from desktop_app.services.profile import Profile
@@ -41,7 +42,9 @@ PARTY, START, INSTRUMENTS = "party_name", "review_start", "instruments"
 def list_dossiers(profile: Profile) -> tuple[DossierInfo, ...]:
     """All dossiers of a profile, the oldest first."""
     found = _records(profile)
-    packs = {hash_: _pack(profile, hash_) for hash_ in {each.pack for each in found}}
+    packs = {
+        hash_: questionnaires.pack_in(profile, hash_) for hash_ in {each.pack for each in found}
+    }
     return tuple(_info(each, packs[each.pack]) for each in found)
 
 
@@ -51,7 +54,7 @@ def find_dossier(profile: Profile, wanted: str | None = None) -> DossierInfo:
     Raises DossierMissing with the ids there are.
     """
     record = _record(profile, wanted)
-    return _info(record, _pack(profile, record.pack))
+    return _info(record, questionnaires.pack_in(profile, record.pack))
 
 
 def create_dossier(
@@ -94,17 +97,19 @@ def open_response(
 ) -> Response:
     """A dossier as a live response, in a language of its form (a tag or its own name)."""
     record = _record(profile, dossier)
-    pack = _pack(profile, record.pack)
+    pack = questionnaires.pack_in(profile, record.pack)
     loaded = journal.load(profile, record.id)
     with collection_paused():
         questionnaire = questionnaires.questionnaire_of(profile, pack)
-        form = _form(questionnaire, loaded.answers, profile.clock)
+        stands = carried(profile, record.pack, questionnaire.definition, loaded)
+        form = open_form(questionnaire, stands.answers, profile.clock)
         speak(form, language or profile.language)
         return Response(
             form,
             _info(record, pack),
             official=pack.official,
             loaded=loaded,
+            flagged=stands.flagged,
             clock=profile.clock,
             ids=new_id,
         )
@@ -112,7 +117,7 @@ def open_response(
 
 def pack_of(profile: Profile, dossier: DossierId) -> Pack:
     """The questionnaire that a dossier answers."""
-    return _pack(profile, _record(profile, dossier).pack)
+    return questionnaires.pack_in(profile, _record(profile, dossier).pack)
 
 
 def wording_of(profile: Profile, dossier: DossierId) -> tuple[Wording, ...]:
@@ -200,7 +205,7 @@ def _created(info: DossierInfo, now: datetime) -> DossierCreated:
 def _first_answers(
     profile: Profile, questionnaire: Questionnaire, info: DossierInfo
 ) -> tuple[Entry, ...]:
-    form = _form(questionnaire, Answers(), profile.clock)
+    form = open_form(questionnaire, Answers(), profile.clock)
     response = Response(form, info, clock=profile.clock, ids=new_id)
     start = info.start.isoformat() if info.start else ""
     known: Mapping[str, str] = {
@@ -224,22 +229,16 @@ def _has(response: Response, key: NodeKey) -> bool:
     return True
 
 
-def _form(
+def open_form(
     questionnaire: Questionnaire, answers: Answers, clock: Callable[[], datetime]
 ) -> Form:
+    """A live form at this moment. Raises FormRefused for one that goes beyond a limit."""
+
     # Forms speak of the day where the user is; the journal's times are UTC.
     def now() -> datetime:
         return clock().astimezone()
 
     return Form(questionnaire, answers=answers, now=now, random=SystemRandom())
-
-
-def _pack(profile: Profile, hash_: PackHash) -> Pack:
-    with profile.store.read() as connection:
-        content = records.read_pack(connection, hash_)
-    if content is None:
-        raise BugError("a dossier is there without its pack")
-    return read_pack(content)
 
 
 def _info(record: records.DossierRecord, pack: Pack) -> DossierInfo:

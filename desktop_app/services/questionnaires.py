@@ -1,22 +1,26 @@
 """The questionnaires of a profile's packs: read once, then made again from what was kept.
 
 What was read and parsed of a pack is kept as an image in the profile's encrypted database,
-for this very program only; another version of it reads the pack again. Belongs on the
-store lane.
+for this very program only; another version of it reads the pack again. So is what differs
+between two packs. Belongs on the store lane.
 """
 
 from __future__ import annotations
 
+import json
 import logging
 from functools import cache
 from pathlib import Path
 
 import desktop_app.forms
 from desktop_app import VERSION
-from desktop_app.domain.keys import PackHash
-from desktop_app.errors import DamagedFile, UserError
-from desktop_app.forms.image import FORMAT
-from desktop_app.forms.pack import Pack
+from desktop_app.domain.keys import NO_PACK, PackHash, QuestionId
+from desktop_app.domain.upgrades import Difference, Differences
+from desktop_app.errors import BugError, DamagedFile, UserError
+from desktop_app.forms.comparing import Questions, differences
+from desktop_app.forms.definition import Definition
+from desktop_app.forms.image import FORMAT, of_image
+from desktop_app.forms.pack import Pack, read_pack
 from desktop_app.forms.questionnaire import (
     Questionnaire,
     questionnaire_of_image,
@@ -24,14 +28,23 @@ from desktop_app.forms.questionnaire import (
 )
 from desktop_app.services.profile import Profile
 from desktop_app.store import records
+from desktop_app.store.records import ImageName
 
 _LOG = logging.getLogger(__name__)
 
 
+def pack_in(profile: Profile, hash_: PackHash) -> Pack:
+    """A pack that the profile holds."""
+    with profile.store.read() as connection:
+        content = records.read_pack(connection, hash_)
+    if content is None:
+        raise BugError("a dossier is there without its pack")
+    return read_pack(content)
+
+
 def questionnaire_of(profile: Profile, pack: Pack) -> Questionnaire:
     """A pack's questionnaire; the profile holds the pack already. Raises FormRefused."""
-    with profile.store.read() as connection:
-        image = records.read_image(connection, pack.info.hash, program())
+    image = _kept(profile, pack.info.hash)
     if image is not None:
         try:
             return questionnaire_of_image(image)
@@ -42,13 +55,46 @@ def questionnaire_of(profile: Profile, pack: Pack) -> Questionnaire:
     return questionnaire
 
 
-def keep(profile: Profile, pack: PackHash, image: bytes) -> None:
+def definition_of(profile: Profile, pack: Pack) -> Definition:
+    """What a pack says, without compiling it."""
+    image = _kept(profile, pack.info.hash)
+    if image is not None:
+        try:
+            return of_image(image).definition
+        except DamagedFile as error:
+            _LOG.info("an image of a questionnaire is of no use: %s", error.detail)
+    return read_with_image(pack.xform, pack.secondary)[0].definition
+
+
+def differences_since(
+    profile: Profile, old: PackHash, pack: PackHash, definition: Definition
+) -> Differences:
+    """In what the questions of a pack, which says ``definition``, differ from an older's."""
+    kept = _kept(profile, pack, since=old)
+    if kept is not None:
+        return {
+            QuestionId(name): frozenset(map(Difference, found))
+            for name, found in json.loads(kept).items()
+        }
+    before = Questions(definition_of(profile, pack_in(profile, old)))
+    found = differences(before, Questions(definition))
+    plain = {name: sorted(each) for name, each in found.items()}
+    keep(profile, pack, json.dumps(plain).encode(), since=old)
+    return found
+
+
+def keep(profile: Profile, pack: PackHash, image: bytes, since: PackHash = NO_PACK) -> None:
     """Keep an image, if there is room: it can be made again at any time."""
     try:
         with profile.store.begin() as connection:
-            records.keep_image(connection, pack, program(), image)
+            records.keep_image(connection, ImageName(pack, program(), since), image)
     except UserError as error:
         _LOG.info("an image of a questionnaire was not kept: %s", type(error).__name__)
+
+
+def _kept(profile: Profile, pack: PackHash, since: PackHash = NO_PACK) -> bytes | None:
+    with profile.store.read() as connection:
+        return records.read_image(connection, ImageName(pack, program(), since))
 
 
 @cache

@@ -6,9 +6,10 @@ is to be stored leaves as frozen entries (``take_pending``); nothing here reads 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from types import MappingProxyType
 
 from desktop_app.domain.entries import Entry, Loaded, Wording, new_id
 from desktop_app.domain.keys import NodeKey
@@ -21,9 +22,11 @@ from desktop_app.domain.responses import (
     Progress,
     Status,
 )
+from desktop_app.domain.upgrades import Reason
 from desktop_app.errors import UnknownReference
 from desktop_app.forms.form import Form
 from desktop_app.services.cards import Cards
+from desktop_app.services.flags import Flags
 from desktop_app.services.official import OfficialWording
 from desktop_app.services.outline import Outline
 from desktop_app.services.search import ALL, Filters, Hit, SearchIndex
@@ -31,6 +34,7 @@ from desktop_app.services.steps import Done, Steps
 from desktop_app.services.undo import UndoLabel
 from desktop_app.services.versions import Versions
 
+_NO_FLAGS: Mapping[NodeKey, frozenset[Reason]] = MappingProxyType({})
 _UNSEEN = frozenset({Facet.READONLY})
 """What no card's state depends on."""
 _READ = frozenset({Facet.VALUE, Facet.TEXT, Facet.CHOICES, Facet.CHILDREN})
@@ -59,6 +63,7 @@ class Response:
     """One dossier, opened: read its nodes, cards and progress; change its answers.
 
     ``form`` and ``outline`` are for reading only: reports and lists ask them directly.
+    ``flagged`` are answers to be looked at again, with the reasons.
     """
 
     def __init__(
@@ -68,6 +73,7 @@ class Response:
         *,
         official: Iterable[Wording] = (),
         loaded: Loaded | None = None,
+        flagged: Mapping[NodeKey, frozenset[Reason]] = _NO_FLAGS,
         clock: Callable[[], datetime] = _utc_now,
         ids: Callable[[], str] = new_id,
     ) -> None:
@@ -77,9 +83,10 @@ class Response:
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)
         self._official = OfficialWording(official, loaded.wording if loaded else ())
-        self._cards = Cards(form, self.outline, self._versions, self._official)
+        self._flags = Flags(flagged, self._versions)
+        self._cards = Cards(form, self.outline, self._versions, self._official, self._flags)
         self._index = SearchIndex(form, self.outline, self._cards)
-        self._steps = Steps(form, self.outline, self._versions, self._cards)
+        self._steps = Steps(form, self.outline, self._versions, self._cards, self._flags)
         for state in self.outline.scan():
             self._cards.take_in(state)
             self._index.take_in(state)
@@ -168,6 +175,10 @@ class Response:
         if not self.outline.is_card(card):
             raise UnknownReference(str(card))
         return self._edit(self._steps.set_status(card, status))
+
+    def confirm(self, card: NodeKey) -> Edit:
+        """Somebody looked at a card's flagged answers: they still hold."""
+        return self._edit(self._steps.confirm(card))
 
     def undo(self) -> Edit | None:
         """Take back the newest step; ``None`` if there is none."""

@@ -11,6 +11,7 @@ from desktop_app.domain.responses import Status
 from desktop_app.errors import StepRefused, UnknownReference
 from desktop_app.forms.form import Form
 from desktop_app.services.cards import Cards
+from desktop_app.services.flags import Flags
 from desktop_app.services.joining import added_for, joined
 from desktop_app.services.outline import Outline
 from desktop_app.services.undo import (
@@ -43,11 +44,14 @@ class Done:
 class Steps:
     """Does steps on the form, notes values and versions, and remembers how to go back."""
 
-    def __init__(self, form: Form, outline: Outline, versions: Versions, cards: Cards) -> None:
+    def __init__(
+        self, form: Form, outline: Outline, versions: Versions, cards: Cards, flags: Flags
+    ) -> None:
         self._form = form
         self._outline = outline
         self._versions = versions
         self._cards = cards
+        self._flags = flags
         self._stack = UndoStack(self._is_possible)
 
     def set(self, key: NodeKey, value: str | None) -> Done:
@@ -112,6 +116,14 @@ class Steps:
             versions={key: self._versions.ids_of(key) for key in keys},
         )
         self._stack.push(step)
+        self._flags.lower(keys)
+        return Done(NO_CHANGE, frozenset(keys))
+
+    def confirm(self, card: NodeKey) -> Done:
+        """Say that a card's flagged answers still hold; what was said of them stays."""
+        keys = tuple(self._cards.flagged(card))
+        self._versions.confirm(keys)
+        self._flags.lower(keys)
         return Done(NO_CHANGE, frozenset(keys))
 
     def undo_label(self) -> UndoLabel | None:

@@ -129,6 +129,19 @@ class Versions:
         )
         self._pending[entry.id] = entry
 
+    def confirm(self, keys: Iterable[NodeKey]) -> None:
+        """Give the current versions of these answers the status they have, anew."""
+        found: dict[Status, list[VersionId]] = {}
+        for key in keys:
+            self._close(key)
+            for version in self._current.get(key, ()):
+                found.setdefault(version.status, []).append(version.id)
+        for status, ids in found.items():
+            entry = StatusSet(
+                id=self._new_id(), versions=tuple(ids), status=status, at=self._clock()
+            )
+            self._pending[entry.id] = entry
+
     def add_instance(self, instance: Instance) -> None:
         """Note that a person added an instance, or took its removal back."""
         entry = InstanceAdded(

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, insert, select
 
 from desktop_app.domain.entries import Place
-from desktop_app.domain.keys import DossierId, NodeKey, PackHash
+from desktop_app.domain.keys import NO_PACK, DossierId, NodeKey, PackHash
 from desktop_app.store.payloads import Fields, microseconds, moment
 from desktop_app.store.schema import dossiers, images, meta, packs, places, records, signers
 from review_protocol.changes import RecordType
@@ -65,17 +65,32 @@ def read_pack(connection: Connection, hash_: PackHash) -> bytes | None:
     return connection.scalar(select(packs.c.content).where(packs.c.hash == hash_))
 
 
-def read_image(connection: Connection, pack: PackHash, program: str) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class ImageName:
+    """What an image is of: a pack, or (``since``) how it differs from an older one.
+
+    ``program`` is the very program that made it.
+    """
+
+    pack: PackHash
+    program: str
+    since: PackHash = NO_PACK
+
+
+def read_image(connection: Connection, name: ImageName) -> bytes | None:
     """What this very program kept of a pack that it had read."""
-    found = select(images.c.content).where(images.c.pack == pack, images.c.program == program)
-    return connection.scalar(found)
+    return connection.scalar(
+        select(images.c.content).filter_by(
+            pack=name.pack, since=name.since, program=name.program
+        )
+    )
 
 
-def keep_image(connection: Connection, pack: PackHash, program: str, content: bytes) -> None:
+def keep_image(connection: Connection, name: ImageName, content: bytes) -> None:
     """Keep what was read of a pack, in the place of what another program kept."""
-    connection.execute(delete(images).where(images.c.pack == pack))
-    row = {"pack": pack, "program": program, "content": content}
-    connection.execute(insert(images), row)
+    where = {"pack": name.pack, "since": name.since}
+    connection.execute(delete(images).filter_by(**where))
+    connection.execute(insert(images), {**where, "program": name.program, "content": content})
 
 
 def list_packs(connection: Connection) -> tuple[PackHash, ...]:

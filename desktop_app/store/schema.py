@@ -61,12 +61,15 @@ packs = Table(
 )
 
 # What a program read of a pack, so that it need not read it again; may go at any time.
+# With `since`: in what its questions differ from those of that older pack.
 images = Table(
     "images",
     metadata,
-    Column("pack", Text, ForeignKey("packs.hash"), primary_key=True),
+    Column("pack", Text, ForeignKey("packs.hash"), nullable=False),
+    _text("since"),
     _text("program"),
     Column("content", BLOB, nullable=False),
+    PrimaryKeyConstraint("pack", "since"),
 )
 
 signers = Table(

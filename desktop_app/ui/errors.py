@@ -327,12 +327,26 @@ def _not_entitled(_error: errors.NotEntitled) -> Sentences:
     return happened, safe, to_do
 
 
+def _upgrade_refused(error: errors.UpgradeRefused) -> Sentences:
+    happened = {
+        "another-questionnaire": translate("Errors", "This is another questionnaire: {new}."),
+        "same": translate("Errors", "This response has this version already."),
+        "not-newer": translate(
+            "Errors", "This is version {new}, and the response has version {old} already."
+        ),
+    }[error.reason].format(old=error.old, new=error.new)
+    safe = translate("Errors", "Nothing was changed.")
+    to_do = translate("Errors", "Choose a newer version of the same questionnaire.")
+    return happened, safe, to_do
+
+
 _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.BugError: _bug,
     errors.ExchangeRefused: _exchange_refused,
     errors.SendRefused: _send_refused,
     errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
+    errors.UpgradeRefused: _upgrade_refused,
     errors.WrongPassphrase: _wrong_passphrase,
     errors.DamagedFile: _damaged_file,
     errors.NewerFormat: _newer_format,

@@ -65,6 +65,10 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
     ],
     errors.FaultyMedium: [errors.FaultyMedium("exchange file")],
     errors.NotEntitled: [errors.NotEntitled("invite")],
+    errors.UpgradeRefused: [
+        errors.UpgradeRefused(reason, old="1", new="2")
+        for reason in ("another-questionnaire", "same", "not-newer")
+    ],
     errors.BadArgument: [
         errors.BadArgument("--start", "not a date"),
         errors.BadArgument("recovery code", "letters"),

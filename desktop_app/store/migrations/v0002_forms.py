@@ -11,9 +11,10 @@ def upgrade() -> None:
     op.create_table(
         "images",
         sa.Column("pack", sa.Text(), nullable=False),
+        sa.Column("since", sa.Text(), nullable=False),
         sa.Column("program", sa.Text(), nullable=False),
         sa.Column("content", sa.LargeBinary(), nullable=False),
-        sa.PrimaryKeyConstraint("pack", name="pk_images"),
+        sa.PrimaryKeyConstraint("pack", "since", name="pk_images"),
         sa.ForeignKeyConstraint(["pack"], ["packs.hash"], name="fk_images_pack"),
     )
     basis = sa.Column("basis", sa.Text(), nullable=False, server_default=sa.text("''"))

@@ -118,12 +118,15 @@ def test_a_rebuild_finds_the_pack_again(desk: Desk) -> None:
 
 
 def test_images_are_kept_for_one_program_at_a_time(desk: Desk) -> None:
+    old, new = (records.ImageName(FIRST, program) for program in ("1.0", "1.1"))
+    since = records.ImageName(FIRST, "1.0", PackHash("o" * 64))
     with desk.profile.store.begin() as connection:
-        records.keep_image(connection, FIRST, "1.0", b"old")
-        records.keep_image(connection, FIRST, "1.1", b"new")
+        records.keep_image(connection, since, b"differences")
+        records.keep_image(connection, old, b"old")
+        records.keep_image(connection, new, b"new")
     with desk.profile.store.read() as connection:
-        assert records.read_image(connection, FIRST, "1.0") is None
-        assert records.read_image(connection, FIRST, "1.1") == b"new"
+        found = [records.read_image(connection, name) for name in (old, new, since)]
+    assert found == [None, b"new", b"differences"]
 
 
 def test_a_profile_of_the_first_shape_knows_its_pack(tmp_path: Path) -> None:
