@@ -280,16 +280,17 @@ def _sheet(name: str, rows: list[Row]) -> list[str]:
 @cache
 def sample_xform() -> bytes:
     """The sample questionnaire, compiled."""
-    return _compiled(workbook())
+    return compiled_markdown(workbook())
 
 
 def compiled(*rows: Row | list[Row]) -> bytes:
     """A questionnaire of one's own, made of the functions above; it has no choices."""
-    return _compiled(
+    return compiled_markdown(
         _book(_flat(rows), [{"list_name": "none", "name": "x", f"label::{EN}": "x"}])
     )
 
 
-def _compiled(markdown: str) -> bytes:
+def compiled_markdown(markdown: str) -> bytes:
+    """A workbook's XForm."""
     xform: str = convert(markdown, file_type=".md", form_name="data").xform
     return xform.encode()
