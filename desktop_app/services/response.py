@@ -113,10 +113,6 @@ class Response:
         """A node, or the whole form, with all below it, in document order."""
         return self.form.walk(start)
 
-    def resolve(self, ref: str) -> NodeKey:
-        """The node that a reference of the command line names."""
-        return self.form.resolve(ref)
-
     def parts(self) -> tuple[Part, ...]:
         """The parts with their articles, front matter first."""
         return self.outline.parts()
