@@ -201,7 +201,7 @@ def test_progress_of_a_page_follows_its_answers() -> None:
 
 def test_a_reference_is_resolved() -> None:
     ref = sample_response().state(ASKED).ref
-    assert sample_response().resolve(ref) == ASKED
+    assert sample_response().form.resolve(ref) == ASKED
 
 
 def test_structure_can_be_read() -> None:
