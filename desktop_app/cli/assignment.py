@@ -36,7 +36,7 @@ def add(
     """Give a part of the questionnaire to somebody."""
     day = _day(due)
     with opened(context) as open_:
-        key = open_.response.resolve(ref)
+        key = open_.response.form.resolve(ref)
         who = to if body else find_member(open_.profile, open_.info.id, to).id
         made = assignments.assign(open_.profile, open_.info.id, key, who, due=day)
     if options_of(context).as_json:

@@ -48,7 +48,7 @@ def resolve(
     if bool(keep) == (value is not None):
         raise BadArgument("--keep, --value", "give one of them")
     with opened(context) as open_:
-        key = open_.response.resolve(ref)
+        key = open_.response.form.resolve(ref)
         found = {each.key: each for each in settling.conflicts(open_.profile, open_.response)}
         if key not in found:
             raise BadArgument("REF", "there are no two versions of it")
