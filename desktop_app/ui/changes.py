@@ -18,6 +18,7 @@ class Changes:
 
     ``nodes`` and ``cards`` are those whose state is another now. ``structure``: parts,
     articles, cards or repeat instances came or went. ``history``: versions were stored.
+    ``people``: members, their roles and computers; ``exchange``: a file went out or came in.
     """
 
     nodes: frozenset[NodeKey] = frozenset()
@@ -26,16 +27,14 @@ class Changes:
     history: bool = False
     dossiers: bool = False
     settings: bool = False
+    people: bool = False
+    assignments: bool = False
+    notes: bool = False
+    exchange: bool = False
 
     def __or__(self, other: Changes) -> Changes:
-        return Changes(
-            nodes=self.nodes | other.nodes,
-            cards=self.cards | other.cards,
-            structure=self.structure or other.structure,
-            history=self.history or other.history,
-            dossiers=self.dossiers or other.dossiers,
-            settings=self.settings or other.settings,
-        )
+        mine = {field.name: getattr(self, field.name) for field in fields(self)}
+        return Changes(**{name: own | getattr(other, name) for name, own in mine.items()})
 
     def __bool__(self) -> bool:
         return any(getattr(self, field.name) for field in fields(self))

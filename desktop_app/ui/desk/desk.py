@@ -24,7 +24,8 @@ from desktop_app.ui.desk.findings import words_on
 from desktop_app.ui.desk.handing_out import HandingOut
 from desktop_app.ui.desk.leaving import Held, Leaving, Purpose
 from desktop_app.ui.desk.official import OfficialTexts
-from desktop_app.ui.desk.session import Session
+from desktop_app.ui.desk.pages import pages_of
+from desktop_app.ui.desk.session import Journal, Session
 from desktop_app.ui.desk.shelf import Shelf
 from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.errors import problem_of
@@ -146,11 +147,14 @@ class Desk(QObject):
         dossier = opened.response.info.id
         session = Session(
             opened.response,
-            write=deeds().writer(profile, dossier),
-            history=deeds().historian(profile, dossier),
-            remember=deeds().bookmark(profile, dossier),
+            journal=Journal(
+                write=deeds().writer(profile, dossier),
+                history=deeds().historian(profile, dossier),
+                remember=deeds().bookmark(profile, dossier),
+            ),
             runner=self._tools.runner,
             language=self._tools.language.tag,
+            pages=pages_of(profile, dossier),
             parent=self,
         )
         session.wanted.connect(self._on_wanted)

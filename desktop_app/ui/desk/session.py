@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.windows.page import PageMaker
 from desktop_app.ui.windows.top_bar import Deed
 
 if TYPE_CHECKING:  # they bring the form engine; the prompt is painted without it
@@ -39,6 +41,15 @@ DEEDS = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Journal:
+    """How one response is written and read, and its place noted. Belongs on a lane."""
+
+    write: Callable[[tuple[Entry, ...]], datetime]
+    history: Callable[[NodeKey], tuple[VersionInfo, ...]]
+    remember: Callable[[Place], None]
+
+
 class Session(QObject):
     """Lives from the opening of a response until it is dropped.
 
@@ -58,22 +69,21 @@ class Session(QObject):
         self,
         response: Response,
         *,
-        write: Callable[[tuple[Entry, ...]], datetime],
-        history: Callable[[NodeKey], tuple[VersionInfo, ...]],
-        remember: Callable[[Place], None],
+        journal: Journal,
         runner: TaskRunner,
         language: str,
+        pages: Sequence[PageMaker] = (),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._history, self._runner, self._language = history, runner, language
-        self._remember = remember
+        self._pages = tuple(pages)
+        self._journal, self._runner, self._language = journal, runner, language
         self.response = response
         self._moved = QTimer(self)
         self._moved.setSingleShot(True)
         self._moved.setInterval(REMEMBER_MS)
         self._moved.timeout.connect(self._on_moved)
-        self.autosave = Autosave(response, write, runner=runner, parent=self)
+        self.autosave = Autosave(response, journal.write, runner=runner, parent=self)
         self._is_draining = False
         self.autosave.state_changed.connect(self._on_saving)
         self.autosave.settled.connect(self._on_settled)
@@ -93,8 +103,12 @@ class Session(QObject):
 
     def stand_at(self, place: Place | None, page: int) -> None:
         """Show that page, and let the user go on from that place."""
+        from desktop_app.ui.windows.workspace import QUESTIONNAIRE  # noqa: PLC0415  # see above
+
         self.workspace.stand_at(place)
-        if page and place is not None:
+        if page != QUESTIONNAIRE:
+            self.workspace.show_page(page)
+        elif place is not None:
             self.workspace.go_to(place)
 
     def load_wording(self, wording: tuple[Wording, ...]) -> None:
@@ -126,9 +140,10 @@ class Session(QObject):
             self.response,
             autosave=self.autosave,
             runner=self._runner,
-            history=self._history,
+            history=self._journal.history,
             language=self._language,
             deeds=DEEDS,
+            more=self._pages,
         )
         workspace.wanted.connect(self.wanted)
         workspace.place_changed.connect(self._moved.start)
@@ -137,7 +152,7 @@ class Session(QObject):
     @Slot()
     def _on_moved(self) -> None:
         """Note the place, so that even after a power cut one goes on where one was."""
-        place, remember = self.place(), self._remember
+        place, remember = self.place(), self._journal.remember
         if place is not None:
             self._runner.submit(
                 lambda: remember(place),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -22,12 +22,13 @@ from desktop_app.ui.questionnaire.page import QuestionnairePage
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Banner, BannerKind, column
+from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
 from desktop_app.ui.wording import in_language, time_words
 
 translate = QCoreApplication.translate
 
-HOME, QUESTIONNAIRE = range(2)
+HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE = range(4)
 
 
 class Workspace(QWidget):
@@ -50,13 +51,23 @@ class Workspace(QWidget):
         history: Callable[[NodeKey], tuple[VersionInfo, ...]],
         language: str,
         deeds: frozenset[Deed],
-        parent: QWidget | None = None,
+        more: Sequence[PageMaker] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__()
         self._response, self._autosave = response, autosave
         self.hub = ChangeHub(self)
         info = response.info
-        pages = (self.tr("Home"), self.tr("Questionnaire"))
+        self._more = tuple(more)
+        self._made: dict[int, Page] = {}
+        self._given = Given(
+            response=response,
+            autosave=autosave,
+            runner=runner,
+            hub=self.hub,
+            language=language,
+        )
+        titles = [each.title() for each in self._more]
+        pages = (self.tr("Home"), self.tr("Questionnaire"), *titles)
         questionnaire = in_language(info.pack.titles, language)
         self._bar = TopBar(info.party, questionnaire, pages, deeds)
         self._risk = Banner()
@@ -92,10 +103,12 @@ class Workspace(QWidget):
         """Put the keyboard where one begins."""
         if self.page == HOME:
             self._home.start()
+        elif self.page in self._made:
+            self._made[self.page].start()
 
     def place(self) -> Place | None:
-        """Where the user is, or was before they went home."""
-        if self.page == HOME:
+        """Where the user is in the questionnaire, or was before they left it."""
+        if self.page != QUESTIONNAIRE:
             return self._left_at
         place = self._questionnaire.place()
         return (
@@ -129,11 +142,14 @@ class Workspace(QWidget):
 
     @Slot(int)
     def show_page(self, number: int) -> None:
-        """Show home or the questionnaire."""
-        if number == HOME and self.page == QUESTIONNAIRE:
+        """Show a page; one that is not there is passed over."""
+        if not 0 <= number < self._stack.count():
+            return
+        if number != QUESTIONNAIRE and self.page == QUESTIONNAIRE:
             self._response.leave()
             self._autosave.flush()
             self.stand_at(self.place())
+        self._make(number)
         self._stack.setCurrentIndex(number)
         self._bar.show_page(number)
         self.start()
@@ -141,6 +157,8 @@ class Workspace(QWidget):
     def _build(self) -> None:
         for page in (self._home, self._questionnaire):
             self._stack.addWidget(page)
+        for _ in self._more:
+            self._stack.addWidget(QWidget())
         # Else a message at large text would make the window higher than the screen.
         self._stack.setMinimumSize(320, 100)
         messages = column(self._risk, self._notice)
@@ -149,6 +167,19 @@ class Workspace(QWidget):
         self._messages.setLayout(messages)
         self.setLayout(column(self._bar, self._messages, self._stack, spacing=0))
         self._messages.hide()
+
+    def _make(self, number: int) -> None:
+        """Put a page in its place, when it is wanted for the first time."""
+        if number <= QUESTIONNAIRE or number in self._made:
+            return
+        page = self._more[number - QUESTIONNAIRE - 1].make(self._given)
+        page.node_chosen.connect(self._on_node)
+        page.article_chosen.connect(self._on_article)
+        self._made[number] = page
+        self._stack.insertWidget(number, page)
+        if (empty := self._stack.widget(number + 1)) is not None:
+            self._stack.removeWidget(empty)
+            empty.deleteLater()
 
     def _connect(self) -> None:
         self._bar.chosen.connect(self._on_chosen)
@@ -169,6 +200,8 @@ class Workspace(QWidget):
         keys = {
             "Ctrl+1": self._on_home_key,
             "Ctrl+2": self._on_questionnaire_key,
+            "Ctrl+3": self._on_people_key,
+            "Ctrl+4": self._on_exchange_key,
             "Ctrl+F": self._on_search,
             "Ctrl+U": self._on_undo,
             "Ctrl+L": self._on_lock,
@@ -187,6 +220,14 @@ class Workspace(QWidget):
     @Slot()
     def _on_questionnaire_key(self) -> None:
         self.show_page(QUESTIONNAIRE)
+
+    @Slot()
+    def _on_people_key(self) -> None:
+        self.show_page(PEOPLE)
+
+    @Slot()
+    def _on_exchange_key(self) -> None:
+        self.show_page(EXCHANGE)
 
     @Slot()
     def _on_lock(self) -> None:

@@ -90,7 +90,7 @@ def workspace(house: House, response: Response | None = None) -> Workspace:
     """An open response, at home."""
     response = response or sample_response()
     response.set(key("instruments"), "UNTOC")
-    autosave = Autosave(response, _write, runner=house.runner, parent=house.keep)
+    autosave = Autosave(response, written_at_three, runner=house.runner, parent=house.keep)
     pages = Workspace(
         response,
         autosave=autosave,
@@ -117,7 +117,8 @@ def at_risk(house: House) -> Workspace:
     return pages
 
 
-def _write(_entries: tuple[Entry, ...]) -> datetime:
+def written_at_three(_entries: tuple[Entry, ...]) -> datetime:
+    """A write that went well, in the afternoon."""
     return datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
 
 

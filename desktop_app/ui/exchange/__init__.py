@@ -1,0 +1,1 @@
+"""The exchange page: files out and in."""
