@@ -145,6 +145,7 @@ def write_body(
     sets = [bytes.fromhex(name) for name in names.sets]
     plain = encoding.encode({"at": TIME.put(base), "sets": sets, "kinds": kinds})
     framing.limit(len(plain), MAX_BODY)
+    encoding.limit_items(plain)
     return plain, order
 
 

@@ -55,7 +55,7 @@ def decode(
     """The value of canonical bytes. Raises TooLarge, or Malformed for anything else."""
     if len(data) > max_bytes:
         raise TooLarge(size=len(data), limit=max_bytes)
-    _limit_items(data, max_items)
+    limit_items(data, max_items)
     value = _loads(data, max_depth)
     try:
         same = encode(value, max_depth=max_depth) == data
@@ -109,8 +109,11 @@ def _loads(data: bytes, max_depth: int) -> Value:
     return value
 
 
-def _limit_items(data: bytes, limit: int) -> None:
-    """Count the heads of items, without making anything of them; faults are not told here."""
+def limit_items(data: bytes, limit: int = MAX_ITEMS) -> None:
+    """Count the heads of items, without making anything of them; faults are not told here.
+
+    Raises TooLarge for more of them than a reader takes.
+    """
     at, count, end = 0, 0, len(data)
     while at < end:
         count += 1

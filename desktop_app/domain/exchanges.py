@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from desktop_app.domain.keys import DossierId
-from review_protocol.names import MemberId, SetId
+from desktop_app.domain.keys import DossierId, PackHash
+from review_protocol.names import DeviceId, MemberId, SetId
 
 
 class Direction(StrEnum):
@@ -53,7 +53,14 @@ class FileLook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """What sets bring to a dossier: how many of each, and the questions concerned."""
+    """What sets bring to a dossier: how many changes of each kind that count.
+
+    ``others`` are changes of other kinds, ``members`` statements about people.
+    ``to_settle`` are the nodes that have several versions now and had not before;
+    ``waiting`` and ``refused`` the changes that do not count. ``incomplete`` are sets that
+    lack one before them, ``unreadable`` those without a key here, ``newer`` those that only
+    a newer program reads.
+    """
 
     answers: int = 0
     statuses: int = 0
@@ -73,22 +80,25 @@ class Tally:
 class Plan:
     """What an import would do. Nothing was written to make it.
 
-    ``sets`` are the bytes of all that is new, by name; ``packs`` likewise by hash;
-    ``heads`` what each sending device held.
+    ``by_author`` says how much of the tally each member wrote, by their ids; ``names`` are
+    those of members. ``sets`` are the bytes of all that is new, by name; ``packs`` likewise
+    by hash; ``heads`` what each sending device held.
     """
 
     dossier: DossierId
     files: tuple[FileLook, ...]
     tally: Tally
-    by_sender: Mapping[str, Tally] = field(default_factory=dict)
+    by_author: Mapping[str, Tally] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
     sets: Mapping[SetId, bytes] = field(default_factory=dict, repr=False)
-    packs: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    heads: Mapping[str, frozenset[SetId]] = field(default_factory=dict, repr=False)
+    packs: Mapping[PackHash, bytes] = field(default_factory=dict, repr=False)
+    heads: Mapping[DeviceId, frozenset[SetId]] = field(default_factory=dict, repr=False)
+    size_bytes: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change but what is known of the senders."""
-        return not self.sets
+        return not (self.sets or self.packs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

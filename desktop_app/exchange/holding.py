@@ -6,13 +6,13 @@ Called inside a transaction of the caller's; nothing here begins or ends one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import DamagedFile
 from desktop_app.exchange.bases import bases
-from desktop_app.exchange.opening import Opened, open_sets
+from desktop_app.exchange.opening import Opened, open_more, open_sets
 from desktop_app.store import derived, sets
 from desktop_app.store.derived import Basis, Difference
 from desktop_app.store.pending import Pending, read_pending
@@ -28,6 +28,7 @@ from review_protocol.statements import Found
 class Held:
     """The opened sets of a dossier, what is pending, and the state that follows."""
 
+    dossier: DossierId
     opened: Opened
     pending: Pending
     state: State
@@ -49,26 +50,39 @@ def hold(
     dossier: DossierId,
     device: DeviceKey,
     *,
-    more: Iterable[bytes] = (),
     with_pending: bool = True,
 ) -> Held:
-    """Derive the state of a dossier from its sets, and some more that are not stored."""
+    """Derive the state of a dossier from its sets and what is pending."""
     stored = sets.read_sets(connection, dossier)
     keys = sets.read_epochs(connection, dossier)
     try:
-        opened = open_sets((*stored, *more), device, keys)
+        opened = open_sets(stored, device, keys)
     except ProtocolError as error:
         raise DamagedFile("database", "a change set cannot be read") from error
     pending = read_pending(connection, dossier) if with_pending else Pending()
     state = state_of(dossier, opened)
     if pending:
         state = state_of(dossier, opened, as_set(pending, state.heads, device))
-    return Held(opened=opened, pending=pending, state=state)
+    return Held(dossier=dossier, opened=opened, pending=pending, state=state)
 
 
-def settle(connection: Transaction, dossier: DossierId, device: DeviceKey) -> Held:
-    """Derive, keep the keys that turned up, and make the tables say what follows."""
-    held = hold(connection, dossier, device)
+def hold_more(held: Held, more: Iterable[bytes], device: DeviceKey) -> Held:
+    """The same with some more sets, which whoever made the pending changes did not know."""
+    opened = open_more(held.opened, more, device)
+    pending = [as_set(held.pending, held.state.heads, device)] if held.pending else []
+    state = state_of(held.dossier, opened, *pending)
+    return replace(held, opened=opened, state=state)
+
+
+def settle(
+    connection: Transaction, dossier: DossierId, device: DeviceKey, held: Held | None = None
+) -> Held:
+    """Derive, keep the keys that turned up, and make the tables say what follows.
+
+    ``held`` is what was derived already, of just what is stored now.
+    """
+    if held is None:
+        held = hold(connection, dossier, device)
     sets.add_epochs(connection, dossier, held.opened.keys)
     derived.put(connection, dossier, basis_of(connection, dossier, held, device))
     return held

@@ -17,11 +17,15 @@ from review_protocol.statements import Epoch
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """What could be opened, the sets that need a newer program, and all keys found."""
+    """What could be opened, the sets that need a newer program, and all keys found.
+
+    ``closed`` are the bytes of those of ``sets`` whose body needs a key that is not here.
+    """
 
     sets: tuple[OpenedSet, ...] = ()
     newer: tuple[SetId, ...] = ()
     keys: Mapping[EpochId, EpochKey] = field(default_factory=dict)
+    closed: Mapping[SetId, bytes] = field(default_factory=dict, repr=False)
 
 
 def open_sets(
@@ -31,16 +35,29 @@ def open_sets(
 
     Raises ProtocolError for bytes that no set of ours can have become: damage.
     """
-    data = tuple(stored)
-    found = gather_keys(data, device, keys)
-    opened: list[OpenedSet] = []
-    newer: list[SetId] = []
-    for each in data:
+    return open_more(Opened(keys=keys), stored, device)
+
+
+def open_more(before: Opened, more: Iterable[bytes], device: DeviceKey) -> Opened:
+    """The same with some more, which may bring keys for what could not be read before.
+
+    What was read stays as it is; ``before`` keeps the bytes of what was not.
+    """
+    data = tuple(more)
+    found = gather_keys((*before.closed.values(), *data), device, before.keys)
+    opened = [each for each in before.sets if each.id not in before.closed]
+    newer: list[SetId] = list(before.newer)
+    closed: dict[SetId, bytes] = {}
+    for each in (*before.closed.values(), *data):
         try:
-            opened.append(open_set(each, found))
+            one = open_set(each, found)
         except NeedsNewer:
             newer.append(set_id(each))
-    return Opened(sets=tuple(opened), newer=tuple(newer), keys=found)
+            continue
+        opened.append(one)
+        if one.changes is None:
+            closed[one.id] = each
+    return Opened(sets=tuple(opened), newer=tuple(newer), keys=found, closed=closed)
 
 
 def gather_keys(

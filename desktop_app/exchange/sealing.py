@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.exchange.collapsing import Collapsed, collapse
-from desktop_app.exchange.holding import Held, hold, settle
+from desktop_app.exchange.holding import Held, hold, hold_more, settle
 from desktop_app.store import sets
 from desktop_app.store.applying import close_versions
 from desktop_app.store.pending import Pending, mark_sealed, read_pending
@@ -20,6 +20,7 @@ from desktop_app.store.records import list_dossiers
 from desktop_app.store.transaction import Transaction
 from review_protocol.digests import roster_digest
 from review_protocol.epochs import KEY_SIZE, NONCE_SIZE, EpochKey, epoch_id, seal_epoch
+from review_protocol.errors import TooLarge
 from review_protocol.keyholders import epoch_to_seal_with
 from review_protocol.names import ChangeId, DeviceId, EpochId, SetId
 from review_protocol.sealing import KemPublic
@@ -50,21 +51,20 @@ def found_dossier(
     epoch = seal_epoch(
         key, {device.id: device.kem.public}, nonce=secrets.token_bytes(NONCE_SIZE)
     )
-    collapsed = collapse(zip(pending.names, pending.changes, strict=True))
     draft = Draft(
         dossier=SetId(""),
         parents=frozenset(),
         roster=roster_digest(()),
         salt=secrets.token_bytes(SALT_SIZE),
         statements=(Found(kem=device.kem.public), epoch),
-        changes=collapsed.changes,
     )
-    sealed = seal_set(draft, device.signing, key)
+    sealed, collapsed, is_all = _filled(draft, pending, device, key)
     name = DossierId(sealed.id)
     sets.rename_dossier(connection, dossier, name)
     sets.add_epochs(connection, name, {epoch_id(key): key})
     _keep(connection, name, sealed, collapsed, now)
-    settle(connection, name, device)
+    if is_all or seal(connection, name, device, now) is None:
+        settle(connection, name, device)
     return name
 
 
@@ -92,7 +92,8 @@ def seal(
     Nothing can be sealed before the dossier is founded.
 
     ``fresh`` are keys of epochs that the statements begin. Ends every editing session. The
-    tables say afterwards what follows, under the names that changes have from now on.
+    tables say afterwards what follows, under the names that changes have from now on. What
+    is too much for one set becomes several; the id is that of the last.
     """
     close_versions(connection, dossier=dossier)
     pending = read_pending(connection, dossier)
@@ -100,31 +101,86 @@ def seal(
         return None
     sets.add_epochs(connection, dossier, fresh)
     held = hold(connection, dossier, device, with_pending=False)
-    sealed, collapsed = _sealed(dossier, device, held, pending, statements)
-    _keep(connection, dossier, sealed, collapsed, now)
-    settle(connection, dossier, device)
-    return sealed.id
+    held, last = _seal(connection, dossier, device, now, held, statements)
+    settle(connection, dossier, device, held)
+    return last
 
 
-def _sealed(
+def hold_sealed(
+    connection: Transaction, dossier: DossierId, device: DeviceKey, now: datetime
+) -> Held:
+    """Seal what is pending, and give all that is held then.
+
+    The tables do not say so yet; `settle` makes them.
+    """
+    close_versions(connection, dossier=dossier)
+    held = hold(connection, dossier, device, with_pending=False)
+    if held.sealed and read_pending(connection, dossier):
+        held, _ = _seal(connection, dossier, device, now, held, ())
+    return held
+
+
+def _seal(
+    connection: Transaction,
     dossier: DossierId,
     device: DeviceKey,
+    now: datetime,
     held: Held,
-    pending: Pending,
     statements: Sequence[Statement],
-) -> tuple[SealedSet, Collapsed]:
-    collapsed = collapse(zip(pending.names, pending.changes, strict=True))
+) -> tuple[Held, SetId]:
+    """As many sets as it takes. Statements go with the last of them, for they may end the
+    author's right to the rest; but with the first when they give that right.
+    """
+    comes_in = held.state.roster.member_of(device.id) is None
+    while True:
+        pending = read_pending(connection, dossier)
+        sealed, collapsed, is_all = _as_many(held, pending, device, statements)
+        if not is_all and statements and not comes_in:
+            sealed, collapsed, _ = _as_many(held, pending, device, ())
+        else:
+            statements = ()
+        _keep(connection, dossier, sealed, collapsed, now)
+        held = hold_more(held, [sealed.data], device)
+        if is_all:
+            return held, sealed.id
+
+
+def _as_many(
+    held: Held, pending: Pending, device: DeviceKey, statements: Sequence[Statement]
+) -> tuple[SealedSet, Collapsed, bool]:
+    """The next set, with as many of the changes as fit; whether these are all."""
     chosen = _choose(held, device.id, statements)
     given = () if chosen.statement is None else (chosen.statement,)
     draft = Draft(
-        dossier=SetId(dossier),
+        dossier=SetId(held.dossier),
         parents=frozenset(sorted(held.state.heads)[:MAX_PARENTS]),
         roster=roster_digest(held.state.statement_sets),
         salt=secrets.token_bytes(SALT_SIZE),
         statements=(*statements, *given),
-        changes=collapsed.changes,
     )
-    return seal_set(draft, device.signing, chosen.key), collapsed
+    return _filled(draft, pending, device, chosen.key)
+
+
+def _filled(
+    draft: Draft, pending: Pending, device: DeviceKey, key: EpochKey
+) -> tuple[SealedSet, Collapsed, bool]:
+    """A set of as many of the changes, from the first, as fit; whether these are all.
+
+    What was done later refers to what was done earlier, never the other way.
+    """
+    named = list(zip(pending.names, pending.changes, strict=True))
+    count = len(named)
+    while True:
+        collapsed = collapse(named[:count])
+        try:
+            whole = replace(draft, changes=collapsed.changes)
+            return seal_set(whole, device.signing, key), collapsed, count == len(named)
+        except TooLarge:
+            if count <= 1:
+                raise
+            count //= 2
+            while count > 1 and "/" in named[count][0]:
+                count -= 1  # the rest of a row of the journal that is several changes
 
 
 def _choose(held: Held, device: DeviceId, statements: Sequence[Statement]) -> _Key:

@@ -22,6 +22,8 @@ from desktop_app.domain.keys import DossierId, NodeKey, QuestionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import BadArgument, DossierMissing, UnknownReference
+from desktop_app.exchange.holding import hold
+from desktop_app.exchange.sealing import seal
 from desktop_app.forms import official
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
@@ -29,11 +31,12 @@ from desktop_app.forms.pack import Pack
 from desktop_app.forms.questionnaire import Questionnaire, read_with_image
 from desktop_app.services import journal, questionnaires
 from desktop_app.services.carrying import carried
-from desktop_app.services.export import export
+from desktop_app.services.export import Exported, export
 from desktop_app.services.languages import language_tag, speak
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import records
+from desktop_app.store.sets import set_ids
 
 PARTY, START, INSTRUMENTS = "party_name", "review_start", "instruments"
 """Questions of the front matter that creating a dossier answers, where a form has them."""
@@ -126,9 +129,17 @@ def wording_of(profile: Profile, dossier: DossierId) -> tuple[Wording, ...]:
 
 
 def export_dossier(profile: Profile, dossier: DossierId) -> bytes:
-    """The whole state as canonical JSON, the same bytes for the same state."""
-    info = find_dossier(profile, dossier)
-    return export(info, journal.load(profile, info.id), {profile.member: profile.name})
+    """The whole state as canonical JSON: the same bytes wherever the same sets are held.
+
+    What is pending is sealed first, so that everything in it has the name it has elsewhere.
+    """
+    id_ = _record(profile, dossier).id
+    with profile.store.begin() as transaction:
+        seal(transaction, id_, profile.device, profile.clock())
+        held = hold(transaction, id_, profile.device)
+        names = set_ids(transaction, id_)
+    newer = frozenset(held.opened.newer)
+    return export(Exported(dossier=id_, state=held.state, sets=names, newer=newer))
 
 
 def read_wording(response: Response, path: Path) -> tuple[Wording, ...]:

@@ -6,20 +6,22 @@ Everything here reads or writes the store and belongs on its lane.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.exchanges import Direction, ExchangeNote, SentFile, Tally
+from desktop_app.domain.exchanges import Direction, ExchangeNote, Plan, SentFile, Tally
 from desktop_app.domain.keys import DossierId
-from desktop_app.exchange import packing, sending
+from desktop_app.errors import DossierMissing
+from desktop_app.exchange import importing, packing, sending
 from desktop_app.exchange.packing import Outgoing
 from desktop_app.exchange.sealing import seal
+from desktop_app.exchange.sources import sources_in
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges, records, sets
 from review_protocol.digests import dossier_digest, spoken
 
-__all__ = ["digest", "export", "log", "send"]
+__all__ = ["apply", "digest", "export", "log", "plan", "send"]
 
 
 def export(
@@ -87,6 +89,42 @@ def send(
     with profile.store.begin() as transaction:
         exchanges.add_note(transaction, dossier, note)
     return sent
+
+
+def plan(
+    profile: Profile,
+    dossier: DossierId | None,
+    paths: Iterable[Path],
+    *,
+    go_on: Callable[[], None] = lambda: None,
+) -> Plan:
+    """Say what an import of these files and folders would do; nothing is written.
+
+    Without a dossier it is the first that a file belongs to. ``go_on`` is called before each
+    file, and may raise to stop. Raises DossierMissing.
+    """
+    with profile.store.read() as transaction:
+        known = [each.id for each in records.list_dossiers(transaction)]
+        if dossier is not None and dossier not in known:
+            raise DossierMissing(dossier, tuple(known))
+        here = {id_ for each in known for id_ in sets.set_ids(transaction, each)}
+    arrived = importing.take(sources_in(paths), profile.device, here, go_on)
+    with profile.store.read() as transaction:
+        chosen = importing.choose_dossier(transaction, dossier, arrived)
+        return importing.plan(transaction, chosen, profile.device, arrived)
+
+
+def apply(profile: Profile, plan: Plan) -> ExchangeNote:
+    """Do what a plan says, all of it or, if this raises, nothing.
+
+    What is pending is sealed first; so all that was typed must have been written. Doing it
+    again changes nothing. Raises DossierMissing for a plan of no dossier.
+    """
+    with profile.store.begin() as transaction:
+        known = tuple(each.id for each in records.list_dossiers(transaction))
+        if plan.dossier not in known:
+            raise DossierMissing(plan.dossier, known)
+        return importing.carry_out(transaction, plan, profile.device, profile.clock())
 
 
 def log(profile: Profile, dossier: DossierId) -> tuple[ExchangeNote, ...]:

@@ -11,11 +11,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, insert, select, text
 
-from desktop_app.domain.keys import DossierId
+from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.store import payloads
 from desktop_app.store.facts import Aside, Facts, Holding, encoded
 from desktop_app.store.payloads import SECOND, Fields, RowStanding
 from desktop_app.store.pending import Pending, Times
+from desktop_app.store.records import read_pack
 from desktop_app.store.schema import (
     DERIVED,
     answers,
@@ -207,9 +208,12 @@ def _dossier_row(
     row = connection.execute(select(dossiers).where(dossiers.c.id == dossier)).one()
     if said is None:  # its first set is not here yet, or waits for a newer program
         return tuple(row)
+    pack = PackHash(upgrade.pack if upgrade is not None else said.pack)
+    if read_pack(connection, pack) is None:
+        pack = row.pack  # its file has not come yet; the dossier stays with what it has
     return (
         dossier,
-        upgrade.pack if upgrade is not None else said.pack,
+        pack,
         said.party,
         payloads.day(said.start),
         " ".join(said.instruments),
@@ -308,7 +312,7 @@ def _facts(basis: Basis) -> Facts:
         aside=tuple(sorted(aside, key=lambda each: each.id)),
         holding=Holding(
             heads=tuple(sorted(state.heads)),
-            missing=tuple(sorted(state.missing)),
+            missing=tuple(sorted(state.missing - frozenset(basis.newer))),
             waiting_for_parents=tuple(sorted(state.waiting_for_parents)),
             unreadable=tuple(sorted(state.unreadable)),
             newer=tuple(sorted(basis.newer)),

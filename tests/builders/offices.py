@@ -24,6 +24,7 @@ from desktop_app.domain.entries import (
     Typed,
     new_id,
 )
+from desktop_app.domain.exchanges import ExchangeNote, Plan
 from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.exchange.holding import Held, hold
@@ -175,6 +176,18 @@ class Office:
         members = None if to is None else [each.member for each in to]
         sent = packages.export(self.profile, self.dossier, folder, to=members)
         return sent.files[0]
+
+    def receive(self, *files: Path) -> ExchangeNote:
+        """Import files, or a folder."""
+        return packages.apply(self.profile, self.plan(*files))
+
+    def plan(self, *files: Path) -> Plan:
+        """What an import would do."""
+        return packages.plan(self.profile, self.dossier, files)
+
+    def export(self) -> bytes:
+        """The whole state as canonical JSON."""
+        return dossiers.export_dossier(self.profile, self.dossier)
 
     def values(self) -> dict[str, str]:
         """The answers as they are shown, by the text form of their keys."""

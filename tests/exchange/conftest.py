@@ -28,8 +28,9 @@ def alice(tmp_path: Path) -> Iterator[Office]:
 
 @pytest.fixture
 def bob(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
-    """An expert who joined; Alice has not heard of it yet."""
+    """An expert who joined, as Alice knows from his first file."""
     office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(stick))
+    alice.receive(office.send(stick))
     yield office
     office.close()
 
@@ -38,5 +39,6 @@ def bob(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
 def carol(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
     """Another one."""
     office = Office(name="Carol", folder=tmp_path / "carol").join(alice.invite(stick))
+    alice.receive(office.send(stick))
     yield office
     office.close()

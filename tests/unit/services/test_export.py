@@ -10,15 +10,12 @@ from typing import Any
 
 import pytest
 
-from desktop_app.domain.entries import CurrentVersion, Loaded, Wording
-from desktop_app.domain.keys import QuestionId, VersionId
-from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import Status
 from desktop_app.services.dossiers import export_dossier, open_response
-from desktop_app.services.export import canonical, export
+from desktop_app.services.export import canonical
 from desktop_app.services.profile import Profile
 from tests.builders.dossiers import new_dossier, new_profile, save
-from tests.builders.responses import first_row, inside, key, sample_info
+from tests.builders.responses import first_row, inside, key
 
 
 @pytest.fixture
@@ -46,9 +43,9 @@ def exported(profile: Profile) -> Any:
 
 
 def test_an_answer_has_its_value_status_and_author(exported: Any) -> None:
-    assert exported["answers"]["q_5_model"] == [
-        {"value": "conspiracy", "status": "ready", "author": "A. Expert"}
-    ]
+    (version,) = exported["answers"]["q_5_model"]
+    assert (version["value"], version["status"]) == ("conspiracy", "ready")
+    assert exported["members"]["all"][version["author"]]["name"] == "A. Expert"
 
 
 def test_hidden_answers_are_in_it(exported: Any) -> None:
@@ -60,7 +57,8 @@ def test_calculated_values_are_not(exported: Any) -> None:
 
 
 def test_rows_that_were_added_and_removed_are_in_it(exported: Any) -> None:
-    (row,) = exported["instances"]
+    ((row, presence),) = exported["instances"].items()
+    assert presence["present"]
     assert row.startswith("laws_5@")
     assert [each.split("@")[0] for each in exported["removed"]] == ["laws_5"]
     assert any(name.startswith("laws_5_title@") for name in exported["answers"])
@@ -80,45 +78,21 @@ def test_the_same_state_gives_the_same_bytes(profile: Profile) -> None:
     assert export_dossier(profile, info.id) == export_dossier(profile, info.id)
 
 
-def test_the_order_of_things_in_memory_does_not_matter() -> None:
-    versions = {
-        key(name): (version("b", name), version("a", f"{name}2")) for name in ("x", "y")
-    }
-    values = {key("x"): "x", key("y"): "y"}
-    forwards = Loaded(answers=Answers(values=values), versions=versions)
-    backwards = Loaded(
-        answers=Answers(values=dict(reversed(values.items()))),
-        versions={k: found[::-1] for k, found in reversed(versions.items())},
-    )
-    assert export(sample_info(), forwards, {}) == export(sample_info(), backwards, {})
+def test_what_is_pending_gets_its_name_first(profile: Profile) -> None:
+    info = new_dossier(profile)
+    response = open_response(profile, info.id)
+    response.set(key("q_5_model"), "conspiracy")
+    response.leave()
+    save(profile, response)
+    exported = json.loads(export_dossier(profile, info.id))
+    assert all("." in each["id"] for all_ in exported["answers"].values() for each in all_)
+    assert exported["held"]["sets"] == 2
 
 
-def version(letter: str, value: str) -> CurrentVersion:
-    id_ = VersionId(letter * 32)
-    return CurrentVersion(id=id_, value=value, status=Status.DRAFT, author="m")
-
-
-def test_versions_to_settle_are_all_in_it() -> None:
-    answers = Answers(values={key("x"): "mine"})
-    loaded = Loaded(
-        answers=answers, versions={key("x"): (version("b", "mine"), version("a", "yours"))}
-    )
-    exported = json.loads(export(sample_info(), loaded, {"m": "A. Expert"}))
-    assert [each["value"] for each in exported["answers"]["x"]] == ["yours", "mine"]
-
-
-def test_a_value_without_a_version_is_in_it() -> None:
-    loaded = Loaded(answers=Answers(values={key("x"): "given"}))
-    exported = json.loads(export(sample_info(), loaded, {}))
-    assert exported["answers"]["x"] == [{"value": "given"}]
-
-
-def test_official_wording_is_in_it() -> None:
-    wording = Wording(QuestionId("c"), "en", "7", "Official words")
-    exported = json.loads(
-        export(sample_info(), Loaded(answers=Answers(), wording=(wording,)), {})
-    )
-    assert exported["wording"] == {"c": {"en": {"number": "7", "text": "Official words"}}}
+def test_who_made_it_is_its_focal_point(exported: Any) -> None:
+    members = exported["members"]
+    assert members["all"][members["focal_point"]]["role"] == "focal-point"
+    assert len(exported["computers"]) == 1
 
 
 def test_canonical_json_is_sorted_tight_and_in_utf_8() -> None:

@@ -1,0 +1,298 @@
+"""Packages in: what an import would do, told without writing anything, and then done.
+
+Sets sign themselves, so any order and any repetition will do. A package is taken only from
+a computer that is known: by the sets that are here, or by those that come along.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from types import MappingProxyType
+
+from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.exchanges import (
+    Direction,
+    ExchangeNote,
+    FileLook,
+    FileVerdict,
+    Plan,
+    Tally,
+)
+from desktop_app.domain.keys import DossierId, PackHash
+from desktop_app.errors import ExchangeRefused, FormRefused
+from desktop_app.exchange.acknowledging import common_heads, parents_of
+from desktop_app.exchange.holding import Held, hold, hold_more, settle
+from desktop_app.exchange.receiving import Received, receive
+from desktop_app.exchange.sealing import hold_sealed
+from desktop_app.exchange.sources import Source
+from desktop_app.exchange.tallying import tallies, tally
+from desktop_app.forms.pack import read_pack
+from desktop_app.forms.questionnaire import read_with_image
+from desktop_app.store import exchanges, records, sets
+from desktop_app.store.transaction import Transaction
+from review_protocol.changes import RecordChange, RecordType, UpgradeChange
+from review_protocol.names import DeviceId, MemberId, SetId
+from review_protocol.state import Standing, State
+
+MAX_NEW = 512 * 1024 * 1024
+"""Bytes of new sets that one import takes into memory."""
+
+GoOn = Callable[[], None]
+"""Called between two steps of long work; raises when it is to stop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrived:
+    """A file: what was in it that is not here, or why it is refused."""
+
+    name: str
+    received: Received | None = None
+    refusal: ExchangeRefused | None = None
+
+    @property
+    def sets(self) -> Mapping[SetId, bytes]:
+        """The sets that came and are not here."""
+        return self.received.sets if self.received else {}
+
+    @property
+    def packs(self) -> Mapping[PackHash, bytes]:
+        """The questionnaires that came."""
+        return self.received.packs if self.received else {}
+
+
+def take(
+    found: Iterable[Source], device: DeviceKey, held: Collection[SetId], go_on: GoOn
+) -> list[Arrived]:
+    """Open all of them. What came in several files is kept in memory once."""
+    arrived: list[Arrived] = []
+    pool: dict[SetId, bytes] = {}
+    room = MAX_NEW
+    for source in found:
+        go_on()
+        try:
+            received = receive(source, device)
+            fresh = {id_: data for id_, data in received.sets.items() if id_ not in held}
+            room -= sum(len(data) for id_, data in fresh.items() if id_ not in pool)
+            if room < 0:
+                raise ExchangeRefused(FileVerdict.TOO_LARGE, "too much at once")
+        except ExchangeRefused as error:
+            arrived.append(Arrived(name=source.name, refusal=error))
+            continue
+        kept = {id_: pool.setdefault(id_, data) for id_, data in fresh.items()}
+        arrived.append(Arrived(name=source.name, received=replace(received, sets=kept)))
+    return arrived
+
+
+def choose_dossier(
+    connection: Transaction, wanted: DossierId | None, arrived: Iterable[Arrived]
+) -> DossierId:
+    """The dossier that is meant: the one asked for, else the first that is in the profile."""
+    if wanted is not None:
+        return wanted
+    here = [each.id for each in records.list_dossiers(connection)]
+    came = [DossierId(each.received.manifest.dossier) for each in arrived if each.received]
+    fitting = [dossier for dossier in came if dossier in here]
+    return fitting[0] if fitting else here[0] if len(here) == 1 else DossierId("")
+
+
+def plan(
+    connection: Transaction, dossier: DossierId, device: DeviceKey, arrived: Sequence[Arrived]
+) -> Plan:
+    """What an import of these files would do to a dossier."""
+    arrived = [_of_dossier(each, dossier) for each in arrived]
+    if not any(each.received for each in arrived):
+        return Plan(dossier=dossier, files=_looks(arrived), tally=Tally())
+    before = hold(connection, dossier, device)
+    arrived, after = _taken(connection, before, arrived, device)
+    new = {id_: data for each in arrived for id_, data in each.sets.items()}
+    packs = _wanted_packs(connection, after.state, arrived)
+    names = _names(after.state)
+    return Plan(
+        dossier=dossier,
+        files=_looks(arrived, after.state, names, packs),
+        tally=tally(before.state, after, new),
+        by_author=dict(tallies(before.state, after, new).items()),
+        names=names,
+        sets=new,
+        packs=packs,
+        heads=_heads(after, arrived, device.id),
+        size_bytes=sum(each.received.size_bytes for each in arrived if each.received),
+    )
+
+
+def carry_out(
+    connection: Transaction, plan: Plan, device: DeviceKey, now: datetime
+) -> ExchangeNote:
+    """Do it, in the caller's transaction. Doing it again changes nothing.
+
+    What is pending here is sealed first: whoever wrote it had not seen what comes.
+    """
+    dossier = plan.dossier
+    before = hold_sealed(connection, dossier, device, now)
+    here = sets.set_ids(connection, dossier)
+    new = {id_: data for id_, data in plan.sets.items() if id_ not in here}
+    sets.add_sets(connection, dossier, new, now)
+    for hash_, content in plan.packs.items():
+        records.add_pack(connection, hash_, content, now)
+    heard = sets.read_heard(connection, dossier)
+    has_heard = False
+    for sender, heads in plan.heads.items():
+        if sender not in heard or heard[sender][0] != heads:
+            sets.hear(connection, dossier, sender, heads, now)
+            has_heard = True
+    after = hold_more(before, new.values(), device)
+    settle(connection, dossier, device, after)
+    good = {FileVerdict.GOOD, FileVerdict.NOTHING_NEW}
+    looks = [look for look in plan.files if look.verdict in good]
+    note = ExchangeNote(
+        at=now,
+        direction=Direction.RECEIVED,
+        members=tuple(dict.fromkeys(look.sender for look in looks if look.sender)),
+        files=tuple(look.name for look in looks),
+        tally=tally(before.state, after, new),
+        sets=len(new),
+        size_bytes=plan.size_bytes,
+    )
+    if new or has_heard:
+        exchanges.add_note(connection, dossier, note)
+    return note
+
+
+def _of_dossier(arrived: Arrived, dossier: DossierId) -> Arrived:
+    if arrived.received is None or arrived.received.manifest.dossier == SetId(dossier):
+        return arrived
+    return _without(arrived, ExchangeRefused(FileVerdict.OTHER_DOSSIER))
+
+
+def _taken(
+    connection: Transaction,
+    before: Held,
+    arrived: Sequence[Arrived],
+    device: DeviceKey,
+) -> tuple[list[Arrived], Held]:
+    """Which files are taken, and what follows from them together with what is here.
+
+    A sender may be known only from what another file brings, so all are looked at together,
+    again and again until nothing more has to be left out.
+    """
+    left = list(arrived)
+    while True:
+        more = {id_: data for each in left for id_, data in each.sets.items()}
+        after = hold_more(before, more.values(), device)
+        bad = _unusable(_wanted_packs(connection, after.state, left))
+        known = after.state.roster.devices
+        checked = [_checked(each, known, bad) for each in left]
+        if checked == left:
+            return left, after
+        left = checked
+
+
+def _checked(
+    arrived: Arrived, known: Collection[DeviceId], bad: Collection[PackHash]
+) -> Arrived:
+    if arrived.received is None:
+        return arrived
+    if arrived.received.sender not in known:
+        return _without(arrived, ExchangeRefused(FileVerdict.UNKNOWN_SENDER))
+    if set(bad) & arrived.packs.keys():
+        return _without(arrived, ExchangeRefused(FileVerdict.DAMAGED, "a questionnaire"))
+    return arrived
+
+
+def _without(arrived: Arrived, refusal: ExchangeRefused) -> Arrived:
+    return Arrived(name=arrived.name, refusal=refusal)
+
+
+def _wanted_packs(
+    connection: Transaction, state: State, arrived: Iterable[Arrived]
+) -> dict[PackHash, bytes]:
+    """The questionnaires that came, that the dossier goes by, and that are not here yet."""
+    named = {PackHash(state.dossier.pack)} if state.dossier else set()
+    named |= {
+        PackHash(each.judged.change.pack)
+        for each in state.versions.values()
+        if isinstance(each.judged.change, UpgradeChange)
+        and each.judged.standing is Standing.EFFECTIVE
+    }
+    return {
+        hash_: content
+        for each in arrived
+        for hash_, content in each.packs.items()
+        if hash_ in named and records.read_pack(connection, hash_) is None
+    }
+
+
+def _unusable(packs: Mapping[PackHash, bytes]) -> frozenset[PackHash]:
+    """Those that this program cannot work with."""
+    return frozenset(hash_ for hash_, content in packs.items() if not _is_usable(content))
+
+
+@lru_cache(maxsize=8)
+def _is_usable(content: bytes) -> bool:
+    pack = read_pack(content)
+    try:
+        read_with_image(pack.xform, pack.secondary)
+    except FormRefused:
+        return False
+    return True
+
+
+def _looks(
+    arrived: Iterable[Arrived],
+    state: State | None = None,
+    names: Mapping[str, str] = MappingProxyType({}),
+    packs: Collection[PackHash] = (),
+) -> tuple[FileLook, ...]:
+    """Each file; what came in one before is not new in the next."""
+    looks: list[FileLook] = []
+    seen: set[str] = set()
+    for each in arrived:
+        received = each.received
+        if received is None:
+            assert each.refusal is not None
+            verdict, detail = FileVerdict(each.refusal.reason), each.refusal.detail
+            looks.append(FileLook(name=each.name, verdict=verdict, detail=detail))
+            continue
+        new = each.sets.keys() - seen
+        is_new = bool(new) or bool(set(packs) & each.packs.keys() - seen)
+        seen |= new | each.packs.keys()
+        sender = state.roster.member_of(received.sender) if state else None
+        looks.append(
+            FileLook(
+                name=each.name,
+                verdict=FileVerdict.GOOD if is_new else FileVerdict.NOTHING_NEW,
+                sender=sender,
+                sender_name=names.get(sender or "", ""),
+                made_at=datetime.fromtimestamp(received.manifest.at, UTC),
+                sets=len(received.manifest.sets),
+                new=len(new),
+            )
+        )
+    return tuple(looks)
+
+
+def _heads(
+    after: Held, arrived: Iterable[Arrived], own: DeviceId
+) -> dict[DeviceId, frozenset[SetId]]:
+    told: dict[DeviceId, list[frozenset[SetId]]] = defaultdict(list)
+    for each in arrived:
+        if each.received is not None and each.received.sender != own:
+            told[each.received.sender].append(frozenset(each.received.manifest.heads))
+    parents = parents_of(after.sealed)
+    return {device: common_heads(parents, heads) for device, heads in told.items()}
+
+
+def _names(state: State) -> dict[str, str]:
+    """The names of members, by their ids."""
+    found: dict[str, str] = {}
+    for (type_, subject), current in state.records.items():
+        if type_ is RecordType.PERSON:
+            change = state.versions[current[0]].judged.change
+            assert isinstance(change, RecordChange)
+            if change.fields.get("name"):
+                found[MemberId(subject)] = change.fields["name"]
+    return found
