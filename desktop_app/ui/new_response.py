@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QDate, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDateEdit, QLineEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import PackHash
 from desktop_app.domain.responses import PackInfo
@@ -16,13 +16,13 @@ from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     Button,
     ButtonKind,
+    CheckBox,
     Field,
     Foot,
     Ink,
     Line,
     Text,
     column,
-    row,
 )
 from desktop_app.ui.wording import in_language
 
@@ -53,10 +53,10 @@ class NewResponse(Scene):
         self._pack = pack
         self.set_title(self.tr("Begin a response"), in_language(pack.titles, language))
         self._party = QLineEdit()
-        self._has_start = QCheckBox(self.tr("The review has a start date"))
+        self._has_start = CheckBox(self.tr("The review has a start date"))
         self._start = QDateEdit(QDate.currentDate())
         self._instruments = tuple(
-            (info.code, QCheckBox(in_language(info.titles, language)))
+            (info.code, CheckBox(in_language(info.titles, language)))
             for info in pack.instruments
         )
         self._begin = Button(
@@ -115,7 +115,7 @@ class NewResponse(Scene):
             box.setObjectName(f"instrument-{code}")
             box.setChecked(True)
             box.toggled.connect(self._on_changed)
-            words.addLayout(row(box, 0))
+            words.addWidget(box)
         hint = self.tr(
             "Parts of the questionnaire on the others stay hidden. You can change this later; "
             "no answer is lost by it."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSpacerItem, QWidget
 
 from desktop_app.ui.errors import Problem
 from desktop_app.ui.icons import Icon
@@ -22,6 +22,9 @@ from desktop_app.ui.widgets import (
     column,
     row,
 )
+
+# How much of the window's height stays free above a scene.
+_AIR = 0.13
 
 
 class Mark(QWidget):
@@ -69,10 +72,11 @@ class Scene(ColumnPage):
         help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         help_key.activated.connect(self._on_guide_wanted)
         self._head.setLayout(column(mark, self._title, self._lead, spacing=Measure.HAIR))
+        self._air = QSpacerItem(0, 0)
+        self.body.addItem(self._air)
         for piece in (self._head, self.banner, self.card, self.busy):
             self.body.addWidget(piece)
-        self.body.addStretch(2)
-        self.body.insertStretch(0, 1)
+        self.body.addStretch(1)
         self.setAccessibleName(title)
 
     @property
@@ -89,6 +93,18 @@ class Scene(ColumnPage):
 
     def start(self) -> None:
         """Put the keyboard where one begins; called when the scene is shown."""
+
+    def settle(self) -> None:
+        """Leave the same room above, whatever the card holds, as long as all of it fits."""
+        room, before = self.viewport().height(), self._air.sizeHint().height()
+        needed = self.height_for(self.viewport().width()) - before
+        air = max(0, min(round(room * _AIR), (room - needed) // 2))
+        if air != before:
+            self._air.changeSize(0, air)
+            self.body.invalidate()
+            if (column := self.body.parentWidget()) is not None:
+                column.updateGeometry()
+        super().settle()
 
     def begin_work(self, what: str, *, cancellable: bool = False) -> None:
         """Say what is being done; nothing can be entered meanwhile."""

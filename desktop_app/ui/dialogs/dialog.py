@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop_app.ui.errors import Problem
-from desktop_app.ui.theme import Measure, TypeRole, reading_width
+from desktop_app.ui.theme import Measure, TypeRole, follow_looks, reading_width
 from desktop_app.ui.widgets import (
     Banner,
     BannerKind,
@@ -17,6 +17,7 @@ from desktop_app.ui.widgets import (
     Line,
     Text,
     column,
+    pass_keyboard,
     row,
 )
 
@@ -26,6 +27,7 @@ class Dialog(QDialog):
 
     def __init__(self, *, characters: int = 58, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._characters = characters
         self._page = ColumnPage(characters=characters, margin=Measure.WIDE)
@@ -98,6 +100,9 @@ class Dialog(QDialog):
         height = self._page.height_for(width) + self._buttons.sizeHint().height() + 1
         return QSize(width, min(height, room.height() - Measure.LARGE))
 
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return pass_keyboard(self, forwards=forwards)
+
     def showEvent(self, event: QShowEvent) -> None:
         self.resize(self.sizeHint())
         super().showEvent(event)
@@ -107,6 +112,10 @@ class Dialog(QDialog):
     def _bring_into_sight(self, piece: QWidget) -> None:
         """Scroll to what has just appeared, once it has its place."""
         QTimer.singleShot(0, piece, lambda: self._page.ensureWidgetVisible(piece))
+
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """Grow, if more is shown than before and there is room."""

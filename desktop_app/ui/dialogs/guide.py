@@ -22,6 +22,7 @@ class GuideDialog(Dialog):
         self._direction = QLocale(guide.language).textDirection()
         self._heads: list[Text] = []
         self._page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys scroll it
+        self._page.setAccessibleName(guide.title)
         for block in guide.lead:
             self.body.addLayout(self._set(block))
         self.body.addLayout(self._build_contents(guide.sections))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 
 from desktop_app.services.settings import TEXT_PERCENTS
 from desktop_app.ui import i18n
 from desktop_app.ui.theme import Measure, Scheme
-from desktop_app.ui.widgets import Field, Text, column, row
+from desktop_app.ui.widgets import Field, RadioButton, Text, column, row, stop_at_chosen
 from desktop_app.ui.wording import scheme_word
 
 
@@ -28,6 +28,7 @@ class LanguageStep(QWidget):
     ) -> None:
         super().__init__(parent)
         self._languages = QButtonGroup(self)
+        self._buttons: list[RadioButton] = []
         self._schemes = QComboBox()
         self._sizes = QComboBox()
         self.setLayout(
@@ -58,12 +59,14 @@ class LanguageStep(QWidget):
         choices = QWidget()
         layout = column(spacing=Measure.HAIR)
         for tag in i18n.languages():
-            button = QRadioButton(i18n.own_name(tag))
+            button = RadioButton(i18n.own_name(tag))
             button.setObjectName(f"language-{tag}")
             button.setProperty("tag", tag)
             button.setChecked(tag == language)
             self._languages.addButton(button)
+            self._buttons.append(button)
             layout.addLayout(row(button, 0))
+        stop_at_chosen(self._buttons)
         choices.setLayout(layout)
         self._languages.buttonClicked.connect(self._on_language_clicked)
         return choices

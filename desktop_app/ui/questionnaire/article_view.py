@@ -14,6 +14,8 @@ from desktop_app.domain.nodes import Facet
 from desktop_app.domain.responses import Article
 from desktop_app.services.languages import language_tag
 from desktop_app.services.response import Edit, Response
+from desktop_app.ui.announcement import announce
+from desktop_app.ui.questionnaire.appearing import appeared, words_on
 from desktop_app.ui.questionnaire.article_head import ArticleHead, NextArticle
 from desktop_app.ui.questionnaire.bench import Bench
 from desktop_app.ui.questionnaire.card import Card
@@ -201,6 +203,8 @@ class ArticleView(Sheet):
         if self.isVisible():
             self.settle()
             self._build_in_sight()
+            if number := appeared(self._editing.response, edit.changed.nodes, self._cards):
+                announce(self, words_on(number))
 
     def _show_nodes(self, nodes: Mapping[NodeKey, frozenset[Facet]]) -> None:
         response = self._editing.response

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from desktop_app.domain.keys import NodeKey
 from desktop_app.ui.questionnaire.article_view import ArticleView
 from desktop_app.ui.questionnaire.editing import Editing
+from desktop_app.ui.questionnaire.field import Field
 from desktop_app.ui.questionnaire.journey import next_article
 from desktop_app.ui.questionnaire.law_register import LawRegister
 from desktop_app.ui.questionnaire.outline_model import OutlineModel
@@ -60,6 +61,16 @@ class Articles(QStackedWidget):
             self._forget_oldest()
             self.article_changed.emit(key)
         return view
+
+    def take_keyboard(self, last: Field | None) -> None:
+        """Put the keyboard into a question of the open article, else into what is on top."""
+        view = self.view
+        if view is None:
+            return
+        if last is not None and view.isAncestorOf(last):
+            last.take_keyboard()
+        elif (top := view.card_on_top()) is not None:
+            view.show_node(top.key)
 
     def forget_hidden(self) -> None:
         """Drop all but the open article: they would not show what changed."""

@@ -167,6 +167,8 @@ class Card(CardFrame):
         if text and self._warning is None:
             self._warning = FaultLine(self)
             self._warning.setObjectName("card-warning")
+            self._warning.hide()
+        if text and self.is_built and self._warning is not None and self._warning.isHidden():
             announce(self, text)
         if self._warning is not None and self._stack is not None:
             if found is not None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWidget
 
 from desktop_app.domain.responses import CardState, Level, Status
-from desktop_app.ui.theme import Measure, TypeRole, font_for
+from desktop_app.ui.theme import Measure, TypeRole, follow_looks, font_for
 from desktop_app.ui.widgets import Ink, Text, paint_status_shape, status_word
 
 translate = QCoreApplication.translate
@@ -60,6 +60,7 @@ class StatusButton(QPushButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._status = Status.EMPTY
         self._menu: QMenu | None = None
         self.setObjectName("status")
@@ -81,10 +82,9 @@ class StatusButton(QPushButton):
             self._status = status
             self._draw()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.ApplicationFontChange):
-            self._draw()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._draw()
 
     def _draw(self) -> None:
         word = status_word(self._status)

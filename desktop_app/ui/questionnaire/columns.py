@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -11,7 +11,7 @@ from desktop_app.ui.questionnaire.articles import Articles
 from desktop_app.ui.questionnaire.field import Field
 from desktop_app.ui.questionnaire.finder import Finder
 from desktop_app.ui.questionnaire.side_panel import SidePanel
-from desktop_app.ui.theme import Measure, TypeRole, font_for, reading_width
+from desktop_app.ui.theme import Measure, TypeRole, follow_looks, font_for, reading_width
 from desktop_app.ui.widgets import IconButton, row
 
 # In characters of body text.
@@ -37,6 +37,7 @@ class Columns(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._finder, self._articles, self._side = finder, articles, side
         # What the person wants; none: as there is room.
         self._wants: dict[QWidget, bool | None] = {finder: None, side: None}
@@ -75,19 +76,16 @@ class Columns(QWidget):
             self._finder.outline.setFocus(Qt.FocusReason.ShortcutFocusReason)
         elif column is self._side:
             self._side.tabs.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif last is not None and self._articles.isAncestorOf(last):
-            last.take_keyboard()
-        elif self._articles.view is not None and (top := self._articles.view.card_on_top()):
-            self._articles.view.show_node(top.key)
+        else:
+            self._articles.take_keyboard(last)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._measure()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._measure()
 
     def _make_bar(self) -> QWidget:
         bar = QWidget()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop_app.domain.nodes import Facet, NodeState
+from desktop_app.ui.announcement import announce
 from desktop_app.ui.icons import Icon, icon_size, pixmap_of
 from desktop_app.ui.questionnaire.bench import Bench
 from desktop_app.ui.questionnaire.fields.control import Control
@@ -17,7 +18,7 @@ from desktop_app.ui.questionnaire.fields.kinds import (
     control_for,
 )
 from desktop_app.ui.questionnaire.fields.text_control import TextControl
-from desktop_app.ui.theme import Measure, TypeRole, colours_of, reading_width
+from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, reading_width
 from desktop_app.ui.widgets import Ink, Text
 
 
@@ -68,6 +69,7 @@ class Field(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self.key = state.key
         self._bench, self._is_main = bench, is_main
         self._state = state
@@ -136,10 +138,9 @@ class Field(QWidget):
         """What is said to be wrong now."""
         return self._fault.text if self._fault and not self._fault.isHidden() else ""
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._measure()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._measure()
 
     @property
     def can_be_answered(self) -> bool:
@@ -182,6 +183,8 @@ class Field(QWidget):
         if text and self._fault is None:
             self._fault = FaultLine()
             self._lines.addWidget(self._fault)
+        if text and text != self.fault and self.isVisible():
+            announce(self, text)
         if self._fault is not None:
             self._fault.show_text(text)
             self._fault.setVisible(bool(text))

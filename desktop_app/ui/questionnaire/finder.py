@@ -26,10 +26,12 @@ class Finder(QWidget):
 
     Signals:
         article_chosen: (NodeKey) An article of the tree.
+        article_entered: (NodeKey) The same, to go on there with the keyboard.
         node_chosen: (NodeKey) A question that was found.
     """
 
     article_chosen = Signal(object)
+    article_entered = Signal(object)
     node_chosen = Signal(object)
 
     def __init__(
@@ -48,6 +50,7 @@ class Finder(QWidget):
         self._filter.filters_chosen.connect(self.use_filters)
         self.outline = OutlineView(model)
         self.outline.article_chosen.connect(self.article_chosen)
+        self.outline.article_entered.connect(self.article_entered)
         self.results = ResultList(response)
         self.results.hit_chosen.connect(self._on_hit)
         self._count = Text(role=TypeRole.HINT, ink=Ink.SOFT)

@@ -51,6 +51,7 @@ class HistoryPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("History"))
         inside = QWidget()
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(

@@ -1,4 +1,4 @@
-"""How a row of the outline is drawn: shape, title in at most two lines, count."""
+"""How a row of the outline is drawn: shape, title in at most three lines, count."""
 
 from __future__ import annotations
 
@@ -21,23 +21,28 @@ from desktop_app.ui.widgets import paint_status_shape
 
 Index = QModelIndex | QPersistentModelIndex
 _DOWN = Measure.HAIR + 1
+_MOST_LINES = 3
 
 
 @lru_cache(maxsize=256)
 def title_lines(text: str, font_key: str, width: int) -> tuple[str, ...]:
-    """A title cut into one line, or two of which the second may be elided."""
+    """A title cut into a few lines, of which the last may be elided."""
     font = QFont()
     font.fromString(font_key)
     layout = QTextLayout(text, font)
     layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(max(40, width))
-    cut = line.textLength()
+    lines: list[str] = []
+    start = 0
+    while start < len(text) and len(lines) < _MOST_LINES - 1:
+        line = layout.createLine()
+        line.setLineWidth(max(40, width))
+        lines.append(text[start : start + line.textLength()].rstrip())
+        start += line.textLength()
     layout.endLayout()
-    if cut >= len(text):
-        return (text,)
-    rest = QFontMetrics(font).elidedText(text[cut:], Qt.TextElideMode.ElideRight, width)
-    return (text[:cut].rstrip(), rest)
+    if start < len(text):
+        elide = Qt.TextElideMode.ElideRight
+        lines.append(QFontMetrics(font).elidedText(text[start:], elide, width))
+    return tuple(lines)
 
 
 class OutlineDelegate(QStyledItemDelegate):

@@ -86,6 +86,17 @@ class QuestionnairePage(QWidget):
         self._whole.setCurrentWidget(self._columns)
         self._articles.show_article(key)
 
+    @Slot()
+    def start(self) -> None:
+        """Put the keyboard where one was on the open article, else into its first question."""
+        self._articles.take_keyboard(self._here.last_field())
+
+    @Slot(object)
+    def enter_article(self, key: NodeKey) -> None:
+        """Open an article, with the keyboard in it."""
+        self.show_article(key)
+        self.start()
+
     @Slot(object)
     def show_node(self, key: NodeKey, caret: int | None = None) -> None:
         """Open the article of a question and put the keyboard into it."""
@@ -182,6 +193,7 @@ class QuestionnairePage(QWidget):
         self._editing.applied.connect(self._on_applied)
         self._hub.changed.connect(self._on_hub_changed)
         self._finder.article_chosen.connect(self.show_article)
+        self._finder.article_entered.connect(self.enter_article)
         self._finder.node_chosen.connect(self.show_node)
         self._articles.article_changed.connect(self._on_article_changed)
         self._articles.large_wanted.connect(self._on_large_wanted)
@@ -229,6 +241,8 @@ class QuestionnairePage(QWidget):
     def _on_article_changed(self, key: NodeKey) -> None:
         self._finder.outline.show_article(key)
         self._here.enter_article()
+        if self.isVisible():
+            announce(self, self._response.article(key).title)
 
     @Slot(object, object)
     def _on_moved(self, card: NodeKey | None, node: NodeKey | None) -> None:

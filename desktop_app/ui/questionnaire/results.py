@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractListModel,
-    QEvent,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -38,11 +38,11 @@ from desktop_app.services.response import Response
 from desktop_app.services.search import Hit, Snippet
 from desktop_app.ui.questionnaire.card_header import level_words
 from desktop_app.ui.questionnaire.outline_delegate import open_shade, page_palette
-from desktop_app.ui.theme import Measure, TypeRole, colours_of, font_for
+from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, font_for
 from desktop_app.ui.widgets import paint_status_shape
 
 Index = QModelIndex | QPersistentModelIndex
-_SNIPPET_LINES, _BEFORE, _DOTS = 2, 28, "… "
+_SNIPPET_LINES, _BEFORE, _DOTS, _MORE = 2, 28, "… ", " …"
 
 
 class HitRole(IntEnum):
@@ -114,9 +114,9 @@ def shortened(snippet: Snippet) -> Snippet:
 class HitDelegate(QStyledItemDelegate):
     """Two or three lines: place, and the text with the found words marked."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         place = QFontMetrics(font_for(TypeRole.HINT)).height()
-        layout = self._layout(index, option.rect.width() or 200)
+        layout = self._layout(index)
         height = place + Measure.HAIR + layout.boundingRect().height() + 2 * Measure.SMALL
         return QSize(100, round(height))
 
@@ -143,14 +143,25 @@ class HitDelegate(QStyledItemDelegate):
         )
         painter.drawText(words, start | Qt.AlignmentFlag.AlignTop, place)
         painter.setPen(QColor(colours.ink))
-        layout = self._layout(index, option.rect.width())
+        layout = self._layout(index)
         layout.draw(painter, room.adjusted(0, line + Measure.HAIR, 0, 0).topLeft().toPointF())
         painter.setPen(QColor(colours.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         painter.restore()
 
-    def _layout(self, index: Index, width: int) -> QTextLayout:
+    def _layout(self, index: Index) -> QTextLayout:
+        """The text around what was found, in as many lines as there may be."""
+        view = self.parent()
+        width = view.viewport().width() if isinstance(view, QListView) else 200
         snippet = shortened(index.data(HitRole.HIT).snippet)
+        layout, shown = self._broken(snippet, width)
+        if shown < len(snippet.text):
+            cut = snippet.text[: max(snippet.end, shown - len(_MORE))].rstrip() + _MORE
+            layout, _ = self._broken(replace(snippet, text=cut), width)
+        return layout
+
+    def _broken(self, snippet: Snippet, width: int) -> tuple[QTextLayout, int]:
+        """The text in lines, and how many of its characters there was room for."""
         layout = QTextLayout(snippet.text, font_for(TypeRole.BODY))
         option = QTextOption()
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -164,7 +175,7 @@ class HitDelegate(QStyledItemDelegate):
             found.format.setFontWeight(700)
             layout.setFormats([found])
         layout.beginLayout()
-        y = 0.0
+        y, shown = 0.0, 0
         for _ in range(_SNIPPET_LINES):
             line = layout.createLine()
             if not line.isValid():
@@ -172,8 +183,9 @@ class HitDelegate(QStyledItemDelegate):
             line.setLineWidth(max(40, width - 2 * Measure.SMALL))
             line.setPosition(QPointF(0, y))
             y += line.height()
+            shown = line.textStart() + line.textLength()
         layout.endLayout()
-        return layout
+        return layout, shown
 
 
 class ResultList(QListView):
@@ -187,6 +199,7 @@ class ResultList(QListView):
 
     def __init__(self, response: Response, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self.hit_model = HitModel(response, self)
         self.setObjectName("results")
         self.setModel(self.hit_model)
@@ -195,15 +208,17 @@ class ResultList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Items are measured by the width beside it, whether it is needed or not.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName(self.tr("Search results"))
         self.setPalette(page_palette())
         self.clicked.connect(self._on_chosen)
         self.activated.connect(self._on_chosen)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self.setPalette(page_palette())
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self.setPalette(page_palette())
+        self.scheduleDelayedItemsLayout()
 
     @Slot(QModelIndex)
     def _on_chosen(self, index: QModelIndex) -> None:

@@ -134,16 +134,21 @@ class Sheet(QScrollArea):
         self._anchor = _Anchor(places)
 
     def bring_into_sight(self, widget: QWidget, whole: QWidget | None = None) -> None:
-        """Scroll as little as needed for a widget; for all of `whole` too, if there is room."""
+        """Scroll as little as needed for a widget; for all of `whole` too, if there is room.
+
+        Else `whole` begins in the upper half of the view, so that one can read on.
+        """
         for each in (whole, widget):
             if each is None:
                 continue
             top = each.mapTo(self._column, QPoint(0, 0)).y() - Measure.LARGE
             bottom = top + each.height() + 2 * Measure.LARGE
             bar, height = self.verticalScrollBar(), self.viewport().height()
-            if each is whole and bottom - top > height:
-                bottom = top + height
             value = bar.value()
+            if each is whole and bottom - top > height:
+                if value <= top <= value + height // 2:
+                    continue
+                bottom = top + height
             if bottom > value + height:
                 value = bottom - height
             value = min(value, top)

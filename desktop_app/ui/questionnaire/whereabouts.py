@@ -88,7 +88,7 @@ class Whereabouts(QObject):
         if new is None or not is_here:
             return
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            view.bring_into_sight(new)
+            view.bring_into_sight(new, field)  # with its question above it
         view.remember()
         card = view.card_around(new)
         key = card.key if card is not None else None

@@ -2,6 +2,7 @@
 
 from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, colours_of, mixed
 from desktop_app.ui.theme.focus_ring import NO_RING
+from desktop_app.ui.theme.restyling import follow_looks
 from desktop_app.ui.theme.theme import Scheme, Theme
 from desktop_app.ui.theme.type import Measure, TypeRole, font_for, reading_width
 
@@ -15,6 +16,7 @@ __all__ = [
     "Theme",
     "TypeRole",
     "colours_of",
+    "follow_looks",
     "font_for",
     "mixed",
     "reading_width",

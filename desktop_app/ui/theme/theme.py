@@ -13,6 +13,7 @@ from desktop_app.ui.resources import STYLES
 from desktop_app.ui.theme import colours as palettes
 from desktop_app.ui.theme.colours import Colours, colours_of, mixed
 from desktop_app.ui.theme.focus_ring import FocusRing
+from desktop_app.ui.theme.restyling import restyle_all
 from desktop_app.ui.theme.type import Measure, body_points
 
 
@@ -82,6 +83,7 @@ class Theme(QObject):
         # The same sheet again would make Qt polish every widget there is.
         if sheet != self._app.styleSheet():
             self._app.setStyleSheet(sheet)
+        restyle_all()
         self.changed.emit()
 
     def _chosen(self) -> Colours:

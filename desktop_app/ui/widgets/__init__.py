@@ -6,6 +6,7 @@ from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.widgets.busy import BusyLine
 from desktop_app.ui.widgets.button import Button, ButtonKind, IconButton
 from desktop_app.ui.widgets.card_frame import CardFrame
+from desktop_app.ui.widgets.choice_buttons import CheckBox, RadioButton, stop_at_chosen
 from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.widgets.empty_state import EmptyState
 from desktop_app.ui.widgets.field import Field
@@ -20,6 +21,7 @@ from desktop_app.ui.widgets.progress_counts import (
     paint_progress,
 )
 from desktop_app.ui.widgets.radio_group import Option, RadioGroup
+from desktop_app.ui.widgets.reading_order import pass_keyboard, stops
 from desktop_app.ui.widgets.status_badge import StatusBadge, paint_status_shape, status_word
 from desktop_app.ui.widgets.strength_bar import StrengthBar
 from desktop_app.ui.widgets.text import Ink, Text
@@ -33,6 +35,7 @@ __all__ = [
     "Button",
     "ButtonKind",
     "CardFrame",
+    "CheckBox",
     "ColumnPage",
     "Elided",
     "EmptyState",
@@ -46,6 +49,7 @@ __all__ = [
     "PassphraseEdit",
     "Picture",
     "ProgressCounts",
+    "RadioButton",
     "RadioGroup",
     "StatusBadge",
     "StrengthBar",
@@ -54,6 +58,9 @@ __all__ = [
     "counts_in_words",
     "paint_progress",
     "paint_status_shape",
+    "pass_keyboard",
     "row",
     "status_word",
+    "stop_at_chosen",
+    "stops",
 ]

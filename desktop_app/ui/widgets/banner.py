@@ -112,8 +112,11 @@ class Banner(QFrame):
     def _build(self) -> None:
         words = column(self._title, self._detail, spacing=Measure.HAIR)
         words.addLayout(row(self._action, 0))
+        # The button is higher than the first line, in whose middle its cross should stand.
+        words.setContentsMargins(0, Measure.HAIR, 0, 0)
+        self._picture.setContentsMargins(0, Measure.HAIR, 0, 0)
         whole = row(self._picture, words, self._close, spacing=Measure.MEDIUM)
-        whole.setContentsMargins(Measure.LARGE, Measure.MEDIUM, Measure.SMALL, Measure.MEDIUM)
+        whole.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.SMALL, Measure.MEDIUM)
         for picture in (self._picture, self._close):
             whole.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)

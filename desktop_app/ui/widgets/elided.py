@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop_app.ui.theme import TypeRole, colours_of, font_for
+from desktop_app.ui.theme import TypeRole, colours_of, follow_looks, font_for
 from desktop_app.ui.widgets.text import Ink
 
 
@@ -23,6 +23,7 @@ class Elided(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._role, self._ink, self._strong = role, ink, strong
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._dress()
@@ -51,10 +52,9 @@ class Elided(QWidget):
             min(metrics.averageCharWidth() * 4, self.sizeHint().width()), metrics.height()
         )
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._dress()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._dress()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop_app.ui.theme import NO_RING, Measure, reading_width
+from desktop_app.ui.theme import NO_RING, Measure, follow_looks, reading_width
 
 Piece = QWidget | QLayout | int
 
@@ -61,13 +61,19 @@ class Line(QFrame):
 
 
 class _Inside(QWidget):
-    """What scrolls. It is never higher than its text needs at the width it has; Qt would
-    take the height that it needs at its narrowest, and scroll without need.
-    """
+    """What scrolls. Qt would take the height that it needs at its narrowest."""
+
+    def __init__(self, page: ColumnPage) -> None:
+        super().__init__()
+        self._page = page
 
     def minimumSizeHint(self) -> QSize:
-        layout = self.layout()
-        return QSize(0, layout.totalHeightForWidth(self.width()) if layout else 0)
+        return QSize(0, self._page.height_for(self.width()))
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._page.settle()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -87,6 +93,7 @@ class ColumnPage(QScrollArea):
         self, *, characters: int = 75, margin: int = Measure.WIDE, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._share = characters / 75
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -97,7 +104,7 @@ class ColumnPage(QScrollArea):
         self.body = QVBoxLayout(self._column)
         self.body.setContentsMargins(0, margin, 0, margin)
         self.body.setSpacing(Measure.MEDIUM)
-        inside = _Inside()
+        inside = _Inside(self)
         across = QHBoxLayout(inside)
         across.setContentsMargins(margin, 0, margin, 0)
         across.addStretch(1)
@@ -107,10 +114,9 @@ class ColumnPage(QScrollArea):
         self._measure()
         QApplication.instance().focusObjectChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # a widget has an application
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._measure()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._measure()
 
     @Slot(QObject)
     def _on_focus_changed(self, new: QObject | None) -> None:
@@ -126,6 +132,24 @@ class ColumnPage(QScrollArea):
         inside = self.widget()
         layout = inside.layout() if inside else None
         return layout.totalHeightForWidth(width) if layout else 0
+
+    def settle(self) -> None:
+        """Have a scroll bar only if it is needed.
+
+        Qt keeps one that is there as long as the text, broken into shorter lines beside it,
+        is too high.
+        """
+        room = self.contentsRect()
+        fits = self.height_for(room.width()) <= room.height()
+        never, maybe = (
+            Qt.ScrollBarPolicy.ScrollBarAlwaysOff,
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded,
+        )
+        self.setVerticalScrollBarPolicy(never if fits else maybe)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.settle()
 
     def _measure(self) -> None:
         self._column.setMaximumWidth(round(reading_width(QApplication.font()) * self._share))

@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QRadioButton,
-    QStyle,
-    QStyleOptionButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from desktop_app.ui.theme import TypeRole
+from desktop_app.ui.theme import TypeRole, follow_looks
+from desktop_app.ui.widgets.choice_buttons import RadioButton, stop_at_chosen
 from desktop_app.ui.widgets.layout import row
 from desktop_app.ui.widgets.text import Ink, Text
-
-_LOOKS = frozenset({QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +37,9 @@ class RadioGroup(QWidget):
         self, title: str, options: Iterable[Option], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QRadioButton] = {}
+        self._buttons: dict[str, RadioButton] = {}
         self._hints: dict[str, QWidget] = {}
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +59,7 @@ class RadioGroup(QWidget):
         """Choose this without telling anybody; what is not offered is passed over."""
         if self.offers(name):
             self._buttons[name].setChecked(True)
-            self.setFocusProxy(self._buttons[name])
+            self._stop_here()
 
     def offers(self, name: str) -> bool:
         """Whether this can be chosen now."""
@@ -88,24 +81,24 @@ class RadioGroup(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in _LOOKS:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._set_in()
+
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._set_in()
 
     def _set_in(self) -> None:
         """Begin the sentences below the words of the buttons, however large those are."""
         for name, hint in self._hints.items():
-            button, option = self._buttons[name], QStyleOptionButton()
-            button.initStyleOption(option)
-            option.direction = Qt.LayoutDirection.LeftToRight
-            part = QStyle.SubElement.SE_RadioButtonContents
-            indent = button.style().subElementRect(part, option, button).left()
+            indent = self._buttons[name].text_left()
             if self.isRightToLeft():
                 hint.setContentsMargins(0, 0, indent, 0)
             else:
                 hint.setContentsMargins(indent, 0, 0, 0)
 
     def _add(self, lines: QVBoxLayout, option: Option, title: str) -> None:
-        button = QRadioButton(option.words)
+        button = RadioButton(option.words)
         button.setObjectName(option.name)
         button.setAccessibleName(f"{title}: {option.words}")
         button.setAccessibleDescription(option.hint)
@@ -119,6 +112,11 @@ class RadioGroup(QWidget):
             self._hints[option.name] = hint
             lines.addWidget(hint)
 
+    def _stop_here(self) -> None:
+        self.setFocusProxy(self._buttons[self.choice])
+        stop_at_chosen(self._buttons.values())
+
     @Slot()
     def _on_clicked(self) -> None:
+        self._stop_here()
         self.chosen.emit(self.choice)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from desktop_app.domain.responses import Status
-from desktop_app.ui.theme import Measure, TypeRole, colours_of, font_for
+from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, font_for
 
 translate = QCoreApplication.translate
 
@@ -73,6 +73,7 @@ class StatusBadge(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._status, self._count, self._role = status, count, role
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._dress()
@@ -98,10 +99,9 @@ class StatusBadge(QWidget):
         width = self._shape_side() + Measure.HAIR + 2 + metrics.horizontalAdvance(self.text)
         return QSize(width + 2, metrics.height() + Measure.HAIR)
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._dress()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._dress()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)

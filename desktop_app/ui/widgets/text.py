@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_app.ui.theme import TypeRole, colours_of, font_for
+from desktop_app.ui.theme import TypeRole, colours_of, follow_looks, font_for
 
 
 class Ink(StrEnum):
@@ -38,6 +38,7 @@ class Text(QLabel):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
+        follow_looks(self)
         self._role, self._ink, self._strong = role, ink, strong
         self.setTextFormat(Qt.TextFormat.PlainText)
         # A label inside a button would else take the button's ink.
@@ -54,14 +55,13 @@ class Text(QLabel):
             self._ink = ink
             self._dress()
 
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._dress()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (
-            QEvent.Type.ApplicationFontChange,
-            QEvent.Type.ApplicationPaletteChange,
-        ):
-            self._dress()
-        elif event.type() == QEvent.Type.LayoutDirectionChange:
+        if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
 
     def _align(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from desktop_app.services.settings import WINDOW, Settings
 from desktop_app.ui.icons import Icon, pixmap_of
 from desktop_app.ui.theme import colours_of
+from desktop_app.ui.widgets import pass_keyboard
 
 _SMALLEST = QSize(640, 420)
 _USUAL = QSize(1200, 800)
@@ -70,6 +71,9 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_wanted.emit()
+
+    def focusNextPrevChild(self, forwards: bool) -> bool:
+        return pass_keyboard(self._scenes, forwards=forwards)
 
     def geometry_text(self) -> str:
         """Size and place, to be kept in the settings."""

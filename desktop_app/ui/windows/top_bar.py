@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
 from desktop_app.ui.autosave import SavePhase, SaveState
 from desktop_app.ui.icons import Icon, icon_of
-from desktop_app.ui.theme import Measure, TypeRole, colours_of, mixed
+from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, mixed
 from desktop_app.ui.widgets import Elided, IconButton, Ink, Text, column, row
 from desktop_app.ui.windows.saved_button import SavedButton
 
@@ -88,6 +88,7 @@ class TopBar(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._deeds = deeds
         self._is_at_risk = False
         self._party = Text(party, TypeRole.BODY, strong=True, wraps=False)
@@ -104,6 +105,11 @@ class TopBar(QWidget):
         self._build(pages)
         self._connect()
         self.show_undo("")
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether somebody goes through the pages' tabs by the arrow keys."""
+        return self._tabs.hasFocus()
 
     @Slot(object)
     def show_saving(self, state: SaveState) -> None:
@@ -135,10 +141,9 @@ class TopBar(QWidget):
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            self._fit()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._fit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = colours_of(self.palette())

@@ -100,11 +100,13 @@ class Workspace(QWidget):
         return place.article if place is not None else None
 
     def start(self) -> None:
-        """Put the keyboard where one begins."""
+        """Put the keyboard where one begins, or where one was."""
         if self.page == HOME:
             self._home.start()
         elif self.page in self._made:
             self._made[self.page].start()
+        else:
+            self._questionnaire.start()
 
     def place(self) -> Place | None:
         """Where the user is in the questionnaire, or was before they left it."""
@@ -129,9 +131,9 @@ class Workspace(QWidget):
         except UnknownReference:  # a row that is gone, or another questionnaire
             self.show_page(QUESTIONNAIRE)
             return
-        self.show_page(QUESTIONNAIRE)
+        self._turn_to(QUESTIONNAIRE)
         if place.node is None:
-            self._questionnaire.show_article(place.article)
+            self._questionnaire.enter_article(place.article)
         else:
             self._questionnaire.show_node(place.node, place.caret)
 
@@ -142,9 +144,18 @@ class Workspace(QWidget):
 
     @Slot(int)
     def show_page(self, number: int) -> None:
-        """Show a page; one that is not there is passed over."""
+        """Show a page, with the keyboard in it unless it is in the tabs.
+
+        One that is not there is passed over.
+        """
         if not 0 <= number < self._stack.count():
             return
+        stays = self._bar.has_keyboard
+        self._turn_to(number)
+        if not stays:
+            self.start()
+
+    def _turn_to(self, number: int) -> None:
         if number != QUESTIONNAIRE and self.page == QUESTIONNAIRE:
             self._response.leave()
             self._autosave.flush()
@@ -152,7 +163,6 @@ class Workspace(QWidget):
         self._make(number)
         self._stack.setCurrentIndex(number)
         self._bar.show_page(number)
-        self.start()
 
     def _build(self) -> None:
         for page in (self._home, self._questionnaire):
@@ -162,7 +172,7 @@ class Workspace(QWidget):
         # Else a message at large text would make the window higher than the screen.
         self._stack.setMinimumSize(320, 100)
         messages = column(self._risk, self._notice)
-        messages.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.LARGE, 0)
+        messages.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.LARGE, Measure.SMALL)
         self._messages = QWidget()
         self._messages.setLayout(messages)
         self.setLayout(column(self._bar, self._messages, self._stack, spacing=0))
@@ -235,13 +245,13 @@ class Workspace(QWidget):
 
     @Slot()
     def _on_search(self) -> None:
-        self.show_page(QUESTIONNAIRE)
+        self._turn_to(QUESTIONNAIRE)
         self._questionnaire.focus_search()
 
     @Slot()
     def _on_undo(self) -> None:
         if self._response.undo_label() is not None:
-            self.show_page(QUESTIONNAIRE)
+            self._turn_to(QUESTIONNAIRE)
             self._questionnaire.undo()
 
     @Slot()
@@ -325,12 +335,12 @@ class Workspace(QWidget):
 
     @Slot(object)
     def _on_article(self, key: NodeKey) -> None:
-        self.show_page(QUESTIONNAIRE)
-        self._questionnaire.show_article(key)
+        self._turn_to(QUESTIONNAIRE)
+        self._questionnaire.enter_article(key)
 
     @Slot(object)
     def _on_node(self, key: NodeKey) -> None:
-        self.show_page(QUESTIONNAIRE)
+        self._turn_to(QUESTIONNAIRE)
         self._questionnaire.show_node(key)
 
     @Slot()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from desktop_app.domain.nodes import NodeState
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.questionnaire.fields.paragraph_edit import text_width
+from desktop_app.ui.theme import follow_looks
 
 _WHOLE, _DECIMAL = re.compile(r"[+-]?[0-9]+"), re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _FIXED_DIRECTION = ("url", "numbers", "partial-date")
@@ -22,6 +23,7 @@ class LineControl(Control):
 
     def __init__(self, state: NodeState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._is_fixed = any(word in state.appearance.split() for word in _FIXED_DIRECTION)
         self._line = QLineEdit(self)
         self._line.setObjectName("line")
@@ -81,10 +83,9 @@ class LineControl(Control):
         """How wide the line is."""
         return 75
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._measure()
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._measure()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if (

@@ -6,12 +6,11 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop_app.domain.nodes import Choice, NodeState
-from desktop_app.ui.questionnaire.fields.choice_buttons import CheckBox
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.questionnaire.fields.one_choice import stands_side_by_side
 from desktop_app.ui.theme import Measure
-from desktop_app.ui.widgets import Button, ButtonKind
+from desktop_app.ui.widgets import Button, ButtonKind, CheckBox
 
 
 class ManyChoices(Control):
@@ -120,6 +119,11 @@ class Ranking(Control):
 
     def target(self) -> QWidget:
         return self._list
+
+    def describe(self, name: str, description: str) -> None:
+        super().describe(name, description)
+        for button in (self._up, self._down, self._keep):
+            button.setAccessibleDescription(name)
 
     def _fit(self) -> None:
         rows = sum(self._list.sizeHintForRow(row) for row in range(self._list.count()))

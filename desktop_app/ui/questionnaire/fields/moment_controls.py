@@ -77,6 +77,10 @@ class DateControl(Control):
     def target(self) -> QWidget:
         return self._day.target()
 
+    def describe(self, name: str, description: str) -> None:
+        super().describe(name, description)
+        self._open.setAccessibleDescription(name)
+
     def leave(self) -> None:
         self._day.leave()
 

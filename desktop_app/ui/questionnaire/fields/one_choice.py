@@ -15,11 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.nodes import Choice, NodeState
-from desktop_app.ui.questionnaire.fields.choice_buttons import RadioButton
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.theme import Measure
-from desktop_app.ui.widgets import Button, ButtonKind
+from desktop_app.ui.widgets import Button, ButtonKind, RadioButton, stop_at_chosen
 
 MOST_BUTTONS = 9
 _SHORT_LABEL, _FEW = 30, 6
@@ -63,6 +62,7 @@ class ButtonChoice(Control):
             button.setChecked(value == state.value)
             button.setEnabled(not state.readonly)
         self._group.setExclusive(True)
+        stop_at_chosen(self._buttons.values())
         self._clear.setVisible(bool(state.value) and not state.readonly)
 
     def target(self) -> QWidget:
@@ -77,6 +77,7 @@ class ButtonChoice(Control):
         self.setAccessibleDescription(description)
         for choice in self._choices:
             self._buttons[choice.value].setAccessibleDescription(name)
+        self._clear.setAccessibleDescription(name)
 
     def _rebuild(self, choices: tuple[Choice, ...]) -> None:
         for button in self._buttons.values():

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from desktop_app.ui.questionnaire.fields import stretches
-from desktop_app.ui.theme import Measure, TypeRole, font_for, reading_width
+from desktop_app.ui.theme import Measure, TypeRole, follow_looks, font_for, reading_width
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
 _MARKS = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)
@@ -60,6 +60,7 @@ class ParagraphEdit(QTextEdit):
         grows: bool = True,
     ) -> None:
         super().__init__(parent)
+        follow_looks(self)
         self._role, self._grows = role, grows
         self._known, self._is_composing, self._has_stretches = "", False, False
         self.setAcceptRichText(False)
@@ -183,12 +184,14 @@ class ParagraphEdit(QTextEdit):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationFontChange:
-            self._dress()
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._set_direction(None if self._known else self.layoutDirection())
             if self._grows:
                 self._leave_strip()
+
+    def restyle(self) -> None:
+        """Colours or size of text are others now."""
+        self._dress()
 
     # Own
 

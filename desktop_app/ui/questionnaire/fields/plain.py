@@ -6,10 +6,9 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.nodes import NodeState
-from desktop_app.ui.questionnaire.fields.choice_buttons import CheckBox
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.theme import reading_width
-from desktop_app.ui.widgets import Ink, Text
+from desktop_app.ui.widgets import CheckBox, Ink, Text
 
 _TICKED = "OK"
 

@@ -57,6 +57,12 @@ class ScaleControl(Control):
     def target(self) -> QWidget:
         return self._slider
 
+    def describe(self, name: str, description: str) -> None:
+        super().describe(name, description)
+        in_digits = self.tr("{question} As a number").format(question=name)
+        self._number.describe(in_digits, description)
+        self._clear.setAccessibleDescription(name)
+
     def leave(self) -> None:
         self._number.leave()
 

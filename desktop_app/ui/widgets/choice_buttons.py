@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
@@ -52,7 +53,7 @@ class _Wrapping(_Base):
 
     def heightForWidth(self, width: int) -> int:
         if self._known_height[0] != width:
-            room = QRect(0, 0, max(1, width - self._text_left() - _MARGIN), 100_000)
+            room = QRect(0, 0, max(1, width - self.text_left() - _MARGIN), 100_000)
             text = self.fontMetrics().boundingRect(room, _WRAPPED, self.text())
             self._known_height = (width, max(text.height(), self._side()) + 2 * _MARGIN)
         return self._known_height[1]
@@ -66,10 +67,10 @@ class _Wrapping(_Base):
         flags = Qt.TextFlag.TextShowMnemonic
         width = self.fontMetrics().size(flags, self.text()).width()
         height = max(self.fontMetrics().height(), self._side()) + 2 * _MARGIN
-        return QSize(self._text_left() + width + _MARGIN + 2, height)
+        return QSize(self.text_left() + width + _MARGIN + 2, height)
 
     def minimumSizeHint(self) -> QSize:
-        least = QSize(self._text_left() + 60, self._side() + 2 * _MARGIN)
+        least = QSize(self.text_left() + 60, self._side() + 2 * _MARGIN)
         return least.boundedTo(self.sizeHint())
 
     def hitButton(self, pos: QPoint) -> bool:
@@ -77,11 +78,13 @@ class _Wrapping(_Base):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         option = self._option()
+        # In a row with something higher the words stand in its middle.
+        top = _MARGIN + max(0, (self.height() - self.heightForWidth(self.width())) // 2)
         text = QRect(option.rect)
-        text.adjust(self._text_left(), _MARGIN, -_MARGIN, -_MARGIN)
+        text.adjust(self.text_left(), top, -_MARGIN, -_MARGIN)
         line = self.fontMetrics().height()
         side = self._side()
-        mark = QRect(_MARGIN, _MARGIN + max(0, (line - side) // 2), side, side)
+        mark = QRect(_MARGIN, top + max(0, (line - side) // 2), side, side)
         whole = self.rect()
         painter = QPainter(self)
         option.rect = QStyle.visualRect(self.layoutDirection(), whole, mark)
@@ -107,7 +110,8 @@ class _Wrapping(_Base):
             self._known_side = max(base, round(self.fontMetrics().ascent() * 1.05))
         return self._known_side
 
-    def _text_left(self) -> int:
+    def text_left(self) -> int:
+        """Where the words begin, from the side where one begins to read."""
         return _MARGIN + self._side() + Measure.SMALL
 
 
@@ -120,6 +124,18 @@ class RadioButton(_Wrapping, QRadioButton):
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         QRadioButton.__init__(self, parent)
         self._settle(label)
+
+
+def stop_at_chosen(buttons: Collection[RadioButton]) -> None:
+    """Have Tab stop at the chosen one of a group, or at the first if none is.
+
+    Left to itself Qt stops at the first until the group had the keyboard once; an arrow key
+    from there would choose anew.
+    """
+    chosen = next((b for b in buttons if b.isChecked()), next(iter(buttons), None))
+    for button in buttons:
+        strong, click = Qt.FocusPolicy.StrongFocus, Qt.FocusPolicy.ClickFocus
+        button.setFocusPolicy(strong if button is chosen else click)
 
 
 class CheckBox(_Wrapping, QCheckBox):
