@@ -12,9 +12,10 @@ from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_bytes, say_json
 from desktop_app.cli.questionnaires import named_pack
 from desktop_app.cli.session import chosen, opened, unlocked
+from desktop_app.cli.upgrade import upgrade_facts, upgrade_lines
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import BadArgument
-from desktop_app.services import dossiers, signers
+from desktop_app.services import dossiers, signers, upgrading
 from desktop_app.services.packs import Pack
 from desktop_app.services.profiles import Profile
 from desktop_app.services.written_files import write_file
@@ -63,6 +64,34 @@ def list_(context: typer.Context) -> None:
         return
     for info in known:
         say(f"{info.id}  {info.party}  {info.pack.id}, version {info.pack.version}")
+
+
+@app.command()
+def upgrade(
+    context: typer.Context,
+    pack: Annotated[
+        str, typer.Option(metavar="PACK", help="A newer version: its file, or its id.")
+    ],
+    accept_signer: Annotated[
+        str, typer.Option(metavar="FINGERPRINT", help="Trust the signer with these digits.")
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen, and change nothing.")
+    ] = False,
+) -> None:
+    """Go on with a newer version of the questionnaire; says what becomes of the answers."""
+    options = options_of(context)
+    with unlocked(context) as profile:
+        found = named_pack("--pack", pack, lambda path: _opened(profile, path, accept_signer))
+        dossier = chosen(options, profile).id
+        plan = upgrading.plan_upgrade(profile, dossier, found)
+        if not dry_run:
+            upgrading.upgrade_dossier(profile, dossier, found)
+    if options.as_json:
+        say_json(upgrade_facts(plan, is_done=not dry_run))
+        return
+    for line in upgrade_lines(plan, is_done=not dry_run):
+        say(line)
 
 
 @app.command()
