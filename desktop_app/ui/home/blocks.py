@@ -100,6 +100,8 @@ class ToDo(CardFrame):
     def show_findings(self, findings: Findings) -> None:
         """List what was found."""
         self._clear()
+        changed = self.tr("Answers whose question has changed: {count}")
+        self._add(Icon.WARNING, Ink.WAIT, changed, findings.changed)
         mend = self.tr("Answers that cannot be right as they stand: {count}")
         self._add(Icon.WARNING, Ink.WAIT, mend, findings.to_mend)
         warned = self.tr("Questions with a remark, such as a missing law: {count}")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -20,8 +20,12 @@ _SLICE_S = 0.012
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """Cards in the order of the questionnaire."""
+    """Cards in the order of the questionnaire.
 
+    ``changed`` are those whose question has changed since it was answered.
+    """
+
+    changed: tuple[NodeKey, ...]
     unanswered: tuple[NodeKey, ...]
     drafts: tuple[NodeKey, ...]
     to_mend: tuple[NodeKey, ...]
@@ -48,7 +52,7 @@ class Review(QObject):
 
     def start(self) -> None:
         """Begin anew."""
-        self._lists = {"unanswered": [], "drafts": [], "to_mend": [], "warned": []}
+        self._lists = {field.name: [] for field in fields(Findings)}
         self._cards = iter(
             [
                 card
@@ -83,6 +87,8 @@ class Review(QObject):
             self._lists["unanswered"].append(card)
         elif state.status is Status.DRAFT:
             self._lists["drafts"].append(card)
+        if state.flagged:
+            self._lists["changed"].append(card)
         if state.broken and state.status is not Status.EMPTY:
             self._lists["to_mend"].append(card)
         elif state.warnings:

@@ -16,6 +16,7 @@ from desktop_app.ui.questionnaire.bench import Bench
 from desktop_app.ui.questionnaire.card_header import CardHeader
 from desktop_app.ui.questionnaire.editing import Flip
 from desktop_app.ui.questionnaire.field import FaultLine, Field
+from desktop_app.ui.questionnaire.second_look import SecondLook
 from desktop_app.ui.questionnaire.stack import Stack
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text, column, status_word
@@ -38,6 +39,7 @@ class Card(CardFrame):
         self._stack: Stack | None = None
         self._banner: Banner | None = None
         self._warning: FaultLine | None = None
+        self._look: SecondLook | None = None
 
     @property
     def state(self) -> CardState:
@@ -86,6 +88,7 @@ class Card(CardFrame):
         yield None
         yield from self._stack.build()
         self._show_warnings()
+        self._show_flags()
         for part in parts:
             part.show()
         self.is_built = True
@@ -105,6 +108,7 @@ class Card(CardFrame):
             return
         self._header.apply(state)
         self._show_warnings()
+        self._show_flags()
         if before.status is not state.status:
             announce(self, status_word(state.status))
 
@@ -176,6 +180,16 @@ class Card(CardFrame):
             self._warning.show_text(text)
             self._warning.setVisible(bool(text))
 
+    def _show_flags(self) -> None:
+        """Ask for a second look, under the header, where answers need one."""
+        flagged = self.state.flagged
+        if flagged and self._look is None:
+            self._look = SecondLook(self)
+            self._look.acted.connect(self._on_confirmed)
+            self.body.insertWidget(1, self._look)
+        if self._look is not None:
+            self._look.show_flags(flagged)
+
     def _warning_text(self, warning: CardWarning) -> str:
         if warning.kind is WarningKind.MISSING_LEGAL_REFERENCE:
             return self.tr(
@@ -187,6 +201,10 @@ class Card(CardFrame):
     @Slot(object)
     def _on_status_chosen(self, status: Status) -> None:
         self._bench.editing.set_status(self.key, status)
+
+    @Slot()
+    def _on_confirmed(self) -> None:
+        self._bench.editing.confirm(self.key)
 
     @Slot()
     def _on_undo(self) -> None:

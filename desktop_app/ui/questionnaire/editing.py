@@ -96,6 +96,11 @@ class Editing(QObject):
         self._tell(edit)
         return True
 
+    def confirm(self, card: NodeKey) -> None:
+        """A person looked at a question again: its answers still hold."""
+        self._tell(self.response.confirm(card))
+        self._autosave.flush()
+
     def undo(self) -> NodeKey | None:
         """Take the last step back; the node concerned, or none if there is nothing."""
         label = self.response.undo_label()
