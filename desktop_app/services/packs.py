@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import desktop_app
+from desktop_app.domain.responses import PackInfo
 from desktop_app.errors import DamagedFile, PackRefused
 from desktop_app.forms.pack import SUFFIX, Pack, build_pack, read_pack
 from desktop_app.store.files import write_whole
@@ -27,6 +28,7 @@ __all__ = [
     "Pack",
     "build_shipped",
     "ensure_shipped",
+    "newer_shipped",
     "open_pack",
     "read_pack_file",
     "shipped_packs",
@@ -88,6 +90,16 @@ def shipped_packs(folder: Path = SHIPPED) -> tuple[Pack, ...]:
     if not entries:
         raise PackRefused("not-built")
     return tuple(_verified(folder / entry.file, entry.hash) for entry in entries)
+
+
+def newer_shipped(info: PackInfo, folder: Path = SHIPPED) -> tuple[Pack, ...]:
+    """Newer versions of a questionnaire that came with the program, the newest last."""
+    hashes = {entry.hash for entry in _entries(folder)}
+    if not hashes or info.hash in hashes:
+        return ()
+    found = [pack for pack in shipped_packs(folder) if pack.info.id == info.id]
+    found.sort(key=lambda pack: pack.info.version)
+    return tuple(pack for pack in found if pack.info.version > info.version)
 
 
 def open_pack(

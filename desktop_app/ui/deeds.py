@@ -32,11 +32,13 @@ from desktop_app.services import (
     report_files,
     reports,
     signers,
+    upgrading,
     written_files,
 )
 from desktop_app.services.profiles import NewProfile, Profile
 from desktop_app.services.report_files import Contents
 from desktop_app.services.response import Response
+from desktop_app.services.upgrading import UpgradePlan
 
 _PATIENCE_S = 120.0
 
@@ -55,10 +57,21 @@ class Choices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A response, handed over to the UI thread, and where its user was."""
+    """A response, handed over to the UI thread, and where its user was.
+
+    ``newer`` is a newer version of its questionnaire that came with the program.
+    """
 
     response: Response
     place: Place | None
+    newer: PackInfo | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Newer:
+    """Newer versions of a questionnaire that came with the program, the newest last."""
+
+    packs: tuple[PackInfo, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,10 +145,7 @@ def begin(
     instruments: tuple[str, ...],
 ) -> DossierInfo:
     """A new dossier."""
-    shipped = {pack.info.hash: pack for pack in packs.shipped_packs()}
-    pack = shipped.get(source.hash)
-    if pack is None:
-        pack = signers.open_pack(profile, source.file)
+    pack = _pack(profile, source)
     return dossiers.create_dossier(
         profile, pack=pack, party=party, start=start, instruments=instruments
     )
@@ -151,7 +161,30 @@ def read_pack(profile: Profile, file: Path, accept: str) -> PackInfo:
 def open_response(profile: Profile, dossier: DossierId, language: str) -> Opened:
     """A dossier as a live response."""
     response = dossiers.open_response(profile, dossier, language=language)
-    return Opened(response=response, place=journal.recall(profile, dossier))
+    newer = packs.newer_shipped(response.info.pack)
+    return Opened(
+        response=response,
+        place=journal.recall(profile, dossier),
+        newer=newer[-1].info if newer else None,
+    )
+
+
+def look_for_newer(info: DossierInfo) -> Newer:
+    """What came with the program and is newer than what a dossier has."""
+    return Newer(packs=tuple(pack.info for pack in packs.newer_shipped(info.pack)))
+
+
+def plan_upgrade(
+    profile: Profile, dossier: DossierId, source: PackSource, language: str
+) -> UpgradePlan:
+    """What would become of the answers under another pack."""
+    pack = _pack(profile, source)
+    return upgrading.plan_upgrade(profile, dossier, pack, language=language)
+
+
+def upgrade(profile: Profile, dossier: DossierId, source: PackSource) -> DossierInfo:
+    """Go on with another pack."""
+    return upgrading.upgrade_dossier(profile, dossier, _pack(profile, source))
 
 
 def writer(profile: Profile, dossier: DossierId) -> Callable[[tuple[Entry, ...]], datetime]:
@@ -281,6 +314,11 @@ def look_over(
     """Whether the profile is sound, and whether its folder is a good place; takes long."""
     warnings = profiles.folder_warnings(profile.folder)
     return profiles.check(profile, cancel=cancel), warnings
+
+
+def _pack(profile: Profile, source: PackSource) -> packs.Pack:
+    shipped = {pack.info.hash: pack for pack in packs.shipped_packs()}
+    return shipped.get(source.hash) or signers.open_pack(profile, source.file)
 
 
 def _build_if_need_be() -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog
 
+from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profiles import CheckReport, FolderWarning
+from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import UserError
 from desktop_app.services.settings import AUTO_LOCK, LANGUAGE, SCHEME, TEXT_PERCENT, WINDOW
 from desktop_app.ui import i18n
@@ -28,6 +30,7 @@ from desktop_app.ui.desk.pages import pages_of
 from desktop_app.ui.desk.session import Journal, Session
 from desktop_app.ui.desk.shelf import Shelf
 from desktop_app.ui.desk.tools import Tools, deeds
+from desktop_app.ui.desk.upgrading import Upgrading
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.tasks import Handle, Lane, Task
@@ -61,6 +64,8 @@ class Desk(QObject):
         self._drawer = Drawer(tools, self)
         self._handing_out = HandingOut(tools, self)
         self._official = OfficialTexts(tools, self)
+        self._upgrading = Upgrading(tools, self)
+        self._upgraded: DossierInfo | None = None
         self._leaving = Leaving(tools, self._held, self)
         self._autolock = AutoLock(app, tools.clock, self)
         self._check: Task | None = None
@@ -119,6 +124,7 @@ class Desk(QObject):
         self._drawer.backup_begun.connect(self._on_use_begun)
         self._handing_out.begun.connect(self._on_use_begun)
         self._official.loaded.connect(self._rebuild_session)
+        self._upgrading.ended.connect(self._on_upgrade_ended)
         self._leaving.left.connect(self._on_left)
         self._leaving.stayed.connect(self._on_stayed)
         self._leaving.failed.connect(self._on_trouble)
@@ -157,6 +163,7 @@ class Desk(QObject):
             pages=pages_of(profile, dossier),
             parent=self,
         )
+        session.offer_newer(opened.newer)
         session.wanted.connect(self._on_wanted)
         session.used.connect(self._autolock.touch)
         self._held.session = session
@@ -203,6 +210,8 @@ class Desk(QObject):
             self.lock()
         elif deed == Deed.RESPONSES:
             self._leaving.start(Purpose.CHOOSE)
+        elif deed == Deed.UPGRADE:
+            self._begin_upgrade()
         elif self._held.profile is None:
             return
         elif deed == Deed.REPORT:
@@ -213,6 +222,17 @@ class Desk(QObject):
                 self._official.open(self._held.session)
         else:
             self._drawer.open(Deed(deed), self._held.profile)
+
+    def _begin_upgrade(self) -> None:
+        """Leave the response, and show what a newer questionnaire would do to it."""
+        if self._held.session is not None:
+            self._upgraded = self._held.session.response.info
+            self._leaving.start(Purpose.UPGRADE)
+
+    @Slot(str)
+    def _on_upgrade_ended(self, dossier: str) -> None:
+        if self._shelf is not None:
+            self._shelf.open_dossier(DossierId(dossier))
 
     @Slot(str)
     def _on_option_changed(self, key: str) -> None:
@@ -267,6 +287,10 @@ class Desk(QObject):
         if purpose is Purpose.CHOOSE:
             if self._shelf is not None:
                 self._shelf.choose()
+            return
+        if purpose is Purpose.UPGRADE:
+            if self._held.profile is not None and self._upgraded is not None:
+                self._upgrading.open(self._upgraded, self._held.profile)
             return
         self._shelf = None
         if purpose is Purpose.LOCK:

@@ -33,11 +33,16 @@ class Purpose(Enum):
     LOCK = auto()
     CLOSE = auto()
     CHOOSE = auto()
+    UPGRADE = auto()
+
+
+_CLOSES = {Purpose.LOCK, Purpose.CLOSE}
+_RETURNS = {Purpose.LOCK, Purpose.UPGRADE}
 
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """Where to go on after the window was locked."""
+    """Where to go on when the response is opened again."""
 
     dossier: DossierId
     place: Place | None
@@ -118,7 +123,7 @@ class Leaving(QObject):
         if session is None or self._purpose is None:
             return
         dossier, page = session.response.info.id, session.workspace.page
-        if self._purpose is Purpose.LOCK:
+        if self._purpose in _RETURNS:
             self.return_to = Return(dossier, self._place, page)
         self._drop_session(session)
         self._let_go((dossier, self._place))
@@ -126,7 +131,7 @@ class Leaving(QObject):
     @Slot(object)
     def _on_not_saved(self, error: Exception) -> None:
         problem = problem_of(error)
-        if self._purpose is Purpose.CHOOSE:
+        if self._purpose not in _CLOSES:
             self._stay()
         elif self._purpose is Purpose.CLOSE:
             self._ask(problem.happened)
@@ -233,7 +238,7 @@ class Leaving(QObject):
         if profile is None:
             self._finish(self._turn)
             return
-        closes = self._purpose is not Purpose.CHOOSE
+        closes = self._purpose in _CLOSES
         users = [task.wait for task in self._held.users] if closes else []
         if closes:
             self._held.profile = None

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.keys import NodeKey
-from desktop_app.domain.responses import VersionInfo
+from desktop_app.domain.responses import PackInfo, VersionInfo
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.windows.page import PageMaker
@@ -30,6 +30,7 @@ DEEDS = frozenset(
     {
         Deed.REPORT,
         Deed.RESPONSES,
+        Deed.UPGRADE,
         Deed.WORDING,
         Deed.BACKUP,
         Deed.PASSPHRASE,
@@ -85,6 +86,7 @@ class Session(QObject):
         self._moved.timeout.connect(self._on_moved)
         self.autosave = Autosave(response, journal.write, runner=runner, parent=self)
         self._is_draining = False
+        self._newer: PackInfo | None = None
         self.autosave.state_changed.connect(self._on_saving)
         self.autosave.settled.connect(self._on_settled)
         self.workspace = self._make_workspace()
@@ -94,6 +96,7 @@ class Session(QObject):
         place, page = self.place(), self.workspace.page
         self._language = language
         self.workspace = self._make_workspace()
+        self.workspace.offer_newer(self._newer)
         self.stand_at(place, page)
         return self.workspace
 
@@ -110,6 +113,11 @@ class Session(QObject):
             self.workspace.show_page(page)
         elif place is not None:
             self.workspace.go_to(place)
+
+    def offer_newer(self, pack: PackInfo | None) -> None:
+        """Say at home that a newer version of the questionnaire is here."""
+        self._newer = pack
+        self.workspace.offer_newer(pack)
 
     def load_wording(self, wording: tuple[Wording, ...]) -> None:
         """Lay official wording over the questionnaire, and have it stored."""

@@ -12,7 +12,7 @@ from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.domain.responses import DossierInfo, PackInfo
 from desktop_app.errors import PackRefused
 from desktop_app.ui.desk.tools import Tools, deeds
-from desktop_app.ui.dialogs.question import Question
+from desktop_app.ui.dialogs.signer import signer_question
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.new_response import Beginning, NewResponse
 from desktop_app.ui.responses import Responses
@@ -186,17 +186,7 @@ class Shelf(QObject):
         if self._scene is not None:
             self._scene.end_work()
         self._fingerprint = error.detail
-        question = Question(
-            self.tr("Do you know who signed this questionnaire?"),
-            self.tr(
-                "Ask the office that published it, by telephone or letter, for the digits of "
-                "its key. Go on only if they are these:"
-            ),
-            emphasis=f"\u2066{error.detail}\u2069",
-            consequence=self.tr("They are the same: open it"),
-            otherwise=self.tr("Do not open it"),
-            parent=self._tools.window,
-        )
+        question = signer_question(error.detail, self._tools.window)
         question.agreed.connect(self._on_signer_accepted)
         question.open()
 

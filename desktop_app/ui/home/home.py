@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.entries import Place
-from desktop_app.domain.responses import Part, Status
+from desktop_app.domain.responses import PackInfo, Part, Status
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
 from desktop_app.ui.changes import ChangeHub, Changes
@@ -16,6 +16,8 @@ from desktop_app.ui.home.review import Findings, Review
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
+    Banner,
+    BannerKind,
     Button,
     ButtonKind,
     CardFrame,
@@ -38,12 +40,14 @@ class Home(ColumnPage):
         node_chosen: (NodeKey)
         continue_wanted: Go to where the user was.
         report_wanted: The response is wanted on paper or as a file.
+        upgrade_wanted: The newer questionnaire that is offered is wanted.
     """
 
     article_chosen = Signal(object)
     node_chosen = Signal(object)
     continue_wanted = Signal()
     report_wanted = Signal()
+    upgrade_wanted = Signal()
 
     def __init__(
         self,
@@ -59,6 +63,7 @@ class Home(ColumnPage):
         self._parts: list[PartBlock] = []
         self._where = Text("", TypeRole.QUESTION, strong=True)
         self._go_on = Button("", kind=ButtonKind.PRIMARY, icon=Icon.CONTINUE, name="continue")
+        self._newer = Banner()
         self._to_do = ToDo()
         self._overall = ProgressCounts()
         self._counts = tuple(StatusBadge(status, count=0) for status in reversed(Status))
@@ -80,6 +85,19 @@ class Home(ColumnPage):
             return
         self._where.setText(self.tr("The questionnaire is ready."))
         self._go_on.setText(self.tr("Begin with the first page"))
+
+    def offer_newer(self, pack: PackInfo | None) -> None:
+        """Say that a newer version of the questionnaire came with the program, if it did."""
+        if pack is None:
+            self._newer.hide()
+            return
+        title = self.tr("Version {version} of the questionnaire came with the program.")
+        self._newer.show_message(
+            BannerKind.INFO,
+            title.format(version=pack.version),
+            self.tr("See what would become of your answers before you decide."),
+            action=self.tr("See what would change…"),
+        )
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -114,6 +132,8 @@ class Home(ColumnPage):
         head = row(title, report)
         head.setAlignment(report, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(column(head, name, notice, spacing=Measure.HAIR))
+        self.body.addWidget(self._newer)
+        self._newer.acted.connect(self.upgrade_wanted)
         self.body.addWidget(self._build_go_on())
         self.body.addWidget(self._to_do)
         self.body.addWidget(self._build_progress())

@@ -28,6 +28,7 @@ class Deed(StrEnum):
     REPORT = "report"
     RESPONSES = "responses"
     WORDING = "official-wording"
+    UPGRADE = "newer-questionnaire"
     BACKUP = "backup"
     PASSPHRASE = "change-passphrase"  # noqa: S105  # the name of a menu entry
     SETTINGS = "settings"
@@ -42,6 +43,7 @@ def deed_words(deed: Deed) -> str:
         Deed.REPORT: translate("TopBar", "Print or export…"),
         Deed.RESPONSES: translate("TopBar", "Other responses…"),
         Deed.WORDING: translate("TopBar", "Official wording…"),
+        Deed.UPGRADE: translate("TopBar", "Newer questionnaire…"),
         Deed.BACKUP: translate("TopBar", "Make a backup…"),
         Deed.PASSPHRASE: translate("TopBar", "Change the passphrase…"),
         Deed.SETTINGS: translate("TopBar", "Settings…"),
@@ -56,6 +58,7 @@ _MENU = (
     (Deed.REPORT, Icon.PRINT),
     (Deed.RESPONSES, Icon.QUESTIONNAIRE),
     (Deed.WORDING, Icon.OPEN),
+    (Deed.UPGRADE, Icon.HISTORY),
     None,
     (Deed.BACKUP, Icon.BACKUP),
     (Deed.PASSPHRASE, Icon.KEY),

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
-from desktop_app.domain.responses import VersionInfo
+from desktop_app.domain.responses import PackInfo, VersionInfo
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
 from desktop_app.services.undo import UndoKind, UndoLabel
@@ -108,6 +108,10 @@ class Workspace(QWidget):
         else:
             self._questionnaire.start()
 
+    def offer_newer(self, pack: PackInfo | None) -> None:
+        """Say at home that a newer version of the questionnaire is here, or nothing."""
+        self._home.offer_newer(pack)
+
     def place(self) -> Place | None:
         """Where the user is in the questionnaire, or was before they left it."""
         if self.page != QUESTIONNAIRE:
@@ -200,6 +204,7 @@ class Workspace(QWidget):
         self._notice.closed.connect(self._fit_messages)
         self._home.article_chosen.connect(self._on_article)
         self._home.node_chosen.connect(self._on_node)
+        self._home.upgrade_wanted.connect(self._on_upgrade)
         self._home.continue_wanted.connect(self._on_continue)
         self._home.report_wanted.connect(self._on_report)
         self._questionnaire.report_wanted.connect(self._on_report)
@@ -238,6 +243,10 @@ class Workspace(QWidget):
     @Slot()
     def _on_exchange_key(self) -> None:
         self.show_page(EXCHANGE)
+
+    @Slot()
+    def _on_upgrade(self) -> None:
+        self.wanted.emit(Deed.UPGRADE)
 
     @Slot()
     def _on_lock(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from random import Random
@@ -12,9 +12,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.entries import Entry, Place
+from desktop_app.domain.upgrades import Difference, Reason
 from desktop_app.errors import DiskFull, WrongPassphrase
 from desktop_app.services.response import Response
 from desktop_app.services.settings import Settings
+from desktop_app.services.upgrading import PlannedAnswer, UpgradePlan
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.damaged import Damaged
 from desktop_app.ui.desk.entrance import estimate
@@ -36,6 +38,7 @@ from desktop_app.ui.recover import Recover
 from desktop_app.ui.responses import Responses
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.unlock import Unlock
+from desktop_app.ui.upgrade import FIRST, Upgrade
 from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
 from tests.builders.responses import key, sample_info, sample_response
 
@@ -117,6 +120,48 @@ def at_risk(house: House) -> Workspace:
     return pages
 
 
+def offered_newer(house: House) -> Workspace:
+    """At home, where a newer version of the questionnaire is offered."""
+    pages = workspace(house)
+    pages.offer_newer(replace(sample_info().pack, version=2))
+    return pages
+
+
+def upgrade_choice(_house: House) -> Upgrade:
+    """Which questionnaire to go on with."""
+    scene = Upgrade(sample_info(), language="en")
+    scene.show_choice((replace(sample_info().pack, version=2),))
+    return scene
+
+
+def upgrade_plan(_house: House) -> Upgrade:
+    """What would become of the answers, with more of them than are shown at once."""
+    scene = Upgrade(sample_info(), language="en")
+    scene.show_plan(make_plan())
+    return scene
+
+
+def make_plan(flagged: int = FIRST + 3) -> UpgradePlan:
+    """An upgrade that touches everything."""
+    answer = PlannedAnswer(
+        key=key("q_5_conspiracy"),
+        reference="Art. 5(1)(a)(i)",
+        label="Is agreeing to commit a serious crime an offence?",
+        value="Yes, in part",
+        reasons=frozenset({Reason.WORDING, Reason.CHOICES}),
+    )
+    lost = replace(answer, reasons=frozenset(), lost=Difference.GONE, value="A law. " * 60)
+    return UpgradePlan(
+        dossier=sample_info().id,
+        old=sample_info().pack,
+        new=replace(sample_info().pack, version=2),
+        kept=312,
+        flagged=(answer,) * flagged,
+        dropped=(lost, replace(lost, reference="", value="نص")),
+        new_questions=5,
+    )
+
+
 def written_at_three(_entries: tuple[Entry, ...]) -> datetime:
     """A write that went well, in the afternoon."""
     return datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
@@ -154,7 +199,10 @@ SCENES: Mapping[str, Room] = {
         (sample_info(),), (sample_info().pack,), language="en"
     ),
     "new-response": lambda _house: NewResponse(sample_info().pack, language="en"),
+    "upgrade-choice": upgrade_choice,
+    "upgrade-plan": upgrade_plan,
     "home": workspace,
+    "home-offered-newer": offered_newer,
     "questionnaire": at_a_question,
     "at-risk": at_risk,
 }
