@@ -48,8 +48,15 @@ def paste(edit: ParagraphEdit, text: str) -> None:
     """Put a text on the clipboard and paste it."""
     data = QMimeData()
     data.setText(text)
-    QGuiApplication.clipboard().setMimeData(data)
+    paste_data(edit, data)
+
+
+def paste_data(edit: ParagraphEdit, data: QMimeData) -> None:
+    """The same with formats; an object of Python's must not stay on the clipboard."""
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setMimeData(data)
     edit.paste()
+    clipboard.clear()
 
 
 @pytest.mark.parametrize("text", LONG_TEXTS.values(), ids=LONG_TEXTS.keys())
@@ -107,9 +114,8 @@ def test_pasted_formats_are_left_behind(writer: Person) -> None:
     data = QMimeData()
     data.setHtml("<b>bold</b>")
     data.setText("bold")
-    QGuiApplication.clipboard().setMimeData(data)
     edit = edit_of(writer)
-    edit.paste()
+    paste_data(edit, data)
     assert "font-weight" not in edit.toHtml().partition("bold</")[0].rpartition("<p")[2]
     assert writer.value("k_text") == "bold"
 

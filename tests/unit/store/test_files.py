@@ -65,6 +65,14 @@ def test_the_new_content_takes_the_old_one_s_place(path: Path) -> None:
     assert path.read_bytes() == NEW
 
 
+def test_the_old_file_is_replaced_and_never_written_into(path: Path) -> None:
+    """Whoever is killed or reads in between has one of the two, not a mixture."""
+    same_file = path.with_name("second-name")
+    os.link(path, same_file)
+    write_whole(path, [NEW], what=WHAT)
+    assert (path.read_bytes(), same_file.read_bytes()) == (NEW, OLD)
+
+
 @pytest.mark.parametrize("room", range(len(NEW)))
 def test_a_disk_that_is_full_leaves_the_old_content(path: Path, room: int) -> None:
     def open_file(new: Path) -> BinaryIO:

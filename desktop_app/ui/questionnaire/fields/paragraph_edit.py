@@ -127,9 +127,7 @@ class ParagraphEdit(QTextEdit):
     # Qt's own
 
     def createMimeDataFromSelection(self) -> QMimeData:
-        data = QMimeData()
-        data.setText(stretches.selected_text(self.textCursor()))
-        return data
+        return _Plain().data(stretches.selected_text(self.textCursor()))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not source.hasText():
@@ -249,3 +247,21 @@ class ParagraphEdit(QTextEdit):
         if option.textDirection() != wanted:
             option.setTextDirection(wanted)
             self.document().setDefaultTextOption(option)
+
+
+class _Plain(QTextEdit):
+    """Makes what goes into the clipboard.
+
+    It outlives Python there. An object that Python made would crash some platforms when
+    they let it go, so Qt makes it, of something short, and its content is exchanged.
+    """
+
+    def data(self, text: str) -> QMimeData:
+        """This text, without formats."""
+        self.setPlainText(".")
+        self.selectAll()
+        made = self.createMimeDataFromSelection()
+        made.text()  # until it was asked, it would still take in formats of its own
+        made.clear()
+        made.setText(text)
+        return made
