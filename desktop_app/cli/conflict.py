@@ -8,7 +8,7 @@ import typer
 
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
-from desktop_app.cli.session import opened
+from desktop_app.cli.session import Opened, opened
 from desktop_app.errors import BadArgument
 from desktop_app.services import settling
 from desktop_app.services.settling import Conflict
@@ -25,12 +25,13 @@ def _conflict() -> None:
 def list_(context: typer.Context) -> None:
     """List the answers that wait to be settled, with all their versions."""
     with opened(context) as open_:
-        found = settling.conflicts(open_.profile, open_.response)
+        found = _found(open_)
+        refs = {each.key: open_.response.state(each.key).ref for each in found}
     if options_of(context).as_json:
-        say_json([_facts(each) for each in found])
+        say_json([_facts(each, refs[each.key]) for each in found])
         return
     for each in found:
-        say(each.ref)
+        say(refs[each.key])
         for version in each.versions:
             say(f"  {version.id}  {version.author}: {version.value}")
 
@@ -49,7 +50,7 @@ def resolve(
         raise BadArgument("--keep, --value", "give one of them")
     with opened(context) as open_:
         key = open_.response.form.resolve(ref)
-        found = {each.key: each for each in settling.conflicts(open_.profile, open_.response)}
+        found = {each.key: each for each in _found(open_)}
         if key not in found:
             raise BadArgument("REF", "there are no two versions of it")
         settling.settle(open_.response, found[key], keep=keep or None, value=value)
@@ -61,9 +62,13 @@ def resolve(
         say(f"Settled; {left} more to settle.")
 
 
-def _facts(conflict: Conflict) -> dict[str, object]:
+def _found(open_: Opened) -> tuple[Conflict, ...]:
+    return settling.conflicts(open_.profile, open_.info.id, open_.response.to_settle())
+
+
+def _facts(conflict: Conflict, ref: str) -> dict[str, object]:
     return {
-        "ref": conflict.ref,
+        "ref": ref,
         "ancestor": conflict.ancestor,
         "versions": [
             {

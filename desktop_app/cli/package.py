@@ -10,6 +10,7 @@ import typer
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
+from desktop_app.domain.exchanges import Tally
 from desktop_app.services import packages
 from desktop_app.services.people import find_member
 
@@ -52,3 +53,74 @@ def export(
         return
     for file in sent.files:
         say(f"{file}: written and read back.")
+
+
+@app.command("import")
+def import_(
+    context: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files or folders.")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would do, and do nothing.")
+    ] = False,
+) -> None:
+    """Take in what others sent: everything in it, or nothing."""
+    with unlocked(context) as profile:
+        dossier = chosen(options_of(context), profile).id
+        plan = packages.plan(profile, dossier, files)
+        if not dry_run:
+            packages.apply(profile, plan)
+    if options_of(context).as_json:
+        say_json(
+            {
+                "done": not dry_run,
+                "files": [
+                    {"file": look.name, "verdict": str(look.verdict), "new": look.new}
+                    for look in plan.files
+                ],
+                **_tally(plan.tally),
+            }
+        )
+        return
+    for look in plan.files:
+        say(f"{look.name}: {look.verdict}, {look.new} new")
+    tally = plan.tally
+    say(
+        f"{tally.answers} answers, {tally.notes} notes;"
+        f" {len(tally.to_settle)} to settle, {tally.waiting} waiting, {tally.refused} refused."
+    )
+
+
+@app.command()
+def inspect(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Any exchange file.")],
+) -> None:
+    """Say what anybody can know of an exchange file, without any key."""
+    found = packages.inspect(file)
+    if options_of(context).as_json:
+        say_json(
+            {
+                "format": found.version,
+                "bytes": found.size,
+                "addressees": found.addressees,
+                "opened_by": "computers" if found.addressees else "code",
+            }
+        )
+        return
+    opened_by = f"{found.addressees} computers" if found.addressees else "a code"
+    say(f"Exchange file, format {found.version}, {found.size} bytes, opened by {opened_by}.")
+
+
+def _tally(tally: Tally) -> dict[str, object]:
+    return {
+        "answers": tally.answers,
+        "statuses": tally.statuses,
+        "notes": tally.notes,
+        "members": tally.members,
+        "to_settle": list(tally.to_settle),
+        "waiting": tally.waiting,
+        "refused": tally.refused,
+        "incomplete": tally.incomplete,
+        "unreadable": tally.unreadable,
+        "newer": tally.newer,
+    }

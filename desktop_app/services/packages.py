@@ -10,18 +10,27 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.domain.exchanges import Direction, ExchangeNote, Plan, SentFile, Tally
+from desktop_app.domain.exchanges import (
+    Direction,
+    ExchangeNote,
+    FileVerdict,
+    Plan,
+    SentFile,
+    Tally,
+)
 from desktop_app.domain.keys import DossierId
-from desktop_app.errors import DossierMissing
+from desktop_app.errors import DossierMissing, ExchangeRefused
 from desktop_app.exchange import importing, packing, sending
 from desktop_app.exchange.packing import Outgoing
+from desktop_app.exchange.receiving import front_of
 from desktop_app.exchange.sealing import seal
 from desktop_app.exchange.sources import sources_in
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges, records, sets
 from review_protocol.digests import dossier_digest, spoken
+from review_protocol.packages import Front
 
-__all__ = ["apply", "digest", "export", "log", "plan", "send"]
+__all__ = ["apply", "digest", "export", "inspect", "log", "plan", "send"]
 
 
 def export(
@@ -108,10 +117,11 @@ def plan(
         if dossier is not None and dossier not in known:
             raise DossierMissing(dossier, tuple(known))
         here = {id_ for each in known for id_ in sets.set_ids(transaction, each)}
-    arrived = importing.take(sources_in(paths), profile.device, here, go_on)
+    device = profile.device if dossier is None else profile.device_for(dossier)
+    arrived = importing.take(sources_in(paths), device, here, go_on)
     with profile.store.read() as transaction:
         chosen = importing.choose_dossier(transaction, dossier, arrived)
-        return importing.plan(transaction, chosen, profile.device, arrived)
+        return importing.plan(transaction, chosen, profile.device_for(chosen), arrived)
 
 
 def apply(profile: Profile, plan: Plan) -> ExchangeNote:
@@ -124,7 +134,17 @@ def apply(profile: Profile, plan: Plan) -> ExchangeNote:
         known = tuple(each.id for each in records.list_dossiers(transaction))
         if plan.dossier not in known:
             raise DossierMissing(plan.dossier, known)
-        return importing.carry_out(transaction, plan, profile.device, profile.clock())
+        return importing.carry_out(
+            transaction, plan, profile.device_for(plan.dossier), profile.clock()
+        )
+
+
+def inspect(path: Path) -> Front:
+    """What anybody can know of an exchange file. Raises ExchangeRefused."""
+    found = sources_in([path])
+    if len(found) != 1:
+        raise ExchangeRefused(FileVerdict.NOT_AN_EXCHANGE_FILE, f"{len(found)} files")
+    return front_of(found[0])
 
 
 def log(profile: Profile, dossier: DossierId) -> tuple[ExchangeNote, ...]:

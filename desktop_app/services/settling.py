@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import BadArgument
 from desktop_app.services import journal
@@ -22,14 +23,15 @@ class Conflict:
     """
 
     key: NodeKey
-    ref: str
     versions: tuple[VersionInfo, ...]
     ancestor: str = ""
 
 
-def conflicts(profile: Profile, response: Response) -> tuple[Conflict, ...]:
-    """All answers that wait to be settled, in the order of the questionnaire."""
-    return tuple(_conflict(profile, response, key) for key in response.to_settle())
+def conflicts(
+    profile: Profile, dossier: DossierId, keys: Iterable[NodeKey]
+) -> tuple[Conflict, ...]:
+    """The versions of answers to settle (`Response.to_settle`). Belongs on the store lane."""
+    return tuple(_conflict(profile, dossier, key) for key in keys)
 
 
 def settle(
@@ -52,9 +54,9 @@ def settle(
     return response.settle(conflict.key, value or "")
 
 
-def _conflict(profile: Profile, response: Response, key: NodeKey) -> Conflict:
-    versions = journal.history(profile, response.info.id, key)
+def _conflict(profile: Profile, dossier: DossierId, key: NodeKey) -> Conflict:
+    versions = journal.history(profile, dossier, key)
     current = tuple(each for each in versions if each.is_current)
     with profile.store.read() as transaction:
         ancestor = loading.common_ancestor(transaction, [each.id for each in current])
-    return Conflict(key=key, ref=response.state(key).ref, versions=current, ancestor=ancestor)
+    return Conflict(key=key, versions=current, ancestor=ancestor)

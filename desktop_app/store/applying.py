@@ -53,6 +53,8 @@ from desktop_app.store.schema import (
     wording,
 )
 
+_GOES_ON = "~"
+"""Between a version's local name and the number of the one that went on after a sealing."""
 _AUTOSAVE = (
     update(versions)
     .where(versions.c.id == bindparam("version"), versions.c.ended_at.is_(None))
@@ -150,19 +152,46 @@ class Writer:
         saved = self.connection.execute(
             _AUTOSAVE, {"version": entry.version_id, "typed": value, "at": at}
         )
-        if not saved.rowcount and not self._is_known_version(entry, value, at):
-            self._start(entry, value, at)
+        if not saved.rowcount:
+            self._type_first(entry, value, at)
         if entry.closes:
             close_versions(self.connection, entry.version_id, at)
 
-    def _is_known_version(self, entry: Typed, value: str, at: int) -> bool:
+    def _type_first(self, entry: Typed, value: str, at: int) -> None:
+        """There is no open version of that name: it is new, closed, or sealed meanwhile."""
         known = select(versions.c.value, versions.c.ended_at)
         row = self.connection.execute(known.where(versions.c.id == entry.version_id)).first()
-        if row is None:
-            return self._is_known(entry.version_id)  # sealed, and named otherwise since
-        if value != row.value and at > row.ended_at:
-            raise BugError("a closed version was typed into")
-        return True
+        if row is not None:
+            if value != row.value and at > row.ended_at:
+                raise BugError("a closed version was typed into")
+        elif self._is_known(entry.version_id):
+            self._go_on(entry, value, at)
+        else:
+            self._start(entry, value, at)
+
+    def _go_on(self, entry: Typed, value: str, at: int) -> None:
+        """A version was sealed while its session went on: what is typed since is the next."""
+        last, number = self._last_of(entry.version_id)
+        (name,) = self._names([last])
+        held = select(versions.c.value, versions.c.ended_at).where(versions.c.id == name)
+        row = self.connection.execute(held).one()
+        if row.ended_at is None:
+            typed = {"version": last, "typed": value, "at": at}
+            self.connection.execute(_AUTOSAVE, typed)
+        elif row.value != value:
+            last = VersionId(f"{entry.version_id}{_GOES_ON}{number + 1}")
+            entry = replace(entry, version_id=last, replaces=(VersionId(name),))
+            self._start(entry, value, at)
+        if entry.closes:
+            close_versions(self.connection, last, at)
+
+    def _last_of(self, version: str) -> tuple[VersionId, int]:
+        """The newest version of a session that was sealed while it went on, and which it is."""
+        number = 1
+        last = VersionId(version)
+        while self._is_known(following := f"{version}{_GOES_ON}{number + 1}"):
+            last, number = VersionId(following), number + 1
+        return last, number
 
     def _start(self, entry: Typed, value: str, at: int) -> None:
         started = microseconds(entry.started_at)
@@ -317,7 +346,7 @@ class Writer:
 
     def _names(self, ids: Iterable[str]) -> set[str]:
         """What these changes are called now: sealing has given some another name."""
-        wanted = set(ids)
+        wanted = {self._last_of(each)[0] if self._is_sealed(each) else each for each in ids}
         sealed = select(changes.c.id, changes.c.set_hash, changes.c.set_index).where(
             changes.c.id.in_(wanted), changes.c.set_hash.is_not(None)
         )
@@ -325,6 +354,13 @@ class Writer:
             row.id: f"{row.set_hash}.{row.set_index}" for row in self.connection.execute(sealed)
         }
         return {now.get(each, each) for each in wanted}
+
+    def _is_sealed(self, change: str) -> bool:
+        known = select(changes.c.id).where(changes.c.id == change)
+        return (
+            self.connection.execute(known.where(changes.c.set_hash.is_not(None))).first()
+            is not None
+        )
 
     def _upgrade(self, entry: PackUpgraded) -> None:
         at = microseconds(entry.at)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.keys import QuestionId
 from desktop_app.domain.members import MemberDeed, MemberRole, Person
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.services import invitations, members
@@ -35,6 +37,33 @@ def test_who_founds_is_focal_point_and_may_do_all_that_needs_one(alice: Office) 
     assert MemberDeed.TAKE_OVER not in found.deeds
 
 
+def test_an_invitation_is_listed_until_somebody_joins(alice: Office, stick: Path) -> None:
+    invited = invite(alice, stick, "B. Expert", MemberRole.EXPERT)
+    (shown,) = people(alice.profile, alice.dossier).invited
+    assert (shown.name, shown.role, shown.joined) == ("B. Expert", MemberRole.EXPERT, ())
+    bob = Office(name="Bob", folder=stick / "bob").join(invited)
+    alice.receive(bob.send(stick))
+    (shown,) = people(alice.profile, alice.dossier).invited
+    assert shown.joined == (bob.member,)
+    bob.close()
+
+
+def test_a_member_is_confirmed(alice: Office, bob: Office, stick: Path) -> None:
+    alice.receive(bob.send(stick))
+    assert find_member(alice.profile, alice.dossier, "Bob").is_provisional
+    members.confirm(alice.profile, alice.dossier, bob.member)
+    assert not find_member(alice.profile, alice.dossier, "Bob").is_provisional
+    bob.receive(alice.send(stick))
+    assert not find_member(bob.profile, bob.dossier, "Bob").is_provisional
+
+
+def test_confirming_twice_is_refused(alice: Office, bob: Office, stick: Path) -> None:
+    alice.receive(bob.send(stick))
+    members.confirm(alice.profile, alice.dossier, bob.member)
+    with pytest.raises(BadArgument, match="nothing-to-confirm"):
+        members.confirm(alice.profile, alice.dossier, bob.member)
+
+
 @pytest.mark.parametrize(
     "deed",
     [
@@ -56,6 +85,80 @@ def test_an_expert_may_not(alice: Office, bob: Office, deed: object) -> None:
     assert len(bob.held().sealed) == before
 
 
+def test_a_removed_member_reads_nothing_written_since(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    alice.receive(bob.send(stick))
+    members.remove(alice.profile, alice.dossier, bob.member)
+    alice.answer("party_name", "after Bob had gone")
+    for id_ in alice.held().state.heads:
+        sealed_since = next(each for each in alice.held().sealed if each.id == id_)
+        assert sealed_since.changes is not None
+    assert find_member(alice.profile, alice.dossier, "Bob").is_removed
+
+
+def test_what_a_removed_member_wrote_meanwhile_waits(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    alice.receive(bob.send(stick))
+    members.remove(alice.profile, alice.dossier, bob.member)
+    bob.answer("party_name", "Bob's last word")
+    alice.receive(bob.send(stick))
+    (work,) = people(alice.profile, alice.dossier).waiting
+    assert (work.author_name, work.changes[0].text) == ("Bob", "Bob's last word")
+    assert alice.values().get("party_name") != "Bob's last word"
+    members.decide(alice.profile, alice.dossier, work.sets, accept=True)
+    assert people(alice.profile, alice.dossier).waiting == ()
+    assert "Bob's last word" in alice.stands("party_name")
+
+
+def test_the_focal_point_hands_over_and_takes_back(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    alice.receive(bob.send(stick))
+    members.confirm(alice.profile, alice.dossier, bob.member)
+    members.hand_over(alice.profile, alice.dossier, bob.member, until=date(2026, 12, 1))
+    bob.receive(alice.send(stick))
+    assert role_of(bob, bob) is MemberRole.FOCAL_POINT
+    assert role_of(bob, alice) is MemberRole.EXPERT
+    until = people(bob.profile, bob.dossier).until
+    assert until is not None
+    assert until.date() == date(2026, 12, 1)
+    members.take_back(alice.profile, alice.dossier)
+    bob.receive(alice.send(stick))
+    assert role_of(bob, alice) is MemberRole.FOCAL_POINT
+
+
+def test_the_deputy_takes_over(alice: Office, bob: Office, stick: Path) -> None:
+    alice.receive(bob.send(stick))
+    members.confirm(alice.profile, alice.dossier, bob.member)
+    members.set_role(alice.profile, alice.dossier, bob.member, MemberRole.DEPUTY)
+    bob.receive(alice.send(stick))
+    assert MemberDeed.TAKE_OVER in people(bob.profile, bob.dossier).deeds
+    members.take_over(bob.profile, bob.dossier)
+    assert role_of(bob, bob) is MemberRole.FOCAL_POINT
+
+
+def test_a_second_computer_takes_part_as_the_same_member(alice: Office, stick: Path) -> None:
+    alice.answer("party_name", "from the first computer")
+    made = members.add_computer(alice.profile, alice.dossier, stick, cost=CHEAP)
+    second = Office(name="Alice", folder=stick / "second").join(made)
+    assert second.values()["party_name"] == "from the first computer"
+    second.answer("party_name", "from the second computer")
+    alice.receive(second.send(stick))
+    assert alice.values()["party_name"] == "from the second computer"
+    (me,) = people(alice.profile, alice.dossier).members
+    assert len(me.computers) == 2
+    alice.answer("party_name", "from the first computer again")
+    second.receive(alice.send(stick))
+    assert second.values()["party_name"] == "from the first computer again"
+    second.close()
+    second.reopen()
+    second.answer("party_name", "after it had been locked")
+    assert people(second.profile, second.dossier).me == me.id
+    second.close()
+
+
 def test_a_lost_computer_is_taken_out(alice: Office, stick: Path) -> None:
     made = members.add_computer(alice.profile, alice.dossier, stick, cost=CHEAP)
     second = Office(name="Alice", folder=stick / "second").join(made)
@@ -66,6 +169,54 @@ def test_a_lost_computer_is_taken_out(alice: Office, stick: Path) -> None:
     with pytest.raises(BadArgument, match="last-of-focal-point"):
         members.remove_computer(alice.profile, alice.dossier, alice.profile.device.id)
     second.close()
+
+
+def test_the_reserve_from_the_safe_makes_a_focal_point(alice: Office, stick: Path) -> None:
+    alice.answer("party_name", "written before the safe was opened")
+    reserve = members.make_reserve(alice.profile, alice.dossier, stick, cost=CHEAP)
+    assert people(alice.profile, alice.dossier).has_reserve
+    heir = Office(name="Heir", folder=stick / "heir").join(reserve)
+    assert role_of(heir, heir) is MemberRole.FOCAL_POINT
+    assert heir.values()["party_name"] == "written before the safe was opened"
+    alice.receive(heir.send(stick))
+    assert role_of(alice, alice) is MemberRole.EXPERT
+    heir.close()
+
+
+def test_who_lost_a_computer_comes_back_with_another(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    bob.answer("party_name", "written before the computer was lost")
+    alice.receive(bob.send(stick))
+    back = members.invite(
+        alice.profile,
+        alice.dossier,
+        stick,
+        person=Person(name="Bob"),
+        role=MemberRole.EXPERT,
+        member=bob.member,
+        cost=CHEAP,
+    )
+    again = Office(name="Bob", folder=stick / "bob-again").join(back)
+    assert again.member == bob.member
+    assert "written before the computer was lost" in again.history("party_name")
+    again.close()
+
+
+def test_a_restricted_expert_s_other_answers_are_refused(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    alice.receive(bob.send(stick))
+    only = [QuestionId("party_name")]
+    members.restrict(alice.profile, alice.dossier, bob.member, only)
+    bob.receive(alice.send(stick))
+    restricted = find_member(bob.profile, bob.dossier, "Bob").restricted_to
+    assert restricted == frozenset({"party_name"})
+    bob.answer("party_name", "within the part")
+    bob.answer("review_start", "2026-01-01")
+    alice.receive(bob.send(stick))
+    assert alice.values()["party_name"] == "within the part"
+    assert "2026-01-01" not in alice.stands("review_start")
 
 
 def test_an_invitation_needs_a_name(alice: Office, stick: Path) -> None:

@@ -69,6 +69,7 @@ class Desk(QObject):
         self._leaving = Leaving(tools, self._held, self)
         self._autolock = AutoLock(app, tools.clock, self)
         self._check: Task | None = None
+        self._message = ""
         self._connect()
 
     @property
@@ -165,6 +166,7 @@ class Desk(QObject):
         )
         session.offer_newer(opened.newer)
         session.wanted.connect(self._on_wanted)
+        session.reload_wanted.connect(self._on_reload_wanted)
         session.used.connect(self._autolock.touch)
         self._held.session = session
         self._show_session(session, opened)
@@ -178,6 +180,9 @@ class Desk(QObject):
         else:
             session.stand_at(opened.place, 0)
         session.workspace.start()
+        if self._message:
+            session.workspace.show_notice(BannerKind.INFO, self._message)
+            self._message = ""
 
     def _look_over(self, profile: Profile) -> None:
         """Check the profile in the background, once after it was opened."""
@@ -233,6 +238,12 @@ class Desk(QObject):
     def _on_upgrade_ended(self, dossier: str) -> None:
         if self._shelf is not None:
             self._shelf.open_dossier(DossierId(dossier))
+
+    @Slot(str)
+    def _on_reload_wanted(self, message: str) -> None:
+        """Something was taken in: all that was typed is saved, then all is read anew."""
+        self._message = message
+        self._leaving.start(Purpose.RELOAD)
 
     @Slot(str)
     def _on_option_changed(self, key: str) -> None:
@@ -291,6 +302,10 @@ class Desk(QObject):
         if purpose is Purpose.UPGRADE:
             if self._held.profile is not None and self._upgraded is not None:
                 self._upgrading.open(self._upgraded, self._held.profile)
+            return
+        if purpose is Purpose.RELOAD:
+            if self._shelf is not None and self._leaving.return_to is not None:
+                self._shelf.open_dossier(self._leaving.return_to.dossier)
             return
         self._shelf = None
         if purpose is Purpose.LOCK:

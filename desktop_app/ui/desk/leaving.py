@@ -34,10 +34,11 @@ class Purpose(Enum):
     CLOSE = auto()
     CHOOSE = auto()
     UPGRADE = auto()
+    RELOAD = auto()
 
 
 _CLOSES = {Purpose.LOCK, Purpose.CLOSE}
-_RETURNS = {Purpose.LOCK, Purpose.UPGRADE}
+_RETURNS = {Purpose.LOCK, Purpose.UPGRADE, Purpose.RELOAD}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,12 +56,14 @@ class Session(QObject):
 
     Signals:
         wanted: (Deed) From the bar at the top.
+        reload_wanted: (str) The response has to be read anew; then say this.
         used: Something was entered.
         all_saved: After `drain`: everything is on disk, perhaps after some failures.
         not_saved: (error) After `drain`: it cannot be written now; it is tried again.
     """
 
     wanted = Signal(str)
+    reload_wanted = Signal(str)
     used = Signal()
     all_saved = Signal()
     not_saved = Signal(object)
@@ -154,6 +156,7 @@ class Session(QObject):
             more=self._pages,
         )
         workspace.wanted.connect(self.wanted)
+        workspace.reload_wanted.connect(self.reload_wanted)
         workspace.place_changed.connect(self._moved.start)
         return workspace
 

@@ -39,10 +39,15 @@ class Page(ColumnPage):
     Signals:
         node_chosen: (NodeKey) Go to this question.
         article_chosen: (NodeKey) Go to this article.
+        page_chosen: (number) Go to another page.
+        reload_wanted: (str) The profile has more of the response than is shown: read it
+            anew, and say this then.
     """
 
     node_chosen = Signal(object)
     article_chosen = Signal(object)
+    page_chosen = Signal(int)
+    reload_wanted = Signal(str)
 
     def __init__(
         self, given: Given, *, characters: int = 92, parent: QWidget | None = None

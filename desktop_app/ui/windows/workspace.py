@@ -28,7 +28,7 @@ from desktop_app.ui.wording import in_language, time_words
 
 translate = QCoreApplication.translate
 
-HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE = range(4)
+HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE, SETTLING = range(5)
 
 
 class Workspace(QWidget):
@@ -37,9 +37,11 @@ class Workspace(QWidget):
     Signals:
         wanted: (Deed) Something that this response alone cannot do.
         place_changed: Another article or question is the one being worked at.
+        reload_wanted: (str) The response has to be read anew; then say this.
     """
 
     wanted = Signal(str)
+    reload_wanted = Signal(str)
     place_changed = Signal()
 
     def __init__(
@@ -189,6 +191,8 @@ class Workspace(QWidget):
         page = self._more[number - QUESTIONNAIRE - 1].make(self._given)
         page.node_chosen.connect(self._on_node)
         page.article_chosen.connect(self._on_article)
+        page.page_chosen.connect(self.show_page)
+        page.reload_wanted.connect(self.reload_wanted)
         self._made[number] = page
         self._stack.insertWidget(number, page)
         if (empty := self._stack.widget(number + 1)) is not None:
@@ -217,6 +221,7 @@ class Workspace(QWidget):
             "Ctrl+2": self._on_questionnaire_key,
             "Ctrl+3": self._on_people_key,
             "Ctrl+4": self._on_exchange_key,
+            "Ctrl+5": self._on_settling_key,
             "Ctrl+F": self._on_search,
             "Ctrl+U": self._on_undo,
             "Ctrl+L": self._on_lock,
@@ -247,6 +252,10 @@ class Workspace(QWidget):
     @Slot()
     def _on_upgrade(self) -> None:
         self.wanted.emit(Deed.UPGRADE)
+
+    @Slot()
+    def _on_settling_key(self) -> None:
+        self.show_page(SETTLING)
 
     @Slot()
     def _on_lock(self) -> None:

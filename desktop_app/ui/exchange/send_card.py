@@ -1,0 +1,207 @@
+"""Sending: for whom, into which folder, as a file or as text for mails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QUrl, Signal, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+
+from desktop_app.domain.exchanges import SentFile
+from desktop_app.domain.members import Member, People
+from desktop_app.ui.errors import Problem
+from desktop_app.ui.exchange.words import size_words
+from desktop_app.ui.icons import Icon
+from desktop_app.ui.theme import Measure, TypeRole
+from desktop_app.ui.widgets import (
+    Banner,
+    BannerKind,
+    BusyLine,
+    Button,
+    ButtonKind,
+    CardFrame,
+    Foot,
+    Ink,
+    Text,
+)
+from desktop_app.ui.wording import moment_words
+
+_MAIL_PART_BYTES = 5_000_000
+
+
+class SendCard(CardFrame):
+    """The left half of the page.
+
+    Signals:
+        send_wanted: (folder, member ids or None for all, bytes of a text part or None)
+        people_wanted: Nobody is there to send to; go to the page of people.
+    """
+
+    send_wanted = Signal(object, object, object)
+    people_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("send")
+        self._folder = Path()
+        self._boxes: dict[str, QCheckBox] = {}
+        self.banner = Banner()
+        self.busy = BusyLine()
+        self._alone = Text(
+            self.tr(
+                "Nobody else works on this response yet. Invite a colleague on the page "
+                "“People”; then you can send each other files."
+            ),
+            ink=Ink.SOFT,
+        )
+        self._invite = Button(
+            self.tr("Go to people"), kind=ButtonKind.PLAIN, icon=Icon.CONTINUE, name="to-people"
+        )
+        self._for_whom = Text(self.tr("For whom"), strong=True)
+        self._members = QVBoxLayout()
+        self._as_text = QCheckBox(self.tr("As text, for mail that takes no such attachments"))
+        self._as_text.setObjectName("as-text")
+        self._choose = Button(
+            self.tr("Choose a folder or stick…"),
+            kind=ButtonKind.PRIMARY,
+            icon=Icon.SAVE_FILE,
+            name="send-file",
+        )
+        self._open = Button(
+            self.tr("Open its folder"), kind=ButtonKind.LINK, name="open-folder"
+        )
+        self._build()
+
+    def show_people(self, people: People) -> None:
+        """Offer everybody who works on the response, all chosen."""
+        others = [each for each in people.members if not (each.is_me or each.is_removed)]
+        second = [
+            each
+            for each in people.members
+            if each.is_me and sum(not one.is_removed for one in each.computers) > 1
+        ]
+        chosen = {id_ for id_, box in self._boxes.items() if not box.isChecked()}
+        self._clear()
+        for member in (*others, *second):
+            self._add(member, is_chosen=member.id not in chosen)
+        is_alone = not self._boxes
+        self._alone.setVisible(is_alone)
+        self._invite.setVisible(is_alone)
+        self._for_whom.setVisible(not is_alone)
+        self._as_text.setVisible(not is_alone)
+        self._choose.setVisible(not is_alone)
+        self._on_toggled()
+
+    def begin_work(self) -> None:
+        """The file is being made."""
+        self.banner.hide()
+        self._open.hide()
+        self._choose.setEnabled(False)
+        self.busy.start(self.tr("Making the file, and reading it back to be sure…"))
+
+    def show_sent(self, sent: SentFile) -> None:
+        """It is there and was read back."""
+        self._end_work()
+        self._folder = sent.files[0].parent
+        name = sent.files[0].name
+        title = self.tr("Done. The file was read back and is whole: {name}")
+        if len(sent.files) > 1:
+            title = self.tr("Done. {count} parts, beginning with {name}; send all of them.")
+        detail = self.tr(
+            "{size}, encrypted: only its addressees can open it. Hand it over in any way you "
+            "like; if it is lost, the next one has all of it again."
+        )
+        self.banner.show_message(
+            BannerKind.INFO,
+            title.format(name=name, count=len(sent.files)),
+            detail.format(size=size_words(sent.size_bytes)),
+        )
+        self._open.show()
+
+    def show_problem(self, problem: Problem) -> None:
+        """It could not be made."""
+        self._end_work()
+        self.banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
+
+    def send_to(self, folder: Path) -> None:
+        """Ask for the file in this folder."""
+        chosen = [id_ for id_, box in self._boxes.items() if box.isChecked()]
+        to = None if len(chosen) == len(self._boxes) else chosen
+        part = _MAIL_PART_BYTES if self._as_text.isChecked() else None
+        self.send_wanted.emit(folder, to, part)
+
+    def _build(self) -> None:
+        self.body.setSpacing(Measure.MEDIUM)
+        title = Text(self.tr("Send"), TypeRole.QUESTION, strong=True)
+        what = self.tr(
+            "A file with everything that the others lack. Put it on a stick or into a mail: "
+            "only they can open it."
+        )
+        for piece in (title, Text(what), self._alone, self._for_whom):
+            self.body.addWidget(piece)
+        self.body.addLayout(self._members)
+        self.body.addWidget(self._as_text)
+        self.body.addWidget(self.banner)
+        self.body.addWidget(self.busy)
+        self.body.addWidget(Foot([self._choose, self._invite], [self._open]))
+        self.body.addStretch(1)
+        self._open.hide()
+        for piece in (self._alone, self._for_whom):
+            piece.hide()  # until it is known who there is
+        for control in (self._as_text, self._choose, self._invite):
+            control.hide()
+        self._choose.clicked.connect(self._on_choose)
+        self._open.clicked.connect(self._on_open)
+        self._invite.clicked.connect(self.people_wanted)
+
+    def _add(self, member: Member, *, is_chosen: bool) -> None:
+        box = QCheckBox(member.person.name or self.tr("Somebody without a name"))
+        if member.is_me:
+            box.setText(self.tr("My other computer"))
+        box.setObjectName(f"to-{member.id}")
+        box.setChecked(is_chosen)
+        box.toggled.connect(self._on_toggled)
+        hint = Text(self._lacks_words(member), TypeRole.HINT, ink=Ink.SOFT)
+        box.setAccessibleDescription(hint.text())
+        self._boxes[member.id] = box
+        self._members.addWidget(box)
+        self._members.addWidget(hint)
+
+    def _lacks_words(self, member: Member) -> str:
+        """When somebody was heard from, and whether they lack anything that is known."""
+        heard = [each for each in member.computers if each.heard_at is not None]
+        if not heard:
+            return self.tr("No file has come from them yet; they get everything.")
+        latest = max(each.heard_at for each in heard if each.heard_at is not None)
+        words = self.tr("Last file from them: {when}. They had everything then.")
+        if any(each.lacks for each in heard):
+            words = self.tr("Last file from them: {when}. There is something new for them.")
+        return words.format(when=moment_words(latest))
+
+    def _clear(self) -> None:
+        self._boxes.clear()
+        while (item := self._members.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _end_work(self) -> None:
+        self.busy.stop()
+        self._on_toggled()
+
+    @Slot()
+    def _on_toggled(self) -> None:
+        self._choose.setEnabled(any(box.isChecked() for box in self._boxes.values()))
+
+    @Slot()
+    def _on_choose(self) -> None:
+        title = self.tr("Where to put the file")
+        folder = QFileDialog.getExistingDirectory(self, title, QDir.homePath())
+        if folder:
+            self.send_to(Path(folder))
+
+    @Slot()
+    def _on_open(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))

@@ -1,0 +1,134 @@
+"""What files brought, would bring, or are, in sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app.domain.exchanges import Direction, ExchangeNote, FileLook, FileVerdict, Tally
+from desktop_app.ui.wording import moment_words
+
+translate = QCoreApplication.translate
+
+
+def tally_words(tally: Tally) -> str:
+    """How much of each kind: "14 answers, 2 notes"; "" for nothing."""
+    parts = []
+    if tally.answers:
+        parts.append(translate("Exchange", "%n answers", None, tally.answers))
+    if tally.statuses:
+        parts.append(translate("Exchange", "%n answers marked", None, tally.statuses))
+    if tally.rows:
+        parts.append(translate("Exchange", "%n rows", None, tally.rows))
+    if tally.notes:
+        parts.append(translate("Exchange", "%n notes", None, tally.notes))
+    if tally.members:
+        parts.append(translate("Exchange", "%n things about members", None, tally.members))
+    if tally.others:
+        parts.append(translate("Exchange", "%n other changes", None, tally.others))
+    return ", ".join(parts)
+
+
+def afterwards_words(tally: Tally) -> list[str]:
+    """What has to be looked at once it is taken in, a sentence each."""
+    sentences = []
+    if tally.to_settle:
+        sentences.append(
+            translate(
+                "Exchange",
+                "%n answers will have two versions to settle; both are kept.",
+                None,
+                len(tally.to_settle),
+            )
+        )
+    if tally.waiting:
+        sentences.append(
+            translate("Exchange", "%n changes wait for the focal point.", None, tally.waiting)
+        )
+    if tally.refused:
+        sentences.append(
+            translate(
+                "Exchange",
+                "%n changes do not count: their author's role does not allow them.",
+                None,
+                tally.refused,
+            )
+        )
+    if tally.incomplete:
+        sentences.append(
+            translate(
+                "Exchange",
+                "%n parts wait for an earlier file that has not come yet.",
+                None,
+                tally.incomplete,
+            )
+        )
+    if tally.unreadable or tally.newer:
+        sentences.append(
+            translate(
+                "Exchange",
+                "%n parts cannot be read here yet; they are kept.",
+                None,
+                tally.unreadable + tally.newer,
+            )
+        )
+    return sentences
+
+
+def look_words(look: FileLook) -> str:
+    """What is the matter with a file, in one sentence."""
+    words = {
+        FileVerdict.GOOD: translate("Exchange", "From {sender}. It brings something new."),
+        FileVerdict.NOTHING_NEW: translate(
+            "Exchange", "From {sender}. All of it is here already."
+        ),
+        FileVerdict.NOT_FOR_US: translate(
+            "Exchange", "Made for somebody else. Ask its sender to make one for you."
+        ),
+        FileVerdict.OTHER_DOSSIER: translate("Exchange", "It belongs to another response."),
+        FileVerdict.UNKNOWN_SENDER: translate(
+            "Exchange", "Its sender is not a member of this response."
+        ),
+        FileVerdict.NOT_AN_EXCHANGE_FILE: translate("Exchange", "This is no exchange file."),
+        FileVerdict.INVITATION: translate(
+            "Exchange", "An invitation. Open it with “Join a colleague's response”."
+        ),
+        FileVerdict.DAMAGED: translate(
+            "Exchange", "Damaged, or altered on the way. Ask its sender for a new one."
+        ),
+        FileVerdict.TRUNCATED: translate(
+            "Exchange", "Its end is missing. Copy it again from where it came."
+        ),
+        FileVerdict.TOO_LARGE: translate(
+            "Exchange", "Larger than an exchange file may be. Ask its sender for a new one."
+        ),
+        FileVerdict.NEWER: translate(
+            "Exchange", "A newer program made it. Install the newer Review Desk first."
+        ),
+        FileVerdict.UNREADABLE: translate("Exchange", "It cannot be read. Copy it again."),
+        FileVerdict.MISSING_PARTS: translate(
+            "Exchange", "Parts of it are missing. Choose all parts together."
+        ),
+    }
+    return words[look.verdict].format(sender=look.sender_name)
+
+
+def note_words(note: ExchangeNote) -> str:
+    """One line of the log."""
+    who = ", ".join(note.members) or translate("Exchange", "somebody with the code")
+    when = moment_words(note.at)
+    if note.direction is Direction.SENT:
+        words = translate("Exchange", "Made a file for {who}, {when}.")
+        return words.format(who=who, when=when)
+    what = tally_words(note.tally)
+    if not what:
+        words = translate("Exchange", "Read a file from {who}, {when}. Nothing in it was new.")
+        return words.format(who=who, when=when)
+    words = translate("Exchange", "Read {what} from {who}, {when}.")
+    return words.format(what=what, who=who, when=when)
+
+
+def size_words(size: int) -> str:
+    """A size as people say it."""
+    if size < 100_000:
+        return translate("Exchange", "{number} kB").format(number=max(1, round(size / 1000)))
+    return translate("Exchange", "{number} MB").format(number=f"{size / 1_000_000:.1f}")

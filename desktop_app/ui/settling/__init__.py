@@ -1,0 +1,1 @@
+"""The page on which two or more versions of an answer are settled."""

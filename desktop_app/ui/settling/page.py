@@ -1,0 +1,303 @@
+"""Two versions to settle: side by side, with what they share; one stands, none is lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.responses import VersionInfo
+from desktop_app.errors import AppError, UnknownReference
+from desktop_app.services.search import shown_value
+from desktop_app.services.settling import Conflict, settle
+from desktop_app.ui.announcement import announce
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.errors import problem_of
+from desktop_app.ui.icons import Icon
+from desktop_app.ui.settling.differences import stretches
+from desktop_app.ui.settling.version_view import VersionView
+from desktop_app.ui.theme import Measure, TypeRole
+from desktop_app.ui.widgets import (
+    Banner,
+    BannerKind,
+    Beside,
+    Button,
+    ButtonKind,
+    CardFrame,
+    EmptyState,
+    Field,
+    Foot,
+    Ink,
+    Text,
+    column,
+)
+from desktop_app.ui.windows.page import Given, Page
+from desktop_app.ui.wording import moment_words
+
+_TYPED = frozenset({"text"})
+Find = Callable[[Sequence[NodeKey]], tuple[Conflict, ...]]
+
+
+class SettlingPage(Page):
+    """One answer after the other; where one choice fits all, all at once."""
+
+    def __init__(self, given: Given, find: Find, parent: QWidget | None = None) -> None:
+        super().__init__(given, characters=110, parent=parent)
+        self._find = find
+        self._conflicts: tuple[Conflict, ...] = ()
+        self._at = 0
+        self._banner = Banner()
+        self._count = Text("", ink=Ink.SOFT)
+        self._count.setObjectName("count")
+        self._whole = QVBoxLayout()
+        self._shown = QWidget()
+        self._empty = EmptyState(
+            Icon.DONE,
+            self.tr("There is nothing to settle."),
+            self.tr(
+                "When two people change the same answer without knowing of each other, both "
+                "versions are kept, and you choose here which one stands."
+            ),
+        )
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("what-stands")
+        self._text.setTabChangesFocus(True)
+        self._build()
+
+    def concerns(self, changes: Changes) -> bool:
+        return bool(changes.nodes or changes.cards or changes.exchange or changes.structure)
+
+    def reload(self) -> None:
+        """Ask for the versions of what is to be settled."""
+        keys = self.given.response.to_settle()
+        self.given.runner.submit(
+            partial(self._find, keys),
+            owner=self,
+            on_done=self._show_all,
+            on_error=self._on_error,
+        )
+
+    def _build(self) -> None:
+        self.body.setSpacing(Measure.LARGE)
+        title = Text(self.tr("Two versions to settle"), TypeRole.PAGE, strong=True)
+        self.body.addLayout(column(title, self._count, spacing=Measure.HAIR))
+        self.body.addWidget(self._banner)
+        self.body.addWidget(self._empty)
+        self.body.addLayout(self._whole)
+        self.body.addStretch(1)
+        self._empty.hide()
+        for number in (1, 2, 3):
+            shortcut = QShortcut(QKeySequence(str(number)), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self._on_key, number))
+
+    def _show_all(self, conflicts: tuple[Conflict, ...]) -> None:
+        self._conflicts = tuple(each for each in conflicts if self._is_there(each.key))
+        self._at = min(self._at, max(len(self._conflicts) - 1, 0))
+        self._show()
+
+    def _is_there(self, key: NodeKey) -> bool:
+        try:
+            self.given.response.state(key)
+        except UnknownReference:
+            return False
+        return True
+
+    def _show(self) -> None:
+        self._shown.hide()
+        self._shown.deleteLater()
+        self._shown = QWidget()
+        has_any = bool(self._conflicts)
+        self._empty.setVisible(not has_any)
+        self._count.setVisible(has_any)
+        if not has_any:
+            return
+        words = self.tr(
+            "Answer {number} of {count}. Nothing is lost: every version stays in the history."
+        )
+        self._count.setText(words.format(number=self._at + 1, count=len(self._conflicts)))
+        self._shown = self._build_conflict(self._conflicts[self._at])
+        self._whole.addWidget(self._shown)
+
+    def _build_conflict(self, conflict: Conflict) -> QWidget:
+        state = self.given.response.state(conflict.key)
+        whole = QWidget()
+        pieces: list[QWidget] = [*self._build_at_once(), self._build_question(conflict)]
+        views = [
+            self._view(conflict, each, number) for number, each in enumerate(conflict.versions)
+        ]
+        if len(views) == 2:  # the usual case, side by side
+            both = QWidget()
+            both.setLayout(Beside(*views))
+            pieces.append(both)
+        else:
+            pieces += views
+        if conflict.ancestor:
+            shown = shown_value(replace(state, value=conflict.ancestor))
+            common = VersionView(
+                self.tr("What all of them began with"), "", stretches(shown, shown)
+            )
+            pieces.append(common)
+        if state.type in _TYPED:
+            pieces.append(self._build_own(conflict))
+        pieces.append(self._build_foot())
+        whole.setLayout(column(*pieces, spacing=Measure.LARGE))
+        return whole
+
+    def _build_question(self, conflict: Conflict) -> QWidget:
+        response = self.given.response
+        state = response.state(conflict.key)
+        card = response.card_of(conflict.key)
+        above = response.card(card).reference if card is not None else ""
+        go = Button(
+            self.tr("Show it in the questionnaire"), kind=ButtonKind.LINK, name="show-question"
+        )
+        go.clicked.connect(partial(self.node_chosen.emit, conflict.key))
+        question = QWidget()
+        question.setLayout(
+            column(
+                Text(above, TypeRole.HINT, ink=Ink.SOFT),
+                Text(state.label, TypeRole.QUESTION, strong=True),
+                Foot([go]),
+                spacing=Measure.HAIR,
+            )
+        )
+        return question
+
+    def _view(self, conflict: Conflict, version: VersionInfo, number: int) -> QWidget:
+        state = self.given.response.state(conflict.key)
+        shown = shown_value(replace(state, value=version.value))
+        common = (
+            shown_value(replace(state, value=conflict.ancestor)) if conflict.ancestor else ""
+        )
+        against = common or shown_value(
+            replace(state, value=conflict.versions[number - 1].value)
+        )
+        view = VersionView(
+            version.author,
+            moment_words(version.ended_at or version.started_at),
+            stretches(shown, against),
+        )
+        keep = Button(
+            self.tr("{number}  Keep this version").format(number=number + 1),
+            name=f"keep-{number + 1}",
+        )
+        keep.setAccessibleName(
+            self.tr("Keep the version of {author}").format(author=version.author)
+        )
+        keep.clicked.connect(partial(self._keep, version.id))
+        view.body.addWidget(Foot([keep]))
+        return view
+
+    def _build_own(self, conflict: Conflict) -> QWidget:
+        card = CardFrame()
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("what-stands")
+        self._text.setTabChangesFocus(True)
+        self._text.setPlaceholderText(self.tr("Write what stands instead"))
+        both = Button(self.tr("Put both here"), kind=ButtonKind.LINK, name="join")
+        joined = "\n\n".join(each.value for each in conflict.versions if each.value)
+        both.clicked.connect(partial(self._text.setPlainText, joined))
+        number = len(conflict.versions) + 1
+        use = Button(
+            self.tr("{number}  Let this text stand").format(number=number), name="use-own"
+        )
+        use.clicked.connect(self._on_own)
+        card.body.addWidget(Field(self.tr("Or a text of your own"), self._text))
+        card.body.addWidget(Foot([use], [both]))
+        return card
+
+    def _build_at_once(self) -> list[QWidget]:
+        """A choice for everything that one person has a version of, if it is several."""
+        if len(self._conflicts) < 2:
+            return []
+        authors = sorted({each.author for one in self._conflicts for each in one.versions})
+        buttons = []
+        for author in authors:
+            count = len(self._of(author))
+            if count < 2:
+                continue
+            words = self.tr("Keep {author}'s version in all {count}")
+            button = Button(
+                words.format(author=author, count=count), kind=ButtonKind.QUIET, name="keep-all"
+            )
+            button.clicked.connect(partial(self._keep_all, author))
+            buttons.append(button)
+        return [Foot(buttons)] if buttons else []
+
+    def _build_foot(self) -> QWidget:
+        back = Button(self.tr("Previous"), icon=Icon.PREVIOUS, name="previous-conflict")
+        on = Button(self.tr("Next"), icon=Icon.NEXT, name="next-conflict")
+        back.setEnabled(self._at > 0)
+        on.setEnabled(self._at + 1 < len(self._conflicts))
+        back.clicked.connect(partial(self._go, -1))
+        on.clicked.connect(partial(self._go, 1))
+        return Foot([back], [on])
+
+    def _of(self, author: str) -> list[tuple[Conflict, VersionInfo]]:
+        return [
+            (one, version)
+            for one in self._conflicts
+            for version in one.versions
+            if version.author == author
+        ]
+
+    def _go(self, step: int) -> None:
+        self._at += step
+        self._show()
+
+    def _on_key(self, number: int) -> None:
+        if not self._conflicts:
+            return
+        versions = self._conflicts[self._at].versions
+        if number <= len(versions):
+            self._keep(versions[number - 1].id)
+        elif number == len(versions) + 1:
+            self._text.setFocus()
+
+    def _keep(self, version: str) -> None:
+        self._settle([(self._conflicts[self._at], version, None)])
+
+    @Slot()
+    def _on_own(self) -> None:
+        text = self._text.toPlainText().strip()
+        if not text:
+            self._banner.show_message(
+                BannerKind.WAIT, self.tr("There is no text yet. Write what shall stand.")
+            )
+            self._text.setFocus()
+            return
+        self._settle([(self._conflicts[self._at], None, text)])
+
+    def _keep_all(self, author: str) -> None:
+        self._settle([(one, version.id, None) for one, version in self._of(author)])
+
+    def _settle(self, choices: Sequence[tuple[Conflict, str | None, str | None]]) -> None:
+        nodes: set[NodeKey] = set()
+        cards: set[NodeKey] = set()
+        self._banner.hide()
+        try:
+            for conflict, keep, value in choices:
+                edit = settle(self.given.response, conflict, keep=keep, value=value)
+                nodes |= {conflict.key, *edit.changed.nodes}
+                cards |= edit.cards
+        except AppError as error:
+            problem = problem_of(error)
+            self._banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
+        self.given.response.leave()
+        self.given.autosave.touch()
+        self.given.autosave.flush()
+        settled = self.tr("Settled. {count} left.")
+        left = len(self.given.response.to_settle())
+        announce(self, settled.format(count=left))
+        changes = Changes(nodes=frozenset(nodes), cards=frozenset(cards), history=True)
+        self.given.hub.tell(changes, self)
+
+    def _on_error(self, error: Exception) -> None:
+        problem = problem_of(error)
+        self._banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)

@@ -1,0 +1,169 @@
+"""Two versions of an answer, at the window: one stands, none is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services import dossiers
+from desktop_app.ui.settling.differences import Stretch, stretches
+from desktop_app.ui.settling.page import SettlingPage
+from desktop_app.ui.settling.version_view import VersionView
+from desktop_app.ui.windows.page import Given
+from tests.builders.offices import Office
+
+LONG_MS = 30_000
+
+
+@pytest.fixture(autouse=True)
+def in_conflict(alice: Office, bob: Office, stick: Path) -> None:
+    """Both have answered without knowing of each other, from one beginning."""
+    alice.answer("party_name", "The Kingdom of Ruritania")
+    bob.receive(alice.send(stick))
+    alice.answer("party_name", "The old Kingdom of Ruritania")
+    bob.answer("party_name", "The Kingdom of Ruritania and its islands")
+    alice.receive(bob.send(stick))
+
+
+@pytest.fixture
+def given(in_conflict: None, given: Given) -> Given:
+    """The response is opened after the files came."""
+    return given
+
+
+def texts(page: QWidget) -> str:
+    return "\n".join(
+        label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page)
+    )
+
+
+def is_shown(qtbot: QtBot, page: SettlingPage, count: int = 3) -> list[VersionView]:
+    def views() -> list[VersionView]:
+        return [v for v in page.findChildren(VersionView) if v.isVisibleTo(page)]
+
+    qtbot.waitUntil(lambda: len(views()) == count, timeout=LONG_MS)
+    return views()
+
+
+def press(qtbot: QtBot, page: QWidget, name: str) -> None:
+    buttons = [b for b in page.findChildren(QAbstractButton, name) if b.isVisibleTo(page)]
+    buttons[0].click()
+
+
+def settled(qtbot: QtBot, alice: Office, value: str) -> None:
+    qtbot.waitUntil(lambda: alice.stands("party_name") == {value}, timeout=LONG_MS)
+
+
+def test_both_versions_and_their_beginning_are_shown(
+    qtbot: QtBot, settling: SettlingPage
+) -> None:
+    shown = {view.shown for view in is_shown(qtbot, settling)}
+    assert shown == {
+        "The old Kingdom of Ruritania",
+        "The Kingdom of Ruritania and its islands",
+        "The Kingdom of Ruritania",
+    }
+    assert "Alice" in texts(settling)
+    assert "Bob" in texts(settling)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_one_of_them_stands(
+    qtbot: QtBot, alice: Office, settling: SettlingPage, number: int
+) -> None:
+    is_shown(qtbot, settling)
+    kept = [view.shown for view in is_shown(qtbot, settling)][number - 1]
+    press(qtbot, settling, f"keep-{number}")
+    settled(qtbot, alice, kept)
+    assert "There is nothing to settle." in texts(settling)
+
+
+def test_a_key_keeps_one(qtbot: QtBot, alice: Office, settling: SettlingPage) -> None:
+    kept = is_shown(qtbot, settling)[1].shown
+    settling.activateWindow()
+    settling.setFocus()
+    button = settling.findChild(QAbstractButton, "keep-1")
+    assert button is not None
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_2)
+    settled(qtbot, alice, kept)
+
+
+def test_a_third_text_stands(qtbot: QtBot, alice: Office, settling: SettlingPage) -> None:
+    is_shown(qtbot, settling)
+    box = settling.findChild(QPlainTextEdit, "what-stands")
+    assert box is not None
+    box.setPlainText("The old Kingdom of Ruritania and its islands")
+    press(qtbot, settling, "use-own")
+    settled(qtbot, alice, "The old Kingdom of Ruritania and its islands")
+    assert {"The old Kingdom of Ruritania"} <= alice.history("party_name")
+
+
+def test_an_empty_text_does_not_stand(
+    qtbot: QtBot, alice: Office, settling: SettlingPage
+) -> None:
+    is_shown(qtbot, settling)
+    press(qtbot, settling, "use-own")
+    assert "There is no text yet" in texts(settling)
+    assert len(alice.stands("party_name")) == 2
+
+
+def test_both_can_be_joined(qtbot: QtBot, settling: SettlingPage) -> None:
+    is_shown(qtbot, settling)
+    press(qtbot, settling, "join")
+    box = settling.findChild(QPlainTextEdit, "what-stands")
+    assert box is not None
+    assert "islands" in box.toPlainText()
+    assert "old" in box.toPlainText()
+
+
+def test_several_are_settled_at_once(
+    qtbot: QtBot, alice: Office, bob: Office, stick: Path, settling: SettlingPage
+) -> None:
+    alice.answer("why_5", "Alice's reasons")
+    bob.answer("why_5", "Bob's reasons")
+    alice.receive(bob.send(stick))
+    again = dossiers.open_response(alice.profile, alice.dossier)
+    object.__setattr__(settling.given, "response", again)
+    settling.reload()
+    qtbot.waitUntil(
+        lambda: bool(settling.findChildren(QAbstractButton, "keep-all")), timeout=LONG_MS
+    )
+    for button in settling.findChildren(QAbstractButton, "keep-all"):
+        if "Bob" in button.text():
+            button.click()
+            break
+    assert again.to_settle() == ()
+
+
+def test_the_question_can_be_gone_to(qtbot: QtBot, settling: SettlingPage) -> None:
+    is_shown(qtbot, settling)
+    with qtbot.waitSignal(settling.node_chosen) as chosen:
+        press(qtbot, settling, "show-question")
+    assert str(chosen.args[0]) == "party_name"
+
+
+@pytest.mark.parametrize(
+    ("text", "common", "own"),
+    [
+        ("a b c", "a c", ["b "]),
+        ("a", "", []),
+        ("刑法第五条", "刑法第六条", ["五"]),
+        ("نعم، منذ عام 2019", "نعم، منذ عام 2018", ["2019"]),
+        ("same", "same", []),
+    ],
+)
+def test_differences_are_marked_by_word(text: str, common: str, own: list[str]) -> None:
+    found = stretches(text, common)
+    assert "".join(piece.text for piece in found) == text
+    assert [piece.text for piece in found if piece.is_own] == own
+
+
+def test_very_long_texts_are_marked_as_a_whole() -> None:
+    text = "word " * 10_000
+    assert stretches(text, text + "more") == (Stretch(text, True),)
