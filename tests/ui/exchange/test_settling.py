@@ -80,7 +80,7 @@ def test_one_of_them_stands(
     kept = [view.shown for view in is_shown(qtbot, settling)][number - 1]
     press(qtbot, settling, f"keep-{number}")
     settled(qtbot, alice, kept)
-    assert "There is nothing to settle." in texts(settling)
+    qtbot.waitUntil(lambda: "There is nothing to settle." in texts(settling), timeout=LONG_MS)
 
 
 def test_a_key_keeps_one(qtbot: QtBot, alice: Office, settling: SettlingPage) -> None:
