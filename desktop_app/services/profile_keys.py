@@ -43,14 +43,18 @@ def change_passphrase(profile: Profile, old: str, new: str, kdf: KdfCost) -> Non
     write_keys(path, slots.with_slot(key, SlotKind.PASSPHRASE, new, kdf))
 
 
-def renew_recovery_code(profile: Profile, kdf: KdfCost) -> str:
-    """A new recovery code; the old one opens nothing any more."""
-    code = new_recovery_code()
+def propose_recovery_code(profile: Profile, passphrase: str) -> str:
+    """A code that could take the place of the present one; it opens nothing yet."""
+    confirm(profile, passphrase)
+    return new_recovery_code()
+
+
+def renew_recovery_code(profile: Profile, code: str, kdf: KdfCost) -> None:
+    """Let this recovery code open the profile; the old one opens nothing any more."""
     path = ProfileFolder(profile.folder).data.keys
     slots = read_keys(path)
     digits = read_recovery_code(code)
     write_keys(path, slots.with_slot(profile.store.key, SlotKind.RECOVERY, digits, kdf))
-    return code
 
 
 def confirm(profile: Profile, passphrase: str) -> None:

@@ -43,6 +43,7 @@ __all__ = [
     "create_profile",
     "folder_warnings",
     "look",
+    "propose_recovery_code",
     "recover",
     "renew_recovery_code",
     "restore",
@@ -132,11 +133,22 @@ def confirm(profile: Profile, passphrase: str) -> None:
     profile_keys.confirm(profile, passphrase)
 
 
-def renew_recovery_code(profile: Profile, *, kdf: KdfCost = KdfCost.STANDARD) -> str:
-    """A new recovery code, for when the sheet with the old one was lost or seen."""
+def propose_recovery_code(profile: Profile, passphrase: str) -> str:
+    """A new code for when the sheet with the old one was lost or seen. It opens nothing
+    before ``renew_recovery_code``, so that it is on paper first. Raises WrongPassphrase.
+    """
     from desktop_app.services import profile_keys  # noqa: PLC0415
 
-    return profile_keys.renew_recovery_code(profile, kdf)
+    return profile_keys.propose_recovery_code(profile, passphrase)
+
+
+def renew_recovery_code(
+    profile: Profile, code: str, *, kdf: KdfCost = KdfCost.STANDARD
+) -> None:
+    """From now on this recovery code opens the profile, and the old one no more."""
+    from desktop_app.services import profile_keys  # noqa: PLC0415
+
+    profile_keys.renew_recovery_code(profile, code, kdf)
 
 
 def backup(profile: Profile, file: Path) -> BackupReport:

@@ -255,6 +255,16 @@ def change_passphrase(profile: Profile, old: str, new: str) -> None:
     profiles.change_passphrase(profile, old, new)
 
 
+def propose_recovery_code(profile: Profile, passphrase: str) -> str:
+    """A code that could take the place of the present one."""
+    return profiles.propose_recovery_code(profile, passphrase)
+
+
+def renew_recovery_code(profile: Profile, code: str) -> None:
+    """This recovery code opens the profile from now on."""
+    profiles.renew_recovery_code(profile, code)
+
+
 def backup(profile: Profile, file: Path) -> BackupReport:
     """All of the profile in one file, read back."""
     return profiles.backup(profile, file)

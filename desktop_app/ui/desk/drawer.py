@@ -17,6 +17,7 @@ from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.dialogs.guide import GuideDialog
 from desktop_app.ui.dialogs.keys import KeysDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
+from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.dialogs.settings import SettingsDialog
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.tasks import Lane
@@ -48,6 +49,7 @@ class Drawer(QObject):
         makers = {
             Deed.SETTINGS: self._settings,
             Deed.PASSPHRASE: self._passphrase,
+            Deed.RECOVERY: self._recovery,
             Deed.BACKUP: self._backup,
             Deed.GUIDE: self._guide,
             Deed.KEYS: self._keys,
@@ -80,6 +82,12 @@ class Drawer(QObject):
         dialog.change_wanted.connect(self._on_change_wanted)
         return dialog
 
+    def _recovery(self) -> Dialog:
+        dialog = RecoveryDialog(self._tools.random, self._tools.window)
+        dialog.code_wanted.connect(self._on_code_wanted)
+        dialog.confirmed.connect(self._on_code_confirmed)
+        return dialog
+
     def _backup(self) -> Dialog:
         today = datetime.now().astimezone().date()
         dialog = BackupDialog(today, self._tools.window)
@@ -93,6 +101,30 @@ class Drawer(QObject):
             return
         self._tools.runner.submit(
             lambda: deeds().change_passphrase(profile, old, new),
+            owner=dialog,
+            on_done=lambda _nothing: dialog.show_done(),
+            on_error=self._on_error,
+        )
+
+    @Slot(str)
+    def _on_code_wanted(self, passphrase: str) -> None:
+        profile, dialog = self._profile, self._dialog
+        if profile is None or not isinstance(dialog, RecoveryDialog):
+            return
+        self._tools.runner.submit(
+            lambda: deeds().propose_recovery_code(profile, passphrase),
+            owner=dialog,
+            on_done=lambda code: dialog.show_code(code, profile.name),
+            on_error=self._on_error,
+        )
+
+    @Slot(str)
+    def _on_code_confirmed(self, code: str) -> None:
+        profile, dialog = self._profile, self._dialog
+        if profile is None or not isinstance(dialog, RecoveryDialog):
+            return
+        self._tools.runner.submit(
+            lambda: deeds().renew_recovery_code(profile, code),
             owner=dialog,
             on_done=lambda _nothing: dialog.show_done(),
             on_error=self._on_error,

@@ -34,6 +34,7 @@ DEEDS = frozenset(
         Deed.WORDING,
         Deed.BACKUP,
         Deed.PASSPHRASE,
+        Deed.RECOVERY,
         Deed.SETTINGS,
         Deed.GUIDE,
         Deed.KEYS,

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     UPGRADE = "newer-questionnaire"
     BACKUP = "backup"
     PASSPHRASE = "change-passphrase"  # noqa: S105  # the name of a menu entry
+    RECOVERY = "recovery-sheet"
     SETTINGS = "settings"
     GUIDE = "guide"
     KEYS = "keys"
@@ -46,6 +47,7 @@ def deed_words(deed: Deed) -> str:
         Deed.UPGRADE: translate("TopBar", "Newer questionnaire…"),
         Deed.BACKUP: translate("TopBar", "Make a backup…"),
         Deed.PASSPHRASE: translate("TopBar", "Change the passphrase…"),
+        Deed.RECOVERY: translate("TopBar", "New recovery sheet…"),
         Deed.SETTINGS: translate("TopBar", "Settings…"),
         Deed.GUIDE: translate("TopBar", "User guide"),
         Deed.KEYS: translate("TopBar", "Keys and short ways"),
@@ -62,6 +64,7 @@ _MENU = (
     None,
     (Deed.BACKUP, Icon.BACKUP),
     (Deed.PASSPHRASE, Icon.KEY),
+    (Deed.RECOVERY, Icon.PRINT),
     (Deed.SETTINGS, Icon.SETTINGS),
 )
 _HELP = (

@@ -28,6 +28,7 @@ from desktop_app.ui.dialogs.guide import GuideDialog
 from desktop_app.ui.dialogs.keys import KeysDialog
 from desktop_app.ui.dialogs.passphrase import PassphraseDialog
 from desktop_app.ui.dialogs.question import Question
+from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.dialogs.report import Material, ReportDialog
 from desktop_app.ui.dialogs.settings import SettingsDialog
 from desktop_app.ui.dialogs.wording import WordingDialog
@@ -210,6 +211,7 @@ SCENES: Mapping[str, Room] = {
 DIALOGS: Mapping[str, Room] = {
     "settings": lambda house: SettingsDialog(house.settings),
     "passphrase": lambda house: PassphraseDialog(house.runner, estimate),
+    "new-sheet": lambda _house: RecoveryDialog(Random(7)),
     "backup": lambda _house: BackupDialog(date(2026, 3, 3)),
     "official-wording": lambda _house: WordingDialog(),
     "about": lambda _house: AboutDialog(),

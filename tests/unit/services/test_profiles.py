@@ -356,11 +356,26 @@ class TestKeys:
         assert (content(folder)["keys.rdk"], opens(folder, PASSPHRASE)) == (before, True)
 
     def test_a_lost_sheet_can_be_replaced(self, made: NewProfile, folder: Path) -> None:
-        code = profiles.renew_recovery_code(made.profile, kdf=CHEAP)
+        code = profiles.propose_recovery_code(made.profile, PASSPHRASE)
+        profiles.renew_recovery_code(made.profile, code, kdf=CHEAP)
         made.profile.close()
         with pytest.raises(WrongPassphrase):
             profiles.recover(folder, made.recovery_code, OTHER_PASSPHRASE, kdf=CHEAP)
         profiles.recover(folder, code, OTHER_PASSPHRASE, kdf=CHEAP).profile.close()
+
+    def test_a_code_that_was_only_proposed_opens_nothing(
+        self, made: NewProfile, folder: Path
+    ) -> None:
+        code = profiles.propose_recovery_code(made.profile, PASSPHRASE)
+        made.profile.close()
+        with pytest.raises(WrongPassphrase):
+            profiles.recover(folder, code, OTHER_PASSPHRASE, kdf=CHEAP)
+        again = profiles.recover(folder, made.recovery_code, OTHER_PASSPHRASE, kdf=CHEAP)
+        again.profile.close()
+
+    def test_only_who_knows_the_passphrase_is_shown_a_new_code(self, made: NewProfile) -> None:
+        with pytest.raises(WrongPassphrase):
+            profiles.propose_recovery_code(made.profile, "somebody at the open window")
 
     def test_the_standard_cost_works(self, made: NewProfile, folder: Path) -> None:
         profiles.change_passphrase(made.profile, PASSPHRASE, OTHER_PASSPHRASE)
