@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
+
 MAX_MEMORY_KIB = 1024 * 1024
 MAX_ITERATIONS = 12
 MAX_LANES = 16
@@ -40,9 +42,6 @@ class KdfCost:
 
     def derive(self, secret: bytes, salt: bytes) -> tuple[bytes, bytes]:
         """A wrapping key (32 bytes), and 16 that tell a wrong secret from a damaged key."""
-        # Whoever only names a cost must not wait for the library to load.
-        from cryptography.hazmat.primitives.kdf.argon2 import Argon2id  # noqa: PLC0415
-
         material = Argon2id(
             salt=salt,
             length=48,

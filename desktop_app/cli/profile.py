@@ -13,7 +13,7 @@ from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.passphrase import asked_code, new_passphrase
 from desktop_app.cli.session import unlocked
 from desktop_app.cli.wording import sentence_on_place
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.errors import ProfileExists, ProfileMissing
 from desktop_app.services import profiles
 from desktop_app.services.profiles import NewProfile

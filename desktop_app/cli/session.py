@@ -10,7 +10,7 @@ import typer
 
 from desktop_app.cli.global_options import GlobalOptions, options_of
 from desktop_app.cli.passphrase import new_passphrase, passphrase
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import BadArgument, ProfileMissing
 from desktop_app.services import dossiers, journal, profiles

@@ -17,12 +17,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from desktop_app.app import make_application, make_desk
+from desktop_app.app import make_application, make_doorway
 from desktop_app.demo.plan import PASSPHRASE, Branch, Plan, Rows, load_plan
 from desktop_app.demo.robot import Robot, let_work, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.services.settings import Settings
-from desktop_app.ui.desk import Desk
 from desktop_app.ui.questionnaire.field import Field
 
 SIZE = QSize(1440, 900)
@@ -41,12 +40,11 @@ class Child:
     def __init__(self, profile: Path, out: Path) -> None:
         self.out = out
         self.app = make_application()
-        self.desk: Desk = make_desk(
-            self.app, profile, Settings(profile.parent / "settings.json")
-        )
-        self.desk.open()
-        self.desk.window.resize(SIZE)
-        self.robot = Robot(self.desk.window)
+        settings = Settings(profile.parent / "settings.json")
+        self.doorway = make_doorway(self.app, profile, settings)
+        self.doorway.open()
+        self.doorway.window.resize(SIZE)
+        self.robot = Robot(self.doorway.window)
 
     def write(self, plan: Plan) -> None:
         """Fill the plan, then type until the end comes."""
@@ -122,8 +120,8 @@ class Child:
             tell("page", article=page.article, answers=answers_on(view))
         self._search()
         closed: list[bool] = []
-        self.desk.closed.connect(lambda: closed.append(True))
-        self.desk.close()
+        self.doorway.closed.connect(lambda: closed.append(True))
+        self.doorway.close()
         robot.wait("everything to be closed", lambda: closed)
 
     def _search(self) -> None:

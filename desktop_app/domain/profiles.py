@@ -1,18 +1,10 @@
-"""A profile as others see it: whether one is there, whether it is sound, what endangers it."""
+"""A profile as others see it: whether it is sound, what endangers it, what a backup holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-
-class ProfilePlace(StrEnum):
-    """What a folder holds, as far as can be told without a passphrase."""
-
-    ABSENT = "absent"
-    READY = "ready"
-    DAMAGED = "damaged"
 
 
 class FolderWarning(StrEnum):

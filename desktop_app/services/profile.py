@@ -7,14 +7,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.store.locking import FolderLock
-
-if TYPE_CHECKING:  # loading these takes long, and the way to the prompt must be short
-    from desktop_app.crypto.device import DeviceKey
-    from desktop_app.store.store import Store
+from desktop_app.store.store import Store
 
 Clock = Callable[[], datetime]
 NO_DEVICES: Mapping[DossierId, DeviceKey] = MappingProxyType({})

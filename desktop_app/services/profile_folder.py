@@ -14,13 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop_app.domain.profiles import ProfilePlace
 from desktop_app.errors import ProfileExists
+from desktop_app.services.profile_place import DATA, DATABASE, KEYS
 from desktop_app.store.files import make_private_folder, sync_folder, writing
 from desktop_app.store.locking import FolderLock
 
 WHAT = "profile folder"
-_KEYS, _DATABASE = "keys.rdk", "desk.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +31,12 @@ class DataFolder:
     @property
     def keys(self) -> Path:
         """The key slots."""
-        return self.path / _KEYS
+        return self.path / KEYS
 
     @property
     def database(self) -> Path:
         """The encrypted database."""
-        return self.path / _DATABASE
+        return self.path / DATABASE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +48,12 @@ class ProfileFolder:
     @property
     def data(self) -> DataFolder:
         """The profile itself."""
-        return DataFolder(self.path / "data")
+        return DataFolder(self.path / DATA)
 
     @property
     def unfinished(self) -> DataFolder:
         """A profile that is being made; of no use to anybody if that was cut short."""
-        return DataFolder(self.path / "data.unfinished")
+        return DataFolder(self.path / f"{DATA}.unfinished")
 
     @property
     def backups(self) -> Path:
@@ -66,17 +65,6 @@ class ProfileFolder:
         with writing(WHAT):
             make_private_folder(self.path)
         return FolderLock(self.path / "lock")
-
-
-def look(folder: Path) -> ProfilePlace:
-    """Whether a profile is there; a moment's work, needs no passphrase and changes nothing."""
-    data = ProfileFolder(folder).data
-    if not data.path.is_dir():
-        return ProfilePlace.ABSENT
-    files = (data.keys, data.database)
-    if all(file.is_file() and file.stat().st_size for file in files):
-        return ProfilePlace.READY
-    return ProfilePlace.DAMAGED
 
 
 @contextlib.contextmanager

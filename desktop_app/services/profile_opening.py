@@ -15,12 +15,13 @@ from desktop_app.crypto.slots import (
     new_key_slots,
 )
 from desktop_app.domain.keys import DossierId
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.errors import DamagedFile, ProfileMissing
 from desktop_app.services.profile import Clock, NewProfile, Owner, Profile
 from desktop_app.services.profile_backup import backup_before_upgrade
-from desktop_app.services.profile_folder import ProfileFolder, look, new_data
+from desktop_app.services.profile_folder import ProfileFolder, new_data
 from desktop_app.services.profile_keys import read_keys, refuse_weak, write_keys
+from desktop_app.services.profile_place import look
 from desktop_app.store.locking import FolderLock
 from desktop_app.store.payloads import microseconds
 from desktop_app.store.records import DEVICE_IN, read_meta, write_meta

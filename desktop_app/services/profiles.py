@@ -1,8 +1,4 @@
-"""What a person can do with a profile: make, unlock, recover, back up, restore, check it.
-
-Importing this module is cheap, so that the prompt is painted before the database's
-libraries are loaded; ``warm_up`` loads them while the passphrase is being typed.
-"""
+"""What a person can do with a profile: make, unlock, recover, back up, restore, check it."""
 
 from __future__ import annotations
 
@@ -10,17 +6,20 @@ import threading
 from pathlib import Path
 
 from desktop_app.crypto.strength import Hint, Strength, strength
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.domain.profiles import (
     BackupReport,
     CheckFault,
     CheckReport,
     FaultKind,
     FolderWarning,
-    ProfilePlace,
 )
+from desktop_app.exchange.holding import differences
+from desktop_app.services import profile_backup, profile_keys, profile_opening
 from desktop_app.services.folder_warnings import folder_warnings
 from desktop_app.services.profile import Clock, NewProfile, Owner, Profile, utc_now
-from desktop_app.services.profile_folder import look
+from desktop_app.services.profile_place import look
+from desktop_app.store.checking import check_store
 from review_protocol.costs import KdfCost
 
 __all__ = [
@@ -50,13 +49,7 @@ __all__ = [
     "strength",
     "unlock",
     "utc_now",
-    "warm_up",
 ]
-
-
-def warm_up() -> None:
-    """Load what unlocking needs; on any thread, as often as one likes."""
-    from desktop_app.services import profile_opening  # noqa: F401, PLC0415
 
 
 def create_profile(
@@ -74,8 +67,6 @@ def create_profile(
     Raises WeakPassphrase, ProfileExists, ProfileInUse, DiskFull or NotWritable; then
     there is no profile in the folder.
     """
-    from desktop_app.services import profile_opening  # noqa: PLC0415
-
     return profile_opening.create(
         folder,
         name=name,
@@ -93,8 +84,6 @@ def unlock(folder: Path, passphrase: str, *, clock: Clock = utc_now) -> Profile:
     Raises ProfileMissing, ProfileInUse, WrongPassphrase, DamagedFile, NewerFormat,
     UpgradeFailed, DiskFull or NotWritable; then nothing was changed.
     """
-    from desktop_app.services import profile_opening  # noqa: PLC0415
-
     return profile_opening.unlock(folder, passphrase, clock=clock)
 
 
@@ -112,8 +101,6 @@ def recover(
     WrongPassphrase when it is another profile's, WeakPassphrase, and what ``unlock``
     raises; then the old passphrase and code stay good.
     """
-    from desktop_app.services import profile_opening  # noqa: PLC0415
-
     return profile_opening.recover(folder, recovery_code, new_passphrase, clock=clock, kdf=kdf)
 
 
@@ -121,15 +108,11 @@ def change_passphrase(
     profile: Profile, old: str, new: str, *, kdf: KdfCost = KdfCost.STANDARD
 ) -> None:
     """From now on ``new`` opens the profile. Raises WrongPassphrase or WeakPassphrase."""
-    from desktop_app.services import profile_keys  # noqa: PLC0415
-
     profile_keys.change_passphrase(profile, old, new, kdf)
 
 
 def confirm(profile: Profile, passphrase: str) -> None:
     """Whether somebody at an open profile knows its passphrase. Raises WrongPassphrase."""
-    from desktop_app.services import profile_keys  # noqa: PLC0415
-
     profile_keys.confirm(profile, passphrase)
 
 
@@ -137,8 +120,6 @@ def propose_recovery_code(profile: Profile, passphrase: str) -> str:
     """A new code for when the sheet with the old one was lost or seen. It opens nothing
     before ``renew_recovery_code``, so that it is on paper first. Raises WrongPassphrase.
     """
-    from desktop_app.services import profile_keys  # noqa: PLC0415
-
     return profile_keys.propose_recovery_code(profile, passphrase)
 
 
@@ -146,15 +127,11 @@ def renew_recovery_code(
     profile: Profile, code: str, *, kdf: KdfCost = KdfCost.STANDARD
 ) -> None:
     """From now on this recovery code opens the profile, and the old one no more."""
-    from desktop_app.services import profile_keys  # noqa: PLC0415
-
     profile_keys.renew_recovery_code(profile, code, kdf)
 
 
 def backup(profile: Profile, file: Path) -> BackupReport:
     """Write all of the profile into one file, read back and checked before this returns."""
-    from desktop_app.services import profile_backup  # noqa: PLC0415
-
     return profile_backup.backup(profile, file)
 
 
@@ -164,16 +141,11 @@ def restore(file: Path, folder: Path) -> None:
     Raises ProfileExists, ProfileInUse, DamagedFile, NewerFormat, DiskFull or
     NotWritable; then there is no profile in the folder.
     """
-    from desktop_app.services import profile_backup  # noqa: PLC0415
-
     profile_backup.restore(file, folder)
 
 
 def check(profile: Profile, *, cancel: threading.Event | None = None) -> CheckReport:
     """Whether the profile is sound; can run on another thread beside a person's work."""
-    from desktop_app.exchange.holding import differences  # noqa: PLC0415
-    from desktop_app.store.checking import check_store  # noqa: PLC0415
-
     return check_store(
         profile.store,
         lambda transaction, dossier: differences(

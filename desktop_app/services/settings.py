@@ -10,15 +10,9 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Generic, TypeVar
-
-from platformdirs import user_config_path
-
-from desktop_app.services.folders import PROGRAM
-from desktop_app.store.files import make_private_folder, write_whole, writing
 
 _LOG = logging.getLogger(__name__)
 _MAX_BYTES = 1_000_000
@@ -33,15 +27,25 @@ class Scope(StrEnum):
     PROFILE = "profile"
 
 
-@dataclass(frozen=True, slots=True)
 class Option(Generic[T]):
-    """One thing to choose: its key in the file, what holds until then, what is allowed."""
+    """One thing to choose: its key in the file, what holds until then, what is allowed.
 
-    key: str
-    default: T
-    about: str
-    allows: Callable[[T], bool]
-    scope: Scope = Scope.DEVICE
+    (No dataclass: the prompt waits for this module, and would wait for that one too.)
+    """
+
+    __slots__ = ("about", "allows", "default", "key", "scope")
+
+    def __init__(
+        self,
+        key: str,
+        default: T,
+        about: str,
+        allows: Callable[[T], bool],
+        scope: Scope = Scope.DEVICE,
+    ) -> None:
+        self.key, self.about, self.scope = key, about, scope
+        self.default: T = default
+        self.allows: Callable[[T], bool] = allows
 
     def accepts(self, value: Any) -> bool:
         """Whether a value read from a file can be used."""
@@ -79,11 +83,6 @@ WINDOW = Option(
 OPTIONS: tuple[Option[Any], ...] = (LANGUAGE, SCHEME, TEXT_PERCENT, AUTO_LOCK, WINDOW)
 
 
-def settings_file() -> Path:
-    """Where the choices are kept on this computer; it need not exist."""
-    return user_config_path(PROGRAM, appauthor=False) / "settings.json"
-
-
 class Settings:
     """The choices in one file. A missing file is one with nothing chosen."""
 
@@ -108,6 +107,9 @@ class Settings:
             raise ValueError(option.key)
         if self._values.get(option.key) == value:
             return
+        # The prompt only reads: what writes is imported when something is chosen.
+        from desktop_app.store.files import make_private_folder, write_whole, writing  # noqa: PLC0415
+
         self._values[option.key] = value
         text = json.dumps(self._values, indent=2, sort_keys=True, ensure_ascii=False)
         with writing("settings"):

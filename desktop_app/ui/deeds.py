@@ -1,7 +1,7 @@
-"""What the shell has done on the lanes: plain functions of values, no Qt.
+"""What the desk has done on the lanes: plain functions of values.
 
-Importing this module loads the database and the form engine, so the prompt is painted
-before anybody imports it (`desk` does, on a lane).
+Nothing that this module imports knows Qt, so that it can be imported on a lane; it brings the
+database and the form engine (see `doorway`).
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from pathlib import Path
 
 from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.domain.profiles import (
     BackupReport,
     CheckReport,
     FolderWarning,
-    ProfilePlace,
 )
 from desktop_app.domain.reports import FileKind, ReportOptions
 from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
@@ -80,11 +80,6 @@ class PackSource:
 
     hash: PackHash
     file: Path = Path()
-
-
-def warm_up() -> None:
-    """Load what will be needed after the prompt; importing this module did most of it."""
-    profiles.warm_up()
 
 
 def make_profile(

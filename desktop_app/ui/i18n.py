@@ -1,12 +1,10 @@
 """The window's language: which there are, and putting one on the application.
 
 English needs no file. The other languages of the United Nations are offered when their
-translation is there. `Pseudo` is for tests: texts twice as long, or as if from right to left.
+translation is there.
 """
 
 from __future__ import annotations
-
-import re
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -63,18 +61,13 @@ class Language(QObject):
             qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             self._load(f"qtbase_{tag}", qt)
             self._load(f"review-desk_{tag}", str(TRANSLATIONS))
-        is_rtl = tag in _RIGHT_TO_LEFT
-        direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
-        self._app.setLayoutDirection(direction)
+        self._turn(is_rtl=tag in _RIGHT_TO_LEFT)
 
-    def use_pseudo(self, pseudo: Pseudo) -> None:
-        """Show what is built from now on as no language has it."""
+    def use_translator(self, translator: QTranslator, *, is_rtl: bool) -> None:
+        """Show what is built from now on as this translator has it."""
         self._clear()
-        self._app.installTranslator(pseudo)
-        self._translators.append(pseudo)
-        self._app.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if pseudo.is_rtl else Qt.LayoutDirection.LeftToRight
-        )
+        self._install(translator)
+        self._turn(is_rtl=is_rtl)
 
     def _clear(self) -> None:
         for translator in self._translators:
@@ -84,45 +77,18 @@ class Language(QObject):
     def _load(self, name: str, folder: str) -> None:
         translator = QTranslator(self)
         if translator.load(name, folder):
-            self._app.installTranslator(translator)
-            self._translators.append(translator)
+            self._install(translator)
+
+    def _install(self, translator: QTranslator) -> None:
+        self._app.installTranslator(translator)
+        self._translators.append(translator)
+
+    def _turn(self, *, is_rtl: bool) -> None:
+        direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
+        self._app.setLayoutDirection(direction)
 
 
 def _locale_of(tag: str) -> QLocale:
     """The system's own locale if it speaks the language (its dates), else the language's."""
     system = QLocale.system()
     return system if system.name().split("_")[0] == tag else QLocale(tag)
-
-
-_HELD = re.compile(r"(\{[^}]*\}|%\w|%L?\d|&|<[^>]*>)")
-_ARABIC = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
-    "ابتثجحخدذرزسشصضطظعغفقكلمنهابتثجحخدذرزسشصضطظعغفقكلمنه",
-)
-
-
-class Pseudo(QTranslator):
-    """Translates everything into nonsense that shows what a layout must bear.
-
-    Placeholders and mnemonics are left as they are.
-    """
-
-    def __init__(self, parent: QObject | None = None, *, is_rtl: bool = False) -> None:
-        super().__init__(parent)
-        self.is_rtl = is_rtl
-
-    def isEmpty(self) -> bool:
-        return False
-
-    def translate(
-        self,
-        context: str,
-        source_text: str,
-        disambiguation: str | None = None,
-        n: int = -1,
-    ) -> str:
-        pieces = _HELD.split(source_text)
-        if self.is_rtl:
-            return "".join(p if _HELD.fullmatch(p) else p.translate(_ARABIC) for p in pieces)
-        words = "".join(p for p in pieces if not _HELD.fullmatch(p)).strip()
-        return f"{source_text} {words[::-1]}" if words else source_text

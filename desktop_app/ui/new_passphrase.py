@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.tasks import Lane, TaskRunner
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import Ink, PassphraseEdit, StrengthBar, Text, column
-from desktop_app.ui.widgets.strength_bar import Estimate
+from desktop_app.ui.widgets import Ink, PassphraseEdit, Text, column
+from desktop_app.ui.widgets.strength_bar import Estimate, StrengthBar
 
 _PAUSE_MS = 150
 

@@ -16,14 +16,14 @@ from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     Button,
     ButtonKind,
-    CheckBox,
-    Field,
     Foot,
     Ink,
     Line,
     Text,
     column,
 )
+from desktop_app.ui.widgets.choice_buttons import CheckBox
+from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.wording import in_language
 
 

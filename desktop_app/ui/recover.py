@@ -18,12 +18,12 @@ from desktop_app.ui.widgets import (
     BannerKind,
     Button,
     ButtonKind,
-    Field,
     Foot,
     Line,
-    Pages,
     column,
 )
+from desktop_app.ui.widgets.field import Field
+from desktop_app.ui.widgets.pages import Pages
 
 _DIGITS = 48
 

@@ -1,4 +1,4 @@
-"""Where the files lie that the window reads: icons, styles, translations."""
+"""Where the files lie that the window reads: icons, styles, its sign, translations."""
 
 from __future__ import annotations
 
@@ -8,4 +8,5 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 ICONS = _ROOT / "resources" / "icons"
 STYLES = _ROOT / "resources" / "styles"
+SIGN = _ROOT / "resources" / "sign" / "review-desk.svg"
 TRANSLATIONS = _ROOT / "i18n"

@@ -11,7 +11,8 @@ from desktop_app.domain.responses import DossierInfo, PackInfo
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import ActionCard, Text, column
+from desktop_app.ui.widgets import Text, column
+from desktop_app.ui.widgets.action_card import ActionCard
 from desktop_app.ui.wording import day_words, in_language
 
 PACK_FILES = "*.rdpack"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QSpacerItem, QWidget
 
-from desktop_app.ui.errors import Problem
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -22,6 +23,9 @@ from desktop_app.ui.widgets import (
     column,
     row,
 )
+
+if TYPE_CHECKING:
+    from desktop_app.ui.errors import Problem
 
 # How much of the window's height stays free above a scene.
 _AIR = 0.13

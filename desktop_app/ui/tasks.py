@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent import futures
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -88,7 +88,7 @@ class _Order(Generic[T]):
 class Task:
     """Work that was handed in; may be cancelled."""
 
-    def __init__(self, future: Future[Any], stop: threading.Event) -> None:
+    def __init__(self, future: futures.Future[Any], stop: threading.Event) -> None:
         self._future, self._stop = future, stop
 
     def cancel(self) -> None:
@@ -102,7 +102,7 @@ class Task:
         For work that must not begin while other work still uses the same thing. Never on
         the UI thread.
         """
-        return bool(wait([self._future], timeout=timeout_s).done)
+        return bool(futures.wait([self._future], timeout=timeout_s).done)
 
 
 class TaskRunner(QObject):
@@ -119,10 +119,8 @@ class TaskRunner(QObject):
 
     def __init__(self, parent: QObject | None = None, *, network_workers: int = 4) -> None:
         super().__init__(parent)
-        self._lanes = {
-            Lane.STORE: ThreadPoolExecutor(1, thread_name_prefix="store"),
-            Lane.NETWORK: ThreadPoolExecutor(network_workers, thread_name_prefix="network"),
-        }
+        self._workers = {Lane.STORE: 1, Lane.NETWORK: network_workers}
+        self._lanes: dict[Lane, futures.ThreadPoolExecutor] = {}
         self._under_way: dict[int, tuple[Task, _Order[Any]]] = {}
         self._accepts = True
         queued = Qt.ConnectionType.QueuedConnection
@@ -168,15 +166,22 @@ class TaskRunner(QObject):
     def _start(self, work: Callable[[], T], order: _Order[T], lane: Lane) -> Task:
         if not self._accepts:
             raise RuntimeError("the program is closing")
-        future = self._lanes[lane].submit(work)
+        future = self._open(lane).submit(work)
         task = Task(future, order.stop)
         # Entered before the callback is added: work may have ended by then.
         self._under_way[id(order)] = (task, order)
         future.add_done_callback(_Settler(self._ended, order))
         return task
 
+    def _open(self, lane: Lane) -> futures.ThreadPoolExecutor:
+        """The threads of a lane, made when it is first used."""
+        if lane not in self._lanes:
+            workers = self._workers[lane]
+            self._lanes[lane] = futures.ThreadPoolExecutor(workers, thread_name_prefix=lane)
+        return self._lanes[lane]
+
     @Slot(object, object)
-    def _deliver(self, order: _Order[Any], future: Future[Any]) -> None:
+    def _deliver(self, order: _Order[Any], future: futures.Future[Any]) -> None:
         self._under_way.pop(id(order), None)
         try:
             if not future.cancelled() and order.is_wanted:
@@ -185,7 +190,7 @@ class TaskRunner(QObject):
             if not self._under_way:
                 self.idle.emit()
 
-    def _hand_over(self, order: _Order[Any], future: Future[Any]) -> None:
+    def _hand_over(self, order: _Order[Any], future: futures.Future[Any]) -> None:
         error = future.exception()
         if error is None:
             order.on_done(future.result())
@@ -235,5 +240,5 @@ class _Settler:
     def __init__(self, ended: Any, order: _Order[Any]) -> None:
         self._ended, self._order = ended, order
 
-    def __call__(self, future: Future[Any]) -> None:
+    def __call__(self, future: futures.Future[Any]) -> None:
         self._ended.emit(self._order, future)

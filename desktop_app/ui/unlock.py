@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop_app.ui.errors import Problem
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.widgets import BannerKind, Button, ButtonKind, Foot, PassphraseEdit
+
+if TYPE_CHECKING:
+    from desktop_app.ui.errors import Problem
 
 
 class Unlock(Scene):

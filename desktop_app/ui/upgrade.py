@@ -15,7 +15,6 @@ from desktop_app.ui.responses import PACK_FILES
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
-    ActionCard,
     Button,
     ButtonKind,
     Foot,
@@ -26,6 +25,7 @@ from desktop_app.ui.widgets import (
     column,
     row,
 )
+from desktop_app.ui.widgets.action_card import ActionCard
 from desktop_app.ui.wording import in_language
 
 if TYPE_CHECKING:  # it brings the form engine

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from desktop_app.services.settings import Settings
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.tasks import TaskRunner
-from desktop_app.ui.theme import Scheme, Theme
+from desktop_app.ui.theme import STYLE_ARGUMENTS, Scheme, Theme
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,6 +19,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What the program's own application is made with."""
+    return ["review-desk", *STYLE_ARGUMENTS]
 
 
 @pytest.fixture(scope="session")

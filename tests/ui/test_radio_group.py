@@ -8,9 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.ui.i18n import Language, Pseudo
+from desktop_app.ui.i18n import Language
 from desktop_app.ui.theme import Scheme, Theme
-from desktop_app.ui.widgets import Option, RadioGroup, Text
+from desktop_app.ui.widgets import Text
+from desktop_app.ui.widgets.radio_group import Option, RadioGroup
+from tests.builders.pseudo import use_pseudo
 
 OPTIONS = (Option("a", "A"), Option("b", "B", "What B means"), Option("c", "C"))
 
@@ -92,7 +94,7 @@ def test_sentences_begin_below_the_words_however_large(group: RadioGroup, theme:
 
 
 def test_right_to_left_they_begin_at_the_right(group: RadioGroup, language: Language) -> None:
-    language.use_pseudo(Pseudo(is_rtl=True))
+    use_pseudo(language, is_rtl=True)
     QApplication.processEvents()
     words = hint(group)
     assert left_of(words, group) + words.width() < group.width()

@@ -69,7 +69,7 @@ def test_the_focus_ring_stands_out(scheme: str, ground: str) -> None:
 @pytest.mark.parametrize("colours", SCHEMES.values(), ids=SCHEMES)
 def test_a_palette_carries_all_colours(colours: Colours) -> None:
     found = colours_of(palette_of(colours))
-    names = Colours.__slots__
+    names = Colours._fields
     assert [getattr(found, n) for n in names] == [getattr(colours, n).lower() for n in names]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import logging
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QDialog
@@ -17,9 +16,11 @@ from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profiles import CheckReport, FolderWarning
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import UserError
+from desktop_app.services.profile import Profile
 from desktop_app.services.settings import AUTO_LOCK, LANGUAGE, SCHEME, TEXT_PERCENT, WINDOW
-from desktop_app.ui import i18n
+from desktop_app.ui import deeds, i18n
 from desktop_app.ui.autolock import AutoLock
+from desktop_app.ui.deeds import Opened
 from desktop_app.ui.desk.drawer import Drawer
 from desktop_app.ui.desk.entrance import Entrance
 from desktop_app.ui.desk.findings import words_on
@@ -29,19 +30,16 @@ from desktop_app.ui.desk.official import OfficialTexts
 from desktop_app.ui.desk.pages import pages_of
 from desktop_app.ui.desk.session import Journal, Session
 from desktop_app.ui.desk.shelf import Shelf
-from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.desk.upgrading import Upgrading
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.scene import Scene
-from desktop_app.ui.tasks import Handle, Lane, Task
+from desktop_app.ui.tasks import Handle, Task
 from desktop_app.ui.theme import Scheme
+from desktop_app.ui.tools import Tools
+from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.widgets import BannerKind
 from desktop_app.ui.windows.main_window import MainWindow
 from desktop_app.ui.windows.top_bar import Deed
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
-    from desktop_app.ui.deeds import Opened
 
 _LOG = logging.getLogger(__name__)
 
@@ -86,16 +84,13 @@ class Desk(QObject):
         """Do what the bar at the top offers, while a response is open."""
         self._on_wanted(deed)
 
-    def open(self) -> None:
-        """Show the first scene."""
-        self._entrance.open()
-        self._tools.window.show()
-
-    def warm_up(self) -> None:
-        """Load what is needed after the prompt, while the passphrase is being typed."""
-        self._tools.runner.submit(
-            _load, owner=self, on_done=_ignore, on_error=_ignore, lane=Lane.NETWORK
-        )
+    def open(self, prompt: Unlock | None = None) -> None:
+        """Show the first scene, or go on with a prompt that is shown already."""
+        if prompt is None:
+            self._entrance.open()
+            self._tools.window.show()
+        else:
+            self._entrance.take_over(prompt)
 
     def restore(self, file: Path) -> None:
         """Put a backup in the place of a profile that is missing or damaged."""
@@ -155,9 +150,9 @@ class Desk(QObject):
         session = Session(
             opened.response,
             journal=Journal(
-                write=deeds().writer(profile, dossier),
-                history=deeds().historian(profile, dossier),
-                remember=deeds().bookmark(profile, dossier),
+                write=deeds.writer(profile, dossier),
+                history=deeds.historian(profile, dossier),
+                remember=deeds.bookmark(profile, dossier),
             ),
             runner=self._tools.runner,
             language=self._tools.language.tag,
@@ -333,15 +328,11 @@ class Desk(QObject):
             scene.show_problem(problem)
 
 
-def _load() -> None:
-    deeds().warm_up()
-
-
 def _look_over(
     handle: Handle, profile: Profile
 ) -> tuple[CheckReport, tuple[FolderWarning, ...]]:
     found: tuple[CheckReport, tuple[FolderWarning, ...]]
-    found = deeds().look_over(profile, handle.cancel)
+    found = deeds.look_over(profile, handle.cancel)
     return found
 
 

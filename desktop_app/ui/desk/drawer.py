@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.profiles import BackupReport
-from desktop_app.ui.desk.entrance import estimate
-from desktop_app.ui.desk.tools import Tools, deeds
+from desktop_app.services.profile import Profile
+from desktop_app.services.profiles import strength
+from desktop_app.ui import deeds
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.dialogs.backup import BackupDialog
 from desktop_app.ui.dialogs.dialog import Dialog
@@ -21,10 +21,8 @@ from desktop_app.ui.dialogs.recovery import RecoveryDialog
 from desktop_app.ui.dialogs.settings import SettingsDialog
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.tasks import Lane
+from desktop_app.ui.tools import Tools
 from desktop_app.ui.windows.top_bar import Deed
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
 
 
 class Drawer(QObject):
@@ -78,7 +76,7 @@ class Drawer(QObject):
     def _passphrase(self) -> Dialog:
         profile = self._profile
         personal = (profile.name, profile.email) if profile else ()
-        dialog = PassphraseDialog(self._tools.runner, estimate, personal, self._tools.window)
+        dialog = PassphraseDialog(self._tools.runner, strength, personal, self._tools.window)
         dialog.change_wanted.connect(self._on_change_wanted)
         return dialog
 
@@ -100,7 +98,7 @@ class Drawer(QObject):
         if profile is None or not isinstance(dialog, PassphraseDialog):
             return
         self._tools.runner.submit(
-            lambda: deeds().change_passphrase(profile, old, new),
+            lambda: deeds.change_passphrase(profile, old, new),
             owner=dialog,
             on_done=lambda _nothing: dialog.show_done(),
             on_error=self._on_error,
@@ -112,7 +110,7 @@ class Drawer(QObject):
         if profile is None or not isinstance(dialog, RecoveryDialog):
             return
         self._tools.runner.submit(
-            lambda: deeds().propose_recovery_code(profile, passphrase),
+            lambda: deeds.propose_recovery_code(profile, passphrase),
             owner=dialog,
             on_done=lambda code: dialog.show_code(code, profile.name),
             on_error=self._on_error,
@@ -124,7 +122,7 @@ class Drawer(QObject):
         if profile is None or not isinstance(dialog, RecoveryDialog):
             return
         self._tools.runner.submit(
-            lambda: deeds().renew_recovery_code(profile, code),
+            lambda: deeds.renew_recovery_code(profile, code),
             owner=dialog,
             on_done=lambda _nothing: dialog.show_done(),
             on_error=self._on_error,
@@ -136,7 +134,7 @@ class Drawer(QObject):
         if profile is None or not isinstance(dialog, BackupDialog):
             return
         task = self._tools.runner.submit(
-            lambda: deeds().backup(profile, Path(file)),
+            lambda: deeds.backup(profile, Path(file)),
             owner=dialog,
             on_done=self._on_backed_up,
             on_error=self._on_error,

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from desktop_app.domain.profiles import FolderWarning, ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
+from desktop_app.domain.profiles import FolderWarning
 from desktop_app.errors import DamagedFile
 from desktop_app.services.folder_warnings import folder_warnings
-from desktop_app.services.profile_folder import look
+from desktop_app.services.profile import NewProfile, Profile
+from desktop_app.services.profile_place import look
+from desktop_app.services.profiles import strength
 from desktop_app.services.settings import SCHEME, TEXT_PERCENT
+from desktop_app.ui import deeds
 from desktop_app.ui.damaged import Damaged
 from desktop_app.ui.desk.findings import words_on_place
-from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.first_start import FirstStart, Person
 from desktop_app.ui.recover import Recover
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.tasks import Lane
+from desktop_app.ui.tools import Tools
 from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.widgets import BannerKind
-from desktop_app.ui.widgets.strength_bar import Estimate
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import NewProfile, Profile
-
-
-def estimate(passphrase: str, personal: tuple[str, ...]) -> Estimate:
-    """How strong a passphrase is; loads word lists, so on a lane only."""
-    from desktop_app.services.profiles import strength  # noqa: PLC0415  # see `deeds`
-
-    return strength(passphrase, personal)
 
 
 class Entrance(QObject):
@@ -65,6 +57,12 @@ class Entrance(QObject):
         else:
             self._show_unlock(is_locked=is_locked)
 
+    def take_over(self, prompt: Unlock) -> None:
+        """From now on do what is asked for at this prompt."""
+        self._scene = prompt
+        prompt.unlock_wanted.connect(self._on_unlock_wanted)
+        prompt.forgotten.connect(self._on_forgotten)
+
     def rebuild(self) -> None:
         """Show the present scene in another language; only the first one can choose it."""
         if isinstance(self._scene, FirstStart):
@@ -81,7 +79,7 @@ class Entrance(QObject):
             tools.settings,
             language=tools.language.tag,
             runner=tools.runner,
-            estimator=estimate,
+            estimator=strength,
             random=tools.random,
         )
         scene.profile_wanted.connect(self._on_profile_wanted)
@@ -106,8 +104,7 @@ class Entrance(QObject):
 
     def _show_unlock(self, *, is_locked: bool = False) -> None:
         scene = Unlock(is_locked=is_locked)
-        scene.unlock_wanted.connect(self._on_unlock_wanted)
-        scene.forgotten.connect(self._on_forgotten)
+        self.take_over(scene)
         self._show(scene)
 
     def _show_damaged(self) -> None:
@@ -132,7 +129,7 @@ class Entrance(QObject):
         language = self._tools.language.tag
         folder = self._tools.folder
         self._tools.runner.submit(
-            lambda: deeds().make_profile(
+            lambda: deeds.make_profile(
                 folder,
                 name=person.name,
                 email=person.email,
@@ -165,7 +162,7 @@ class Entrance(QObject):
             return
         folder = self._tools.folder
         self._tools.runner.submit(
-            lambda: deeds().unlock(folder, passphrase),
+            lambda: deeds.unlock(folder, passphrase),
             owner=self._scene,
             on_done=self._on_unlocked,
             on_error=self._on_error,
@@ -187,7 +184,7 @@ class Entrance(QObject):
     @Slot()
     def _on_forgotten(self) -> None:
         tools = self._tools
-        scene = Recover(tools.runner, estimate, tools.random)
+        scene = Recover(tools.runner, strength, tools.random)
         scene.recover_wanted.connect(self._on_recover_wanted)
         scene.left.connect(self._show_unlock)
         scene.finished.connect(self._on_sheet_confirmed)
@@ -199,7 +196,7 @@ class Entrance(QObject):
             return
         folder = self._tools.folder
         self._tools.runner.submit(
-            lambda: deeds().recover(folder, code, passphrase),
+            lambda: deeds.recover(folder, code, passphrase),
             owner=self._scene,
             on_done=self._on_made,
             on_error=self._on_error,
@@ -223,7 +220,7 @@ class Entrance(QObject):
         self._scene.begin_work(self.tr("Restoring the backup…"))
         folder = self._tools.folder
         self._tools.runner.submit(
-            lambda: deeds().restore(file, folder),
+            lambda: deeds.restore(file, folder),
             owner=self._scene,
             on_done=self._on_restored,
             on_error=self._on_restore_error,

@@ -9,24 +9,22 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.reports import FileKind
+from desktop_app.services.profile import Profile
+from desktop_app.services.report_files import Contents
+from desktop_app.services.response import Response
+from desktop_app.ui import deeds
 from desktop_app.ui.desk.session import Session
-from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.dialogs.report import Material, ReportDialog, Wish
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.slices import Slices
 from desktop_app.ui.tasks import Cancelled, Handle, Lane, TaskRunner, WorkProgress
+from desktop_app.ui.tools import Tools
 from desktop_app.ui.wording import in_language
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
-    from desktop_app.services.report_files import Contents
-    from desktop_app.services.response import Response
 
 
 class HandingOut(QObject):
@@ -62,7 +60,7 @@ class HandingOut(QObject):
             party=response.info.party,
             cluster=title.partition(":")[0],
             parts=response.parts(),
-            is_approved=deeds().is_approved(response),
+            is_approved=deeds.is_approved(response),
             today=datetime.now().astimezone().date(),
             here=session.workspace.article,
         )
@@ -103,9 +101,9 @@ class _Job(QObject):
             return
         self._dialog.begin_work(self.tr("Reading the answers…"))
         steps = (
-            deeds().submission(self._response)
+            deeds.submission(self._response)
             if wish.kind is FileKind.XML
-            else deeds().collecting(self._response, wish.options, now=self._now)
+            else deeds.collecting(self._response, wish.options, now=self._now)
         )
         self._slices = Slices(steps, self)
         self._slices.done.connect(self._on_read)
@@ -123,7 +121,7 @@ class _Job(QObject):
         language = self._response.form.language
         self._dialog.begin_work(self.tr("Reading the questionnaire…"))
         self._begin(
-            lambda: deeds().blank(profile, dossier, wish.options, now=now, language=language)
+            lambda: deeds.blank(profile, dossier, wish.options, now=now, language=language)
         )
 
     def _begin(self, contents: Callable[[], Contents]) -> None:
@@ -186,5 +184,5 @@ class _Making:
         contents = self._contents()
         handle.report(WorkProgress())
         file, kind = self._wish.file, self._wish.kind
-        deeds().write_report(contents, file, kind, now=self._now, go_on=go_on)
+        deeds.write_report(contents, file, kind, now=self._now, go_on=go_on)
         return "" if isinstance(contents, str) else contents.check_code

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import TYPE_CHECKING
 
 import shiboken6
 from PySide6.QtCore import QObject, Signal, Slot
@@ -15,16 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import DossierId
+from desktop_app.services.profile import Profile
+from desktop_app.ui import deeds
 from desktop_app.ui.desk.session import Session
-from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.dialogs.question import Question
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.tasks import Task
+from desktop_app.ui.tools import Tools
 from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.widgets import BannerKind
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
 
 
 class Purpose(Enum):
@@ -207,7 +205,7 @@ class Leaving(QObject):
         if profile is None or cover is None:
             return
         self._tools.runner.submit(
-            lambda: deeds().confirm(profile, passphrase),
+            lambda: deeds.confirm(profile, passphrase),
             owner=cover,
             on_done=self._on_confirmed,
             on_error=self._on_not_confirmed,
@@ -247,7 +245,7 @@ class Leaving(QObject):
         self._turn += 1
         turn = self._turn
         self._tools.runner.submit(
-            lambda: deeds().leave(profile, stood_at, users, closes=closes),
+            lambda: deeds.leave(profile, stood_at, users, closes=closes),
             owner=self,
             on_done=lambda _nothing: self._finish(turn),
             on_error=lambda error: self._on_trouble(turn, error),

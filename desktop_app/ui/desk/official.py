@@ -7,10 +7,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.entries import Wording
+from desktop_app.ui import deeds
 from desktop_app.ui.desk.session import Session
-from desktop_app.ui.desk.tools import Tools, deeds
 from desktop_app.ui.dialogs.wording import WordingDialog
 from desktop_app.ui.errors import problem_of
+from desktop_app.ui.tools import Tools
 
 
 class OfficialTexts(QObject):
@@ -40,9 +41,9 @@ class OfficialTexts(QObject):
     def _on_load_wanted(self, file: str) -> None:
         if self._session is None or self._dialog is None:
             return
-        cards = deeds().card_ids(self._session.response)
+        cards = deeds.card_ids(self._session.response)
         self._tools.runner.submit(
-            lambda: deeds().read_wording(Path(file), cards),
+            lambda: deeds.read_wording(Path(file), cards),
             owner=self._dialog,
             on_done=self._on_read,
             on_error=self._on_error,
@@ -59,9 +60,9 @@ class OfficialTexts(QObject):
     def _on_sheet_wanted(self, file: str) -> None:
         if self._session is None or self._dialog is None:
             return
-        sheet = deeds().wording_sheet(self._session.response)
+        sheet = deeds.wording_sheet(self._session.response)
         self._tools.runner.submit(
-            lambda: deeds().write_file(Path(file), sheet),
+            lambda: deeds.write_file(Path(file), sheet),
             owner=self._dialog,
             on_done=lambda _nothing: self._on_written(Path(file)),
             on_error=self._on_error,

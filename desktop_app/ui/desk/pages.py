@@ -5,13 +5,9 @@ A page is made when it is first shown, and gets here what its profile is asked a
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop_app.domain.keys import DossierId
+from desktop_app.services.profile import Profile
 from desktop_app.ui.windows.page import PageMaker
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
 
 
 def pages_of(_profile: Profile, _dossier: DossierId) -> tuple[PageMaker, ...]:

@@ -6,21 +6,18 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import PackInfo, VersionInfo
+from desktop_app.services.response import Response
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.windows.page import PageMaker
 from desktop_app.ui.windows.top_bar import Deed
-
-if TYPE_CHECKING:  # they bring the form engine; the prompt is painted without it
-    from desktop_app.services.response import Response
-    from desktop_app.ui.windows.workspace import Workspace
+from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
 
 REMEMBER_MS = 1_000
 
@@ -109,8 +106,6 @@ class Session(QObject):
 
     def stand_at(self, place: Place | None, page: int) -> None:
         """Show that page, and let the user go on from that place."""
-        from desktop_app.ui.windows.workspace import QUESTIONNAIRE  # noqa: PLC0415  # see above
-
         self.workspace.stand_at(place)
         if page != QUESTIONNAIRE:
             self.workspace.show_page(page)
@@ -145,8 +140,6 @@ class Session(QObject):
         self.autosave.stop()
 
     def _make_workspace(self) -> Workspace:
-        from desktop_app.ui.windows.workspace import Workspace  # noqa: PLC0415  # see above
-
         workspace = Workspace(
             self.response,
             autosave=self.autosave,

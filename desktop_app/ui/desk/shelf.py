@@ -4,23 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.domain.responses import DossierInfo, PackInfo
 from desktop_app.errors import PackRefused
-from desktop_app.ui.desk.tools import Tools, deeds
+from desktop_app.services.profile import Profile
+from desktop_app.ui import deeds
+from desktop_app.ui.deeds import Choices, Opened, PackSource
 from desktop_app.ui.dialogs.signer import signer_question
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.new_response import Beginning, NewResponse
 from desktop_app.ui.responses import Responses
 from desktop_app.ui.scene import Scene
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
-    from desktop_app.ui.deeds import Choices, Opened
+from desktop_app.ui.tools import Tools
 
 
 class Shelf(QObject):
@@ -58,7 +56,7 @@ class Shelf(QObject):
         profile, language = self._profile, self._tools.language.tag
         self._say(self.tr("Opening the response…"))
         self._tools.runner.submit(
-            lambda: deeds().open_response(profile, dossier, language),
+            lambda: deeds.open_response(profile, dossier, language),
             owner=self,
             on_done=self._on_opened,
             on_error=self._on_error,
@@ -72,7 +70,7 @@ class Shelf(QObject):
         profile = self._profile
         self._say(self.tr("Looking at your responses…"))
         self._tools.runner.submit(
-            lambda: deeds().look_at_shelf(profile),
+            lambda: deeds.look_at_shelf(profile),
             owner=self,
             on_done=on_done,
             on_error=self._on_error,
@@ -130,9 +128,9 @@ class Shelf(QObject):
         file = self._files.get(pack, Path())
         self._say(self.tr("Preparing the questionnaire…"))
         self._tools.runner.submit(
-            lambda: deeds().begin(
+            lambda: deeds.begin(
                 profile,
-                deeds().PackSource(hash=pack, file=file),
+                PackSource(hash=pack, file=file),
                 party=beginning.party,
                 start=beginning.start,
                 instruments=beginning.instruments,
@@ -168,7 +166,7 @@ class Shelf(QObject):
         profile, file, accept = self._profile, self._file, self._fingerprint
         self._say(self.tr("Reading the questionnaire…"))
         self._tools.runner.submit(
-            lambda: deeds().read_pack(profile, file, accept),
+            lambda: deeds.read_pack(profile, file, accept),
             owner=self,
             on_done=self._on_file_read,
             on_error=self._on_file_refused,

@@ -7,22 +7,20 @@ again afterwards, whatever the user decided.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop_app.domain.keys import PackHash
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import PackRefused
-from desktop_app.ui.desk.tools import Tools, deeds
+from desktop_app.services.profile import Profile
+from desktop_app.services.upgrading import UpgradePlan
+from desktop_app.ui import deeds
+from desktop_app.ui.deeds import Newer, PackSource
 from desktop_app.ui.dialogs.signer import signer_question
 from desktop_app.ui.errors import problem_of
+from desktop_app.ui.tools import Tools
 from desktop_app.ui.upgrade import Upgrade
-
-if TYPE_CHECKING:
-    from desktop_app.services.profile import Profile
-    from desktop_app.services.upgrading import UpgradePlan
-    from desktop_app.ui.deeds import Newer, PackSource
 
 
 class Upgrading(QObject):
@@ -56,7 +54,7 @@ class Upgrading(QObject):
         scene.show_choice()
         self._say(self.tr("Looking for newer versions…"))
         self._tools.runner.submit(
-            lambda: deeds().look_for_newer(info),
+            lambda: deeds.look_for_newer(info),
             owner=scene,
             on_done=self._on_looked,
             on_error=self._on_error,
@@ -76,7 +74,7 @@ class Upgrading(QObject):
 
     @Slot(str)
     def _on_pack_chosen(self, pack: str) -> None:
-        self._plan(deeds().PackSource(hash=PackHash(pack)))
+        self._plan(PackSource(hash=PackHash(pack)))
 
     @Slot(str)
     def _on_file_chosen(self, file: str) -> None:
@@ -90,9 +88,9 @@ class Upgrading(QObject):
             return
         self._say(self.tr("Reading the questionnaire…"))
         self._tools.runner.submit(
-            lambda: deeds().read_pack(profile, file, accept),
+            lambda: deeds.read_pack(profile, file, accept),
             owner=self._scene,
-            on_done=lambda pack: self._plan(deeds().PackSource(hash=pack.hash, file=file)),
+            on_done=lambda pack: self._plan(PackSource(hash=pack.hash, file=file)),
             on_error=self._on_file_refused,
         )
 
@@ -113,7 +111,7 @@ class Upgrading(QObject):
         self._source = source
         self._say(self.tr("Comparing the questions…"))
         self._tools.runner.submit(
-            lambda: deeds().plan_upgrade(profile, info.id, source, language),
+            lambda: deeds.plan_upgrade(profile, info.id, source, language),
             owner=self._scene,
             on_done=self._on_planned,
             on_error=self._on_error,
@@ -132,7 +130,7 @@ class Upgrading(QObject):
             return
         self._say(self.tr("Going on with the newer questionnaire…"))
         self._tools.runner.submit(
-            lambda: deeds().upgrade(profile, info.id, source),
+            lambda: deeds.upgrade(profile, info.id, source),
             owner=self._scene,
             on_done=lambda _info: self._on_left(),
             on_error=self._on_error,

@@ -17,9 +17,9 @@ from desktop_app.ui.widgets import (
     Line,
     Text,
     column,
-    pass_keyboard,
     row,
 )
+from desktop_app.ui.widgets.reading_order import pass_keyboard
 
 
 class Dialog(QDialog):

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.first_start.recovery_step import RecoveryStep
 from desktop_app.ui.theme import Measure
-from desktop_app.ui.widgets import Button, ButtonKind, Pages, PassphraseEdit, Text, column
+from desktop_app.ui.widgets import Button, ButtonKind, PassphraseEdit, Text, column
+from desktop_app.ui.widgets.pages import Pages
 
 
 class RecoveryDialog(Dialog):

@@ -12,7 +12,13 @@ from desktop_app.domain.reports import FileKind, ReportOptions
 from desktop_app.domain.responses import Part
 from desktop_app.ui.dialogs.article_choice import ArticleChoice
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import Beside, Ink, Option, RadioGroup, Text, column
+from desktop_app.ui.widgets import (
+    Ink,
+    Text,
+    column,
+)
+from desktop_app.ui.widgets.beside import Beside
+from desktop_app.ui.widgets.radio_group import Option, RadioGroup
 
 _FILLED, _BLANK = "filled", "blank"
 _ALL, _HERE, _SOME = "all-articles", "this-article", "some-articles"

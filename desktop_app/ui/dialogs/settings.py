@@ -22,7 +22,7 @@ from desktop_app.ui import i18n
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.theme import Measure, Scheme
-from desktop_app.ui.widgets import Field
+from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.wording import scheme_word
 
 

@@ -19,14 +19,8 @@ from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.exchange.words import afterwards_words, note_words
 from desktop_app.ui.tasks import Handle, Lane, Task, WorkProgress
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import (
-    Banner,
-    BannerKind,
-    Beside,
-    CardFrame,
-    Ink,
-    Text,
-)
+from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text
+from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.windows.page import Given, Page
 
 T = TypeVar("T")

@@ -18,7 +18,14 @@ from desktop_app.ui.icons import Icon
 from desktop_app.ui.new_passphrase import Estimator, NewPassphrase
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.tasks import TaskRunner
-from desktop_app.ui.widgets import BannerKind, Button, ButtonKind, Foot, Line, Pages
+from desktop_app.ui.widgets import (
+    BannerKind,
+    Button,
+    ButtonKind,
+    Foot,
+    Line,
+)
+from desktop_app.ui.widgets.pages import Pages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

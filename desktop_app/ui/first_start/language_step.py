@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QWidget
 from desktop_app.services.settings import TEXT_PERCENTS
 from desktop_app.ui import i18n
 from desktop_app.ui.theme import Measure, Scheme
-from desktop_app.ui.widgets import Field, RadioButton, Text, column, row, stop_at_chosen
+from desktop_app.ui.widgets import Text, column, row
+from desktop_app.ui.widgets.choice_buttons import RadioButton, stop_at_chosen
+from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.wording import scheme_word
 
 

@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.ui.theme import Measure
-from desktop_app.ui.widgets import Field, column
+from desktop_app.ui.widgets import column
+from desktop_app.ui.widgets.field import Field
 
 _LOOKS_LIKE_MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 

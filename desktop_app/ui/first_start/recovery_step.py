@@ -17,13 +17,13 @@ from desktop_app.ui.widgets import (
     BannerKind,
     Button,
     CardFrame,
-    Field,
     Foot,
     Ink,
-    Pages,
     Text,
     column,
 )
+from desktop_app.ui.widgets.field import Field
+from desktop_app.ui.widgets.pages import Pages
 
 _PER_ROW = 4
 _ASKED = 2

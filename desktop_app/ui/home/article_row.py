@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import Progress, Status
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, font_for, mixed
-from desktop_app.ui.widgets import counts_in_words, paint_progress
+from desktop_app.ui.widgets.progress_counts import counts_in_words, paint_progress
 
 _BAR_WIDTH, _BAR_HEIGHT = 132, 8
 _NARROW_IN_CHARACTERS = 52

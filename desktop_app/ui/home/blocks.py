@@ -19,11 +19,11 @@ from desktop_app.ui.widgets import (
     CardFrame,
     Ink,
     Picture,
-    StatusBadge,
     Text,
     column,
     row,
 )
+from desktop_app.ui.widgets.status_badge import StatusBadge
 
 
 class Legend(QWidget):

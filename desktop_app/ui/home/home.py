@@ -23,12 +23,12 @@ from desktop_app.ui.widgets import (
     CardFrame,
     ColumnPage,
     Ink,
-    ProgressCounts,
-    StatusBadge,
     Text,
     column,
     row,
 )
+from desktop_app.ui.widgets.progress_counts import ProgressCounts
+from desktop_app.ui.widgets.status_badge import StatusBadge
 from desktop_app.ui.wording import in_language
 
 

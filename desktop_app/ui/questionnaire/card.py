@@ -19,7 +19,15 @@ from desktop_app.ui.questionnaire.field import FaultLine, Field
 from desktop_app.ui.questionnaire.second_look import SecondLook
 from desktop_app.ui.questionnaire.stack import Stack
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text, column, status_word
+from desktop_app.ui.widgets import (
+    Banner,
+    BannerKind,
+    CardFrame,
+    Ink,
+    Text,
+    column,
+)
+from desktop_app.ui.widgets.status_badge import status_word
 
 UNBUILT_HEIGHT = 190
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QWid
 
 from desktop_app.domain.responses import CardState, Level, Status
 from desktop_app.ui.theme import Measure, TypeRole, follow_looks, font_for
-from desktop_app.ui.widgets import Ink, Text, paint_status_shape, status_word
+from desktop_app.ui.widgets import Ink, Text
+from desktop_app.ui.widgets.status_badge import paint_status_shape, status_word
 
 translate = QCoreApplication.translate
 _OFFERED = (Status.DRAFT, Status.READY)

@@ -12,7 +12,8 @@ from desktop_app.domain.responses import Level, Status
 from desktop_app.services.search import ALL, Filters
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.questionnaire.card_header import level_words
-from desktop_app.ui.widgets import IconButton, status_word
+from desktop_app.ui.widgets import IconButton
+from desktop_app.ui.widgets.status_badge import status_word
 
 translate = QCoreApplication.translate
 UNANSWERED = Filters(unanswered=True)

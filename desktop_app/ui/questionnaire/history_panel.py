@@ -19,7 +19,14 @@ from desktop_app.ui.errors import problem_of
 from desktop_app.ui.questionnaire.fields.line_control import text_runs_right_to_left
 from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import Button, ButtonKind, CardFrame, Ink, StatusBadge, Text
+from desktop_app.ui.widgets import (
+    Button,
+    ButtonKind,
+    CardFrame,
+    Ink,
+    Text,
+)
+from desktop_app.ui.widgets.status_badge import StatusBadge
 from desktop_app.ui.wording import moment_words
 
 _PAUSE_MS = 200

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.responses import Progress
 from desktop_app.ui.questionnaire.outline_model import OutlineRole, answered, overall
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, font_for, mixed
-from desktop_app.ui.widgets import paint_status_shape
+from desktop_app.ui.widgets.status_badge import paint_status_shape
 
 Index = QModelIndex | QPersistentModelIndex
 _DOWN = Measure.HAIR + 1

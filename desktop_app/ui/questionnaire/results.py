@@ -39,7 +39,7 @@ from desktop_app.services.search import Hit, Snippet
 from desktop_app.ui.questionnaire.card_header import level_words
 from desktop_app.ui.questionnaire.outline_delegate import open_shade, page_palette
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, font_for
-from desktop_app.ui.widgets import paint_status_shape
+from desktop_app.ui.widgets.status_badge import paint_status_shape
 
 Index = QModelIndex | QPersistentModelIndex
 _SNIPPET_LINES, _BEFORE, _DOTS, _MORE = 2, 28, "… ", " …"

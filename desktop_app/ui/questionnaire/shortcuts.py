@@ -9,7 +9,8 @@ from desktop_app.domain.responses import Status
 from desktop_app.services.response import Response
 from desktop_app.services.search import Filters
 from desktop_app.ui.questionnaire.filters import UNANSWERED
-from desktop_app.ui.widgets import Text, row, status_word
+from desktop_app.ui.widgets import Text, row
+from desktop_app.ui.widgets.status_badge import status_word
 
 _SHOWN = (Status.EMPTY, Status.DRAFT, Status.READY)
 

@@ -25,17 +25,17 @@ from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     Banner,
     BannerKind,
-    Beside,
     Button,
     ButtonKind,
     CardFrame,
-    EmptyState,
-    Field,
     Foot,
     Ink,
     Text,
     column,
 )
+from desktop_app.ui.widgets.beside import Beside
+from desktop_app.ui.widgets.empty_state import EmptyState
+from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.windows.page import Given, Page
 from desktop_app.ui.wording import moment_words
 

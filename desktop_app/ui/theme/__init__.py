@@ -3,13 +3,14 @@
 from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, colours_of, mixed
 from desktop_app.ui.theme.focus_ring import NO_RING
 from desktop_app.ui.theme.restyling import follow_looks
-from desktop_app.ui.theme.theme import Scheme, Theme
+from desktop_app.ui.theme.theme import STYLE_ARGUMENTS, Scheme, Theme
 from desktop_app.ui.theme.type import Measure, TypeRole, font_for, reading_width
 
 __all__ = [
     "DARK",
     "LIGHT",
     "NO_RING",
+    "STYLE_ARGUMENTS",
     "Colours",
     "Measure",
     "Scheme",

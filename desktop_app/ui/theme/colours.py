@@ -6,7 +6,7 @@ by Qt's own ways, tells it when it changes, and is the system's own in high cont
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor, QPalette
 
@@ -14,9 +14,8 @@ _Role = QPalette.ColorRole
 _Group = QPalette.ColorGroup
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Colours:
-    """One colour for each use; as ``#RRGGBB``."""
+class Colours(NamedTuple):
+    """One colour for each use; as ``#RRGGBB``. (A tuple, for the prompt needs it at once.)"""
 
     page: str
     surface: str
@@ -87,11 +86,18 @@ _CARRIERS = {
 
 
 def colours_of(palette: QPalette) -> Colours:
-    """The colours that a palette of `palette_of` carries."""
-    group = _Group.Active
-    return Colours(
-        **{name: palette.color(group, role).name() for name, role in _CARRIERS.items()}
-    )
+    """The colours that a palette of `palette_of` carries. Asked at every painting, so kept."""
+    key = palette.cacheKey()
+    if key not in _kept:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        names = {name: palette.color(_Group.Active, role) for name, role in _CARRIERS.items()}
+        _kept[key] = Colours(**{name: colour.name() for name, colour in names.items()})
+    return _kept[key]
+
+
+_kept: dict[int, Colours] = {}
+_MOST_KEPT = 256
 
 
 def palette_of(colours: Colours) -> QPalette:

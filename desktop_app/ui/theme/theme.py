@@ -16,6 +16,10 @@ from desktop_app.ui.theme.focus_ring import FocusRing
 from desktop_app.ui.theme.restyling import restyle_all
 from desktop_app.ui.theme.type import Measure, body_points
 
+# Given to the application when it is made: `setStyle` would hand back a QStyle, whose
+# enumerations PySide6 would have to make before the prompt is painted.
+STYLE_ARGUMENTS = ("-style", "Fusion")
+
 
 class Scheme(StrEnum):
     """Which colours the user wants."""
@@ -27,7 +31,7 @@ class Scheme(StrEnum):
 
 
 class Theme(QObject):
-    """How the window looks now.
+    """How the window looks now. The application was made with `STYLE_ARGUMENTS`.
 
     Signals:
         changed: Colours or text size are others now; palettes and fonts are set already.
@@ -39,7 +43,6 @@ class Theme(QObject):
         super().__init__(app)
         self._app = app
         self._scheme, self._text_percent = Scheme.SYSTEM, 100
-        app.setStyle("Fusion")
         self._system = app.palette()
         self._ring = FocusRing(app)
         # Both are kept: shiboken calls the second deleted once the first one's wrapper is.
@@ -102,7 +105,7 @@ def style_sheet(colours: Colours, text_height: int) -> str:
     page, ink, accent = QColor(colours.page), QColor(colours.ink), QColor(colours.accent)
     side = max(16, round(text_height * 0.8))
     shade = "dark" if colours.is_dark else "light"
-    names = {field: getattr(colours, field) for field in Colours.__slots__}
+    names = colours._asdict()
     names |= {
         "hover": mixed(ink, page, 0.07).name(),
         "pressed": mixed(ink, page, 0.13).name(),

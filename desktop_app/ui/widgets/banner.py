@@ -45,14 +45,7 @@ class Banner(QFrame):
         super().__init__(parent)
         self._kind = BannerKind.INFO
         self.setObjectName("banner")
-        self._picture = Picture(Icon.INFO)
-        self._title = Text(strong=True)
-        self._detail = Text()
-        self._action = Button("", kind=ButtonKind.PLAIN, name="banner-action")
-        self._action.clicked.connect(self.acted)
-        self._close = IconButton(Icon.CLOSE, self.tr("Close this message"), name="banner-close")
-        self._close.clicked.connect(self._on_closed)
-        self._build()
+        self._content: _Content | None = None  # most banners never say anything
         self.hide()
 
     @property
@@ -63,7 +56,7 @@ class Banner(QFrame):
     @property
     def message(self) -> str:
         """All it says, as one text."""
-        return " ".join(filter(None, [self._title.text(), self._detail.text()]))
+        return self._content.message if self._content else ""
 
     def show_message(
         self,
@@ -76,14 +69,11 @@ class Banner(QFrame):
     ) -> None:
         """Say something; what was said before is gone."""
         self._kind = kind
-        self._title.setText(title)
-        self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
-        self._action.setText(action)
-        self._action.setVisible(bool(action))
-        self._close.setVisible(closable)
+        if self._content is None:
+            self._content = self._fill()
+        self._content.say(title, detail, action=action, closable=closable)
+        self._content.picture.set_icon(_ICONS[kind], Ink(kind))
         self.setAccessibleName(self.message)
-        self._picture.set_icon(_ICONS[kind], Ink(kind))
         self.show()
         self.update()
         announce(self, self.message, at_once=kind is BannerKind.RISK)
@@ -109,20 +99,57 @@ class Banner(QFrame):
         painter.drawRoundedRect(rect, Measure.RADIUS, Measure.RADIUS)
         painter.end()
 
-    def _build(self) -> None:
-        words = column(self._title, self._detail, spacing=Measure.HAIR)
-        words.addLayout(row(self._action, 0))
-        # The button is higher than the first line, in whose middle its cross should stand.
-        words.setContentsMargins(0, Measure.HAIR, 0, 0)
-        self._picture.setContentsMargins(0, Measure.HAIR, 0, 0)
-        whole = row(self._picture, words, self._close, spacing=Measure.MEDIUM)
+    def _fill(self) -> _Content:
+        content = _Content(self)
+        content.action.clicked.connect(self.acted)
+        content.close_button.clicked.connect(self._on_closed)
+        whole = column(content)
         whole.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.SMALL, Measure.MEDIUM)
-        for picture in (self._picture, self._close):
-            whole.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
-        whole.setStretch(1, 1)
         self.setLayout(whole)
+        return content
 
     @Slot()
     def _on_closed(self) -> None:
         self.hide()
         self.closed.emit()
+
+
+class _Content(QWidget):
+    """What a banner holds once it has something to say."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.picture = Picture(Icon.INFO)
+        self.action = Button("", kind=ButtonKind.PLAIN, name="banner-action")
+        self.close_button = IconButton(
+            Icon.CLOSE, self.tr("Close this message"), name="banner-close"
+        )
+        self._title = Text(strong=True)
+        self._detail = Text()
+        self._build()
+
+    @property
+    def message(self) -> str:
+        """Title and detail."""
+        return " ".join(filter(None, [self._title.text(), self._detail.text()]))
+
+    def say(self, title: str, detail: str, *, action: str, closable: bool) -> None:
+        """Show these words, and what can be done about them."""
+        self._title.setText(title)
+        self._detail.setText(detail)
+        self._detail.setVisible(bool(detail))
+        self.action.setText(action)
+        self.action.setVisible(bool(action))
+        self.close_button.setVisible(closable)
+
+    def _build(self) -> None:
+        words = column(self._title, self._detail, spacing=Measure.HAIR)
+        words.addLayout(row(self.action, 0))
+        # The button is higher than the first line, in whose middle its cross should stand.
+        words.setContentsMargins(0, Measure.HAIR, 0, 0)
+        self.picture.setContentsMargins(0, Measure.HAIR, 0, 0)
+        whole = row(self.picture, words, self.close_button, spacing=Measure.MEDIUM)
+        for piece in (self.picture, self.close_button):
+            whole.setAlignment(piece, Qt.AlignmentFlag.AlignTop)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)

@@ -23,31 +23,46 @@ class BusyLine(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = Text(role=TypeRole.HINT, ink=Ink.SOFT)
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setFixedHeight(6)
-        self._cancel = Button(self.tr("Cancel"), kind=ButtonKind.QUIET, name="busy-cancel")
-        self._cancel.clicked.connect(self.cancelled)
-        bar = column(self._words, self._bar, spacing=Measure.HAIR)
-        self.setLayout(row(bar, self._cancel))
+        self._content: _Content | None = None  # most are never started
         self.hide()
 
     def start(self, what: str, *, cancellable: bool = False) -> None:
         """Say what is being done."""
-        self._words.setText(what)
-        self._bar.setAccessibleName(what)
-        self._bar.setRange(0, 0)
-        self._cancel.setVisible(cancellable)
+        if self._content is None:
+            self._content = self._fill()
+        self._content.words.setText(what)
+        self._content.bar.setAccessibleName(what)
+        self._content.bar.setRange(0, 0)
+        self._content.cancel.setVisible(cancellable)
         self.show()
         announce(self, what)
 
     def advance(self, done: int, total: int) -> None:
         """Say how far it is."""
-        self._bar.setRange(0, total)
-        self._bar.setValue(done)
+        if self._content is not None:
+            self._content.bar.setRange(0, total)
+            self._content.bar.setValue(done)
 
     def stop(self) -> None:
         """The work has ended."""
         self.hide()
-        self._bar.setRange(0, 1)
+        self.advance(0, 1)
+
+    def _fill(self) -> _Content:
+        content = _Content(self)
+        content.cancel.clicked.connect(self.cancelled)
+        self.setLayout(column(content))
+        return content
+
+
+class _Content(QWidget):
+    """What the line holds once work was under way."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.words = Text(role=TypeRole.HINT, ink=Ink.SOFT)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(6)
+        self.cancel = Button(self.tr("Cancel"), kind=ButtonKind.QUIET, name="busy-cancel")
+        self.setLayout(row(column(self.words, self.bar, spacing=Measure.HAIR), self.cancel))

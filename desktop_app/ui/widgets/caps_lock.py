@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
 import sys
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
+
+if sys.platform in ("win32", "darwin"):
+    import ctypes
 
 _VK_CAPITAL = 0x14
 _MAC_HID_STATE, _MAC_ALPHA_SHIFT = 1, 0x10000

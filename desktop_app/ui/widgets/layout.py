@@ -84,9 +84,9 @@ class _Inside(QWidget):
 class ColumnPage(QScrollArea):
     """A page that scrolls: one column in the middle, never wider than reads well.
 
-    ``page.body`` is the column's layout. ``characters`` is the width of the column in
-    characters of body text, so that it grows with the text. A control that gets the
-    focus by the keyboard is scrolled into sight.
+    ``page.body`` is the column's layout, ``page.inside`` what scrolls. ``characters`` is the
+    width of the column in characters of body text, so that it grows with the text. A control
+    that gets the focus by the keyboard is scrolled into sight.
     """
 
     def __init__(
@@ -104,13 +104,13 @@ class ColumnPage(QScrollArea):
         self.body = QVBoxLayout(self._column)
         self.body.setContentsMargins(0, margin, 0, margin)
         self.body.setSpacing(Measure.MEDIUM)
-        inside = _Inside(self)
-        across = QHBoxLayout(inside)
+        self.inside = _Inside(self)
+        across = QHBoxLayout(self.inside)
         across.setContentsMargins(margin, 0, margin, 0)
         across.addStretch(1)
         across.addWidget(self._column, 1000)
         across.addStretch(1)
-        self.setWidget(inside)
+        self.setWidget(self.inside)
         self._measure()
         QApplication.instance().focusObjectChanged.connect(self._on_focus_changed)  # type: ignore[union-attr]  # a widget has an application
 

@@ -7,9 +7,8 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from desktop_app.services.settings import WINDOW, Settings
-from desktop_app.ui.icons import Icon, pixmap_of
-from desktop_app.ui.theme import colours_of
-from desktop_app.ui.widgets import pass_keyboard
+from desktop_app.ui.resources import SIGN
+from desktop_app.ui.widgets.reading_order import pass_keyboard
 
 _SMALLEST = QSize(640, 420)
 _USUAL = QSize(1200, 800)
@@ -32,8 +31,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._scenes)
         self.setMinimumSize(_SMALLEST)
         self.setWindowTitle("Review Desk")  # never a party or an answer: others see titles
-        colour = colours_of(self.palette()).accent
-        self.setWindowIcon(QIcon(pixmap_of(Icon.QUESTIONNAIRE, self, colour=colour, size=64)))
         self._restore_geometry()
 
     @property
@@ -60,17 +57,22 @@ class MainWindow(QMainWindow):
         scene.hide()
         scene.deleteLater()
 
+    def show_icon(self) -> None:
+        """Give it its sign in the task bar. Reading it takes as long as a prompt."""
+        self.setWindowIcon(QIcon(str(SIGN)))
+
     def close_now(self) -> None:
         """Close without asking again."""
         self._may_close = True
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._may_close:
+        if not self._may_close:
+            self.close_wanted.emit()
+        if self._may_close:  # perhaps only now: there was nothing to wait for
             super().closeEvent(event)
-            return
-        event.ignore()
-        self.close_wanted.emit()
+        else:
+            event.ignore()
 
     def focusNextPrevChild(self, forwards: bool) -> bool:
         return pass_keyboard(self._scenes, forwards=forwards)

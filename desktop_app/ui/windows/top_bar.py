@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 from desktop_app.ui.autosave import SavePhase, SaveState
 from desktop_app.ui.icons import Icon, icon_of
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, mixed
-from desktop_app.ui.widgets import Elided, IconButton, Ink, Text, column, row
+from desktop_app.ui.widgets import IconButton, Ink, Text, column, row
+from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.windows.saved_button import SavedButton
 
 translate = QCoreApplication.translate

@@ -9,9 +9,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from desktop_app.services.response import Response
-from desktop_app.ui.i18n import Language, Pseudo
+from desktop_app.ui.i18n import Language
 from desktop_app.ui.questionnaire.card import Card
 from desktop_app.ui.theme import Scheme, Theme
+from tests.builders.pseudo import use_pseudo
 from tests.builders.responses import key
 from tests.ui.questionnaire.person import Person
 from tests.ui.questionnaire.small_form import blank_response
@@ -81,7 +82,7 @@ def test_nothing_is_cut_off(
 def test_nothing_is_cut_off_in_another_language(
     make_person: Make, language: Language, size: tuple[int, int], is_rtl: bool
 ) -> None:
-    language.use_pseudo(Pseudo(is_rtl=is_rtl))
+    use_pseudo(language, is_rtl=is_rtl)
     person = make_person(answered())
     person.page.resize(*size)
     check(person)
@@ -99,7 +100,7 @@ def test_nothing_is_cut_off_in_another_language(
 def test_words_of_the_page_are_translated(
     make_person: Make, language: Language, name: str, english: str
 ) -> None:
-    language.use_pseudo(Pseudo())
+    use_pseudo(language)
     person = make_person(answered())
     person.open("five")
     button = person.see(name)
@@ -146,7 +147,7 @@ def test_columns_fold_where_there_is_no_room_and_open_by_hand(person: Person) ->
 def test_in_a_window_from_right_to_left_the_page_mirrors_and_references_do_not(
     make_person: Make, language: Language
 ) -> None:
-    language.use_pseudo(Pseudo(is_rtl=True))
+    use_pseudo(language, is_rtl=True)
     person = make_person(answered())
     person.open("five")
     assert person.place_of(person.see("outline")).x() > person.place_of(person.see("help")).x()

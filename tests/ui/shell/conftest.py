@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services.settings import Settings
 from desktop_app.ui.desk import Desk
-from desktop_app.ui.desk.tools import Tools
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Theme
+from desktop_app.ui.tools import Tools
 from desktop_app.ui.windows.main_window import MainWindow
 from tests.builders.dossiers import new_dossier, new_profile
 from tests.ui.shell.visitor import LONG_MS, SteppingSeconds, Visitor

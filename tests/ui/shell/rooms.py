@@ -14,12 +14,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.domain.entries import Entry, Place
 from desktop_app.domain.upgrades import Difference, Reason
 from desktop_app.errors import DiskFull, WrongPassphrase
+from desktop_app.services.profiles import strength
 from desktop_app.services.response import Response
 from desktop_app.services.settings import Settings
 from desktop_app.services.upgrading import PlannedAnswer, UpgradePlan
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.damaged import Damaged
-from desktop_app.ui.desk.entrance import estimate
 from desktop_app.ui.desk.session import DEEDS
 from desktop_app.ui.dialogs.about import AboutDialog
 from desktop_app.ui.dialogs.backup import BackupDialog
@@ -64,7 +64,7 @@ def first_start(house: House) -> FirstStart:
         house.settings,
         language="en",
         runner=house.runner,
-        estimator=estimate,
+        estimator=strength,
         random=Random(7),
     )
 
@@ -85,7 +85,7 @@ def wrong_passphrase(house: House) -> Unlock:
 
 def new_recovery_sheet(house: House) -> Recover:
     """After the code was used."""
-    scene = Recover(house.runner, estimate, Random(7))
+    scene = Recover(house.runner, strength, Random(7))
     scene.show_code(CODE, "Ana Petrov")
     return scene
 
@@ -192,7 +192,7 @@ SCENES: Mapping[str, Room] = {
     "unlock": lambda _house: Unlock(),
     "locked": lambda _house: Unlock(is_locked=True),
     "wrong-passphrase": wrong_passphrase,
-    "recover": lambda house: Recover(house.runner, estimate, Random(7)),
+    "recover": lambda house: Recover(house.runner, strength, Random(7)),
     "new-recovery-sheet": new_recovery_sheet,
     "damaged": lambda _house: Damaged(Path("/home/ana/profile")),
     "nothing-yet": lambda _house: Responses((), (sample_info().pack,), language="en"),
@@ -210,7 +210,7 @@ SCENES: Mapping[str, Room] = {
 
 DIALOGS: Mapping[str, Room] = {
     "settings": lambda house: SettingsDialog(house.settings),
-    "passphrase": lambda house: PassphraseDialog(house.runner, estimate),
+    "passphrase": lambda house: PassphraseDialog(house.runner, strength),
     "new-sheet": lambda _house: RecoveryDialog(Random(7)),
     "backup": lambda _house: BackupDialog(date(2026, 3, 3)),
     "official-wording": lambda _house: WordingDialog(),

@@ -21,7 +21,7 @@ from desktop_app.ui.questionnaire.card_header import StatusButton
 from desktop_app.ui.questionnaire.field import Field
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import stops
+from desktop_app.ui.widgets.reading_order import stops
 from desktop_app.ui.windows.main_window import MainWindow
 from desktop_app.ui.windows.workspace import Workspace
 from tests.builders.responses import key

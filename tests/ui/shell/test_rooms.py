@@ -24,10 +24,11 @@ from pytestqt.qtbot import QtBot
 import desktop_app.ui
 from desktop_app.services.settings import Settings
 from desktop_app.ui.dialogs.dialog import Dialog
-from desktop_app.ui.i18n import Language, Pseudo
+from desktop_app.ui.i18n import Language
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Scheme, Theme
+from tests.builders.pseudo import use_pseudo
 from tests.ui.shell.rooms import ROOMS, House
 
 Open = Callable[[str], QWidget]
@@ -62,13 +63,13 @@ class TestRoom:
         assert not enter(name).grab().isNull()
 
     def test_it_opens_twice_as_long(self, enter: Open, language: Language, name: str) -> None:
-        language.use_pseudo(Pseudo())
+        use_pseudo(language)
         room = enter(name)
         assert room.width() <= SMALLEST[0]
         assert not cut_off(room)
 
     def test_it_opens_right_to_left(self, enter: Open, language: Language, name: str) -> None:
-        language.use_pseudo(Pseudo(is_rtl=True))
+        use_pseudo(language, is_rtl=True)
         assert enter(name).isRightToLeft()
 
     def test_it_fits_the_smallest_window_at_200_per_cent(

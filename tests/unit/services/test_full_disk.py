@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.errors import AppError, DiskFull, NotWritable, WrongPassphrase
 from desktop_app.services import profiles
 from desktop_app.services.written_files import write_file

@@ -13,7 +13,7 @@ from random import Random
 
 import pytest
 
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.errors import NewerFormat, WrongPassphrase
 from desktop_app.services import journal, profiles
 from desktop_app.services.profile import Profile

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.crypto.recovery import new_recovery_code
-from desktop_app.domain.profiles import ProfilePlace
+from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.errors import (
     BadArgument,
     DamagedFile,
@@ -278,10 +278,6 @@ class TestUnlock:
         closed.profile.close()
         again.close()
         assert opens(folder, PASSPHRASE)
-
-    def test_warming_up_may_be_done_at_any_time(self) -> None:
-        profiles.warm_up()
-        profiles.warm_up()
 
 
 class TestKeys:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from desktop_app.errors import NotWritable
+from desktop_app.services.folders import settings_file
 from desktop_app.services.settings import (
     AUTO_LOCK,
     LANGUAGE,
@@ -16,7 +17,6 @@ from desktop_app.services.settings import (
     TEXT_PERCENT,
     Option,
     Settings,
-    settings_file,
 )
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "settings.md"

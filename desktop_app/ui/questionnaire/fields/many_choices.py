@@ -10,7 +10,8 @@ from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.questionnaire.fields.one_choice import stands_side_by_side
 from desktop_app.ui.theme import Measure
-from desktop_app.ui.widgets import Button, ButtonKind, CheckBox
+from desktop_app.ui.widgets import Button, ButtonKind
+from desktop_app.ui.widgets.choice_buttons import CheckBox
 
 
 class ManyChoices(Control):

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop_app.domain.nodes import NodeState
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.theme import reading_width
-from desktop_app.ui.widgets import CheckBox, Ink, Text
+from desktop_app.ui.widgets import Ink, Text
+from desktop_app.ui.widgets.choice_buttons import CheckBox
 
 _TICKED = "OK"
 

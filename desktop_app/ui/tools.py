@@ -1,4 +1,4 @@
-"""What every part of the desk works with, handed from one to the other."""
+"""What every part of the window works with, handed from one to the other."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
 
 from desktop_app.services.settings import Settings
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.windows.main_window import MainWindow
-
-if TYPE_CHECKING:
-    from types import ModuleType
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,10 +30,3 @@ class Tools:
     runner: TaskRunner
     random: Random
     clock: Callable[[], float]
-
-
-def deeds() -> ModuleType:
-    """The work of the desk. The first call loads database and form engine: on a lane only."""
-    from desktop_app.ui import deeds as loaded  # noqa: PLC0415  # the prompt comes first
-
-    return loaded
