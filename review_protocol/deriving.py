@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from review_protocol.alarms import alarms, forked
@@ -17,6 +17,7 @@ from review_protocol.names import PENDING, ChangeId, SetId
 from review_protocol.presence import presence
 from review_protocol.registers import Registers, conflicts, ids
 from review_protocol.rosters import roster_of
+from review_protocol.sets import MAX_PARENTS
 from review_protocol.state import (
     Judged,
     OpenedSet,
@@ -54,10 +55,11 @@ def derive(sets: Iterable[OpenedSet], *, dossier: SetId) -> State:
     )
     roster = _complete(roster_of(chronicle.now()), judge.order, forked(graph))
     statements = [*chronicle.refused, *chronicle.void()]
+    heads = _heads(graph, capacities, held)
     return replace(
         _content(judge),
-        heads=_heads(graph, held),
-        statement_sets=frozenset(one.id for one in graph.sets if one.id and one.statements),
+        heads=frozenset(graph.sets[i].id for i in heads),
+        statement_sets=_stating(graph, heads),
         missing=graph.missing,
         waiting_for_parents=graph.waiting,
         unreadable=frozenset(graph.sets[i].id for i in unread),
@@ -76,6 +78,7 @@ def _content(judge: Judge) -> State:
     registers = Registers(judge.has_seen)
     for one in judged:
         registers.add(one)
+    replaced = registers.settle()
     effective = [one for one in judged if one.standing is Standing.EFFECTIVE]
     clearances = [one for one in effective if isinstance(one.change, ClearanceChange)]
     dossiers = [one.change for one in effective if isinstance(one.change, DossierChange)]
@@ -85,8 +88,8 @@ def _content(judge: Judge) -> State:
     marks = _marks(registers)
     return State(
         dossier=dossiers[0] if dossiers else None,
-        versions=_versions(registers, marks),
-        replaced=registers.replacing.replaced(),
+        versions=_versions(registers, marks, replaced),
+        replaced=replaced,
         answers=ids(answers),
         marks=marks,
         conflicts=tuple(sorted(conflicts(answers))),
@@ -106,23 +109,21 @@ def _content(judge: Judge) -> State:
 
 def _marks(registers: Registers) -> dict[ChangeId, dict[ChangeId, Mark]]:
     """The marks on each answer that has any."""
-    return {
-        version: dict(on)
-        for version, on in registers.marks.on.items()
-        if on and registers.answers.has(version)
-    }
+    marks = registers.marks.current()
+    return {version: on for version, on in marks.items() if registers.answers.has(version)}
 
 
 def _versions(
-    registers: Registers, marks: Mapping[ChangeId, Mapping[ChangeId, Mark]]
+    registers: Registers,
+    marks: Mapping[ChangeId, Mapping[ChangeId, Mark]],
+    replaced: Container[ChangeId],
 ) -> dict[ChangeId, Version]:
     """Every version; its mark is the lowest, and draft when nobody marked it."""
-    is_replaced = registers.replacing.is_replaced
     return {
         id_: Version(
             judged=one,
             mark=min(marks[id_].values()) if id_ in marks else Mark.DRAFT,
-            is_current=one.standing is Standing.EFFECTIVE and not is_replaced(id_),
+            is_current=one.standing is Standing.EFFECTIVE and id_ not in replaced,
         )
         for id_, one in registers.versions.items()
     }
@@ -150,11 +151,29 @@ def _takes_part(
     return is_whole and place not in held and opened.changes is not None
 
 
-def _heads(graph: Graph, held: Collection[int]) -> frozenset[SetId]:
-    """What the next set of this device names: sealed, readable, and parent of none such."""
-    known = [one for i, one in enumerate(graph.sets) if i not in held and one.id != PENDING]
-    parents = {parent for one in known for parent in one.parents}
-    return frozenset(one.id for one in known if one.id not in parents)
+def _heads(graph: Graph, capacities: Sequence[Capacity], held: Collection[int]) -> list[int]:
+    """The places of what the next set of this device names: sealed, readable, known to none.
+
+    What a stranger wrote is passed over, and no more are named than a set may name: however
+    many sets somebody floods a dossier with, the others can write.
+    """
+    known = [
+        i
+        for i, one in enumerate(graph.sets)
+        if i not in held and one.id != PENDING and capacities[i].refusal is None
+    ]
+    parents = {parent for i in known for parent in graph.sets[i].parents}
+    heads = [i for i in known if graph.sets[i].id not in parents]
+    return sorted(heads, key=lambda i: graph.sets[i].id)[:MAX_PARENTS]
+
+
+def _stating(graph: Graph, heads: Iterable[int]) -> frozenset[SetId]:
+    """The sets with statements in the causal past of a set that names these heads."""
+    past = 0
+    for i in heads:
+        past |= graph.ancestors[i] | 1 << i
+    stating = (i for i, one in enumerate(graph.sets) if one.statements and past >> i & 1)
+    return frozenset(graph.sets[i].id for i in stating)
 
 
 def _complete(roster: Roster, order: Order, forks: Collection[str]) -> Roster:

@@ -56,13 +56,13 @@ class Graph:
 
     def forks(self) -> Iterator[tuple[OpenedSet, OpenedSet]]:
         """Where a device's sets go apart: the first of a new line, and the tip of another."""
-        tips: dict[bytes, list[int]] = defaultdict(list)
+        tips: dict[bytes, int] = defaultdict(int)
         for i, opened in enumerate(self.sets):
             lines = tips[opened.device]
-            apart = [tip for tip in lines if not self.precedes(tip, i)]
+            apart = lines & ~self.ancestors[i]
             if lines and apart == lines:
-                yield self.sets[apart[0]], opened
-            tips[opened.device] = [*apart, i]
+                yield self.sets[(apart & -apart).bit_length() - 1], opened
+            tips[opened.device] = apart | 1 << i
 
 
 def _ordered(held: Mapping[SetId, OpenedSet]) -> Iterator[SetId]:

@@ -116,14 +116,14 @@ class Judge:
         return self.knows(self.where[id_], other)
 
     def changes(self) -> Iterator[Judged]:
-        """Every change of the sets that take part, after all that it says to replace."""
+        """Every change of the sets that take part, in the graph's order."""
         facts = self._chronicle.now()
         for place in self._places:
             opened, was = self._graph.sets[place], self.capacity(place)
             is_known = was.device in facts.admissions
             is_unconfirmed = is_known and facts.is_open(was.device)
             verdicts = _Verdicts(self, place, facts, self.order)
-            for i, (id_, change) in _in_order(_named(opened)):
+            for i, (id_, change) in enumerate(_named(opened)):
                 verdict = verdicts.of((place, i), change)
                 yield Judged(
                     id=id_,
@@ -210,24 +210,26 @@ class Judge:
     def _parts(
         self, sets: int, facts: Facts, decisions: Mapping[int, bool]
     ) -> dict[MemberId, tuple[tuple[int, Part], ...]]:
-        replacing, order = Replacing(), Order(decisions=decisions)
+        replacing: Replacing[ChangeId] = Replacing()
+        order = Order(decisions=decisions)
         standing = []
         members = {id_: change.member for _, id_, change in self._restrictions}
         for place, id_, change in self._restrictions:
             if not sets >> place[0] & 1:
                 continue
             stands = self._stands(place, change, facts, order)
-            old = (
+            old = [
                 one
                 for one in change.replaces
                 if members.get(one) == change.member and self.knows(place, one)
-            )
+            ]
             replacing.add(id_, old, stands=stands)
             if stands:
                 standing.append((place, id_, change))
+        replaced = replacing.replaced()
         found: dict[MemberId, list[tuple[int, Part]]] = defaultdict(list)
         for place, id_, change in standing:
-            if not replacing.is_replaced(id_):
+            if id_ not in replaced:
                 part = None if change.questions is None else frozenset(change.questions)
                 found[change.member].append((place[0], part))
         return {member: tuple(parts) for member, parts in found.items()}
@@ -327,32 +329,3 @@ def _agreed(decisions: Sequence[tuple[Place, bool]]) -> bool:
 
 def _named(opened: OpenedSet) -> list[tuple[ChangeId, Change]]:
     return list(zip(opened.names, opened.changes or (), strict=True))
-
-
-def _in_order(
-    named: Sequence[tuple[ChangeId, Change]],
-) -> list[tuple[int, tuple[ChangeId, Change]]]:
-    """A set's changes with their indexes, each after those of the set that it replaces.
-
-    In a body they stand by kind: an addition may replace a removal that comes behind it.
-    """
-    index = {id_: i for i, (id_, _) in enumerate(named)}
-    within = {
-        i: [index[id_] for id_ in replaces if id_ in index]
-        for i, (_, change) in enumerate(named)
-        if (replaces := getattr(change, "replaces", ()))
-    }
-    if all(other < i for i, others in within.items() for other in others):
-        return list(enumerate(named))
-    found: dict[int, None] = {}
-    entered: set[int] = set()  # so that a circle, which no body may have, ends too
-    for i in range(len(named)):
-        line = [i]
-        while line:
-            one = line[-1]
-            entered.add(one)
-            ahead = [other for other in within.get(one, ()) if other not in entered]
-            line += ahead
-            if not ahead:
-                found[line.pop()] = None
-    return [(i, named[i]) for i in found]

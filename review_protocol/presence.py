@@ -19,18 +19,18 @@ def presence(
     It is gone when all that is current says so, and every current version inside was seen by
     one of those who removed it: named, or replaced by something that they named.
     """
-    current = registers.presence.current()
-    removed = {key for key, found in current.items() if found and not any(map(_adds, found))}
+    current, ever = registers.presence.current(), registers.presence.all_effective()
+    removed = {key for key, found in current.items() if not any(map(_adds, found))}
     inside = _inside(answers, {_path(key) for key in removed})
     found = {}
     for key, changes in sorted(current.items()):
         unseen: tuple[ChangeId, ...] = ()
         if key in removed:
-            seen = _seen(registers, changes)
+            seen = _seen(registers, changes, _path(key))
             unseen = tuple(sorted(one for one in inside[_path(key)] if one not in seen))
         found[key] = Presence(
             key=key,
-            order=_order(registers, key, changes),
+            order=_order(changes, ever[key]),
             is_present=key not in removed or bool(unseen),
             changes=tuple(one.id for one in changes),
             unseen=unseen,
@@ -66,17 +66,17 @@ def _inside(
     return found
 
 
-def _seen(registers: Registers, removals: Iterable[Judged]) -> set[ChangeId]:
-    """What the removals named, and what that had replaced, and so on."""
+def _seen(registers: Registers, removals: Iterable[Judged], path: str) -> set[ChangeId]:
+    """Of what is inside, what the removals named, what that had replaced, and so on."""
     seen: set[ChangeId] = set()
     line = [one for judged in removals for one in _saw(judged)]
     while line:
         version = line.pop()
         judged = registers.versions.get(version)
-        if version in seen or judged is None:
+        if version in seen or judged is None or not isinstance(judged.change, AnswerChange):
             continue
-        seen.add(version)
-        if isinstance(judged.change, AnswerChange):
+        if path in instances_around(judged.change.key):
+            seen.add(version)
             line += judged.change.replaces
     return seen
 
@@ -85,10 +85,9 @@ def _saw(judged: Judged) -> tuple[ChangeId, ...]:
     return judged.change.saw if isinstance(judged.change, RemoveChange) else ()
 
 
-def _order(registers: Registers, key: str, current: Iterable[Judged]) -> str:
+def _order(current: Iterable[Judged], ever: Iterable[Judged]) -> str:
     """The creation key: of the lowest current addition, else as it is remembered."""
-    ever = sorted(registers.presence.standing(key), key=lambda one: one.id)
-    for judged in (*filter(_adds, current), *current, *ever):
+    for judged in (*filter(_adds, current), *current, *sorted(ever, key=lambda one: one.id)):
         order = (
             judged.change.order if isinstance(judged.change, AddChange | RemoveChange) else ""
         )

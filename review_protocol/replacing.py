@@ -7,36 +7,52 @@ themselves in a conflict that nobody made.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Sequence
+from typing import Generic, TypeVar
 
-from review_protocol.names import ChangeId
+_Version = TypeVar("_Version", bound=Hashable)
 
 
-class Replacing:
-    """What replaced what; versions are given in the graph's order, older ones first."""
+class Replacing(Generic[_Version]):
+    """What replaced what. Versions are given in the graph's order; then they are settled."""
 
-    __slots__ = ("_through", "by")
+    __slots__ = ("_by", "_old", "_standing")
 
     def __init__(self) -> None:
-        self.by: dict[ChangeId, list[ChangeId]] = {}
-        self._through: dict[ChangeId, tuple[ChangeId, ...]] = {}
+        self._old: dict[_Version, Sequence[_Version]] = {}  # by what does not stand
+        self._standing: list[tuple[_Version, Sequence[_Version]]] = []
+        self._by: dict[_Version, list[_Version]] | None = None
 
-    def add(self, id_: ChangeId, replaces: Iterable[ChangeId], *, stands: bool) -> None:
-        """A version, and those given before that its author replaced by it."""
+    def add(self, version: _Version, old: Sequence[_Version], *, stands: bool) -> None:
+        """A version, and those that it says to replace."""
         if stands:
-            for old in replaces:
-                for one in (old, *self._through.get(old, ())):
-                    self.by.setdefault(one, []).append(id_)
+            self._standing.append((version, old))
         else:
-            through: dict[ChangeId, None] = {}
-            for old in replaces:
-                through.update(dict.fromkeys((old, *self._through.get(old, ()))))
-            self._through[id_] = tuple(through)
+            self._old[version] = old
 
-    def is_replaced(self, id_: ChangeId) -> bool:
-        """Whether a version that stands replaced this one."""
-        return id_ in self.by
+    def replaced(self) -> dict[_Version, list[_Version]]:
+        """Of each replaced version the standing ones that named it.
 
-    def replaced(self) -> Mapping[ChangeId, tuple[ChangeId, ...]]:
-        """Of each replaced version, which standing ones replaced it."""
-        return {old: tuple(sorted(set(new))) for old, new in self.by.items()}
+        If they named only what does not stand and had replaced it, the first of them. Takes
+        as long as there are versions and names, whoever wrote what to make it long.
+        """
+        if self._by is None:
+            self._by = {}
+            for version, old in self._standing:
+                self._mark(self._by, version, old)
+        return self._by
+
+    def _mark(
+        self, by: dict[_Version, list[_Version]], version: _Version, old: Sequence[_Version]
+    ) -> None:
+        line = []
+        for one in old:
+            if one not in by:
+                by[one] = []
+                line.append(one)
+            by[one].append(version)
+        while line:
+            for one in self._old.get(line.pop(), ()):
+                if one not in by:
+                    by[one] = [version]
+                    line.append(one)

@@ -12,6 +12,7 @@ from review_protocol.changes import (
     RecordChange,
 )
 from review_protocol.chronicle import Chronicle
+from review_protocol.digests import roster_digest
 from review_protocol.folding import fold
 from review_protocol.graph import Graph
 from review_protocol.names import ChangeId, DeviceId, SetId, device_id
@@ -27,6 +28,7 @@ def check_all(office: Office, views: Iterable[set[SetId]]) -> None:
     check_past(office, everything)
     for state, held in [(everything, set(office.sets)), *((office.state(v), v) for v in views)]:
         check_nothing_lost(office, held, state)
+        check_next(office, state)
         check_current(office, state)
         check_roster(state)
         check_removed(office, held, state)
@@ -68,6 +70,11 @@ def check_steps(office: Office, past: set[SetId]) -> None:
     graph = Graph(office.sets[id_] for id_ in past)
     chronicle = Chronicle(graph, dossier=office.dossier, ignored=())
     assert chronicle.now() == fold(list(chronicle.entries()))
+
+
+def check_next(office: Office, state: State) -> None:
+    """What the next set names as parents has the past that its header will tell."""
+    assert roster_digest(state.statement_sets) == office.digest(state.heads)
 
 
 def check_nothing_lost(office: Office, held: set[SetId], state: State) -> None:

@@ -10,6 +10,7 @@ import pytest
 from review_protocol.changes import DossierChange
 from review_protocol.deriving import derive
 from review_protocol.names import PENDING, ChangeId, SetId
+from review_protocol.sets import MAX_PARENTS
 from review_protocol.state import Alarm, AlarmKind, OpenedSet, Reason, State
 from review_protocol.statements import Found, Role, SetRole
 from tests.builders.change_sets import (
@@ -108,6 +109,33 @@ def test_the_sets_that_a_roster_digest_is_made_of(office: Office, ben: Computer)
     made = office.write(ben, answer("q", "Yes"))
     state = office.state()
     assert state.statement_sets == {id_ for id_ in office.sets if id_ != made}
+
+
+def test_what_cannot_be_read_is_not_in_the_past_of_the_next_set(
+    office: Office, ben: Computer
+) -> None:
+    start = office.heads()
+    one = office.write(office.ana, removal(ben), answer("q", "Yes"), after=start)
+    two = office.write(ben, answer("r", "No"), after=start)
+    closed(office, one)
+    state = office.state()
+    assert state.heads == {two}
+    assert state.statement_sets == office.past(start)
+
+
+def test_a_flood_of_sets_keeps_nobody_from_writing(office: Office, ben: Computer) -> None:
+    start = office.heads()
+    for number in range(20):
+        office.write(computer(f"stranger {number}"), answer("q", "?"), after=start)
+    assert office.state().heads == start
+    for number in range(MAX_PARENTS + 1):
+        office.write(ben, answer("q", str(number)), after=start)
+    many = office.state()
+    assert len(many.heads) == MAX_PARENTS
+    made = office.write(office.ana, answer("r", "Yes"), after=many.heads)
+    after = office.state()
+    assert not after.refused_sets.keys() & {made}
+    assert len(after.heads) == 2
 
 
 # Broken sets.

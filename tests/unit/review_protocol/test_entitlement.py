@@ -7,6 +7,7 @@ must stand alike in every order of arrival.
 
 from __future__ import annotations
 
+import itertools
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -373,3 +374,14 @@ def test_each_statement_stands_as_the_table_says(name: str, when: str) -> None:
         must = expected(turn, when, may, lost)
         found = [one for one in forged.state.void_statements if one.set_id == forged.made]
         assert {one.standing for one in found} == {must} - {Standing.EFFECTIVE}, what
+
+
+@pytest.mark.parametrize("when", MOMENTS)
+@pytest.mark.parametrize("name", TURNS)
+def test_each_order_of_arrival_comes_to_the_same(name: str, when: str) -> None:
+    """Whatever of the last four sets comes first, what was held before being as it was."""
+    forged = forge(TURNS[name], when, lambda scene: scene.change("answer to another question"))
+    *first, _, _, _, _ = forged.office.sets
+    last = list(forged.office.sets)[len(first) :]
+    for order in itertools.permutations(last):
+        assert forged.office.state([*first, *order]) == forged.state
