@@ -32,6 +32,7 @@ from review_protocol.statements import (
 from review_protocol.tenures import HAND_OVERS, Entry, succession
 
 _STANDS_ANYHOW = (RemoveDevice, RemoveMember, *HAND_OVERS)
+"""Removals win, also over each other; of hand-overs `tenures` has chosen already."""
 _REVIVES = (Invite, Server)
 """Repeated by a successor, they give effect to what others stated long before."""
 
@@ -100,8 +101,10 @@ def _loss(facts: Facts, entry: Entry) -> Reason | None:
         return None if facts.was_server(entry.signer) else Reason.HANDED_OVER
     if isinstance(entry.statement, Found | Join | UseReserve):
         return _loss_of_entry(facts, entry)
+    if isinstance(entry.statement, _STANDS_ANYHOW):
+        return None
     bar = facts.bar(entry.device)
-    if bar is not None or isinstance(entry.statement, _STANDS_ANYHOW):
+    if bar is not None:
         return bar
     if any(not entry.precedes(out) for out in facts.outs(entry.device)):
         return Reason.REMOVED

@@ -281,6 +281,23 @@ def test_a_stolen_computer_cannot_bring_in_another(office: Office, ben: Computer
     assert [(one.set_id, one.reason) for one in state.waiting] == [(made, Reason.REMOVED)]
 
 
+def test_removals_stand_whoever_is_removed_by_what_they_did_not_know(
+    office: Office, ben: Computer
+) -> None:
+    """By Ana's second computer, which is removed, and by a third that it brings in."""
+    carl = office.admit("carl", Role.EXPERT)
+    second, third = computer("second", office.ana), computer("third", office.ana)
+    office.write(office.ana, office.add_device(second))
+    start = office.heads()
+    office.write(office.ana, RemoveDevice(device=second.id), after=start)
+    added = office.write(second, office.add_device(third), removal(ben), after=start)
+    office.write(third, removal(carl), after={added})
+    state = office.state()
+    assert not state.roster.has_active(ben.id)
+    assert not state.roster.has_active(carl.id)
+    assert [(one.set_id, one.position) for one in state.void_statements] == [(added, 0)]
+
+
 def test_two_computers_that_remove_each_other_are_out(office: Office, ben: Computer) -> None:
     second = computer("second", ben)
     office.write(ben, office.add_device(second))
