@@ -261,10 +261,12 @@ def test_a_removed_computer_writes_no_more(office: Office, ben: Computer) -> Non
     office.write(second, answer("q", "before"))
     office.write(ben, RemoveDevice(device=second.id))
     office.write(second, answer("r", "after"))
+    office.write(second, office.add_device(computer("third", ben)))
     office.write(ben, answer("s", "Yes"))
     state = office.state()
     assert set(state.answers) == {Q, ("s", "value")}
     assert [one.reason for one in state.refused] == [Reason.REMOVED]
+    assert reasons(state) == [(Standing.REFUSED, Reason.REMOVED)]
     assert not state.roster.members[ben.member].is_removed
 
 
