@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, replace
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NO_CHANGE, Changed, Facet, Instance
 from desktop_app.domain.responses import Status
-from desktop_app.errors import StepRefused, UnknownReference
+from desktop_app.errors import BugError, StepRefused, UnknownReference
 from desktop_app.forms.form import Form
 from desktop_app.services.cards import Cards
 from desktop_app.services.flags import Flags
-from desktop_app.services.joining import added_for, joined
 from desktop_app.services.outline import Outline
 from desktop_app.services.undo import (
     AddStep,
@@ -81,7 +79,7 @@ class Steps:
     def add(self, repeat: NodeKey) -> Done:
         """Add an instance at the end of a repeat."""
         changed = self._form.add(repeat)
-        instance = added_for(repeat, changed)
+        instance = _added_for(repeat, changed)
         self._versions.add_instance(instance)
         self._follow(changed, leader=instance.key)
         label = self._label(UndoKind.ADDING, instance.key)
@@ -204,14 +202,14 @@ class Steps:
     def _undo_value(self, step: ValueStep) -> Done:
         own = step.label.key
         others = [key for key in step.before if key != own and self._has(key, step.after[key])]
-        changes = [self._write(own, step.before[own].value or None)]
-        for key in others:
-            # What the form writes may be closed to everybody else.
-            with contextlib.suppress(StepRefused):
-                changes.append(self._write(key, step.before[key].value or None))
-        for key in (own, *others):
+        if self._form.state(own).readonly:
+            raise StepRefused(str(own), "readonly")
+        values = {key: step.before[key].value for key in (own, *others)}
+        changed = self._form.put_back(values)
+        self._follow(changed, leader=own)
+        for key in values:
             self._give_back_status(key, step.before[key].status)
-        return Done(joined(changes), frozenset((own, *others)))
+        return Done(changed, frozenset(values))
 
     def _undo_remove(self, step: RemoveStep) -> Done:
         """The form brings back what was inside, and the versions there count again."""
@@ -260,3 +258,15 @@ class Steps:
         if kind in {UndoKind.ADDING, UndoKind.REMOVING}:
             key = NodeKey(key.question, key.instances[:-1])
         return self._form.state(key).label
+
+
+def _added_for(repeat: NodeKey, changed: Changed) -> Instance:
+    """The instance that was asked for, among those that came to be."""
+    depth = len(repeat.instances)
+    for new in changed.added:
+        if (
+            new.key.question == repeat.question
+            and new.key.instances[:depth] == repeat.instances
+        ):
+            return new
+    raise BugError("an instance was added and not reported")

@@ -16,7 +16,7 @@ from random import Random
 from typing import Any
 
 from desktop_app.domain.keys import NodeKey
-from desktop_app.domain.nodes import Answers, NodeKind, NodeState
+from desktop_app.domain.nodes import Answers, Changed, NodeKind, NodeState
 from desktop_app.errors import StepRefused
 from desktop_app.forms.beside import FilesBeside
 from desktop_app.forms.form import Form
@@ -153,19 +153,15 @@ class Player:
         return " ".join(value for value in offered if self.random.random() < 0.5)
 
 
-def play(form: Form, step: Step) -> None:
-    """Take a step on a form."""
+def play(form: Form, step: Step) -> Changed:
+    """Take a step on a form; what it changed."""
     operation = step["op"]
     if operation == "language":
-        form.use_language(step["language"])
-        return
+        return form.use_language(step["language"])
     key = form.resolve(step["ref"])
     if operation == "set":
-        form.set(key, step["value"])
-    elif operation == "add":
-        form.add(key)
-    else:
-        form.remove(key)
+        return form.set(key, step["value"])
+    return form.add(key) if operation == "add" else form.remove(key)
 
 
 def read(path: Path) -> Questionnaire:
