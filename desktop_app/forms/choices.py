@@ -145,6 +145,7 @@ class _Itemset:
 def _over(nodes: Run, value: TextRun, label: Callable[[Context, str], str]) -> ChoicesRun:
     def run(context: Context, language: str) -> tuple[Choice, ...]:
         found = nodes(context)
+        context.session.spend(len(found))
         at, size = context.at, len(found)
         inner = (at(node, place, size) for place, node in enumerate(found, 1))
         return tuple(Choice(value(each), label(each, language)) for each in inner)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from random import Random
 from typing import Any, Protocol
 
+from desktop_app.errors import BugError
 from desktop_app.forms import values
 from desktop_app.forms.definition import Shape
 from desktop_app.forms.secondary import Item
@@ -22,6 +23,9 @@ class Session(Protocol):
 
     random: Random
     seed: float
+
+    def spend(self, amount: int) -> None:
+        """Account for so many nodes looked at; StepRefused when they are too many."""
 
     def now(self) -> datetime:
         """The moment that counts as now."""
@@ -50,7 +54,7 @@ class Context:
         """A context for code that needs none."""
         made = cls.__new__(cls)
         nothing: Any = None
-        made.node, made.frame, made.root, made.session = None, nothing, nothing, nothing
+        made.node, made.frame, made.root, made.session = None, nothing, nothing, _NoSession()
         made.current, made.position, made.size = made, 1, 1
         return made
 
@@ -62,6 +66,25 @@ class Context:
         inner.root, inner.session, inner.current = self.root, self.session, self.current
         inner.position, inner.size = position, size
         return inner
+
+
+class _NoSession:
+    """What fixed options are evaluated in: they need nothing, and are made once."""
+
+    random: Any = None
+    seed = 0.0
+
+    def spend(self, amount: int) -> None:
+        pass
+
+    def now(self) -> datetime:
+        raise BugError("fixed options ask for the time")
+
+    def text(self, itext: str) -> str:
+        raise BugError("fixed options ask for the language")
+
+    def choice_label(self, node: Node, value: str) -> str:
+        raise BugError("fixed options ask for an answer")
 
 
 Run = Callable[[Context], Any]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,7 +30,9 @@ from desktop_app.forms.paths import (
     filtered,
     item_step,
     scope_of,
+    step_over,
 )
+from desktop_app.forms.secondary import Item
 from desktop_app.forms.syntax import (
     Axis,
     BadExpression,
@@ -87,6 +89,13 @@ class Compiler:
             Negative: self._negative,
             Filtered: self._filtered,
         }
+        self.documents: dict[str, Sequence[Item]] = {
+            name: [item] for name, item in definition.secondary.items()
+        }
+        # By the identity of items, which are kept along so that it stays theirs.
+        self._fixed_steps: dict[
+            tuple[int, Axis, str], tuple[Sequence[Item], Sequence[Item]]
+        ] = {}
         # Outside of all repeats a path has the same code wherever it stands.
         self._outside: dict[Shape, Code] = {}
 
@@ -201,12 +210,21 @@ class Compiler:
     def _over_items(self, base: Code, steps: tuple[Step, ...], scope: Scope) -> Code:
         code = base
         for step in steps:
-            run = item_step(code.run, step)
-            items = None if code.items is None else run(_NOWHERE)
-            code = Code(Kind.NODES, run if items is None else _always(items), items=items)
+            if code.items is None:
+                code = Code(Kind.NODES, item_step(code.run, step))
+            else:
+                items = self._fixed_step(code.items, step)
+                code = Code(Kind.NODES, _always(items), items=items)
             if step.predicates:
                 code = self._filter(code, step.predicates, scope)
         return code
+
+    def _fixed_step(self, items: Sequence[Item], step: Step) -> Sequence[Item]:
+        """A step over items that never change; many questions share a list."""
+        key = id(items), step.axis, step.name
+        if key not in self._fixed_steps:
+            self._fixed_steps[key] = items, step_over(step)(items)
+        return self._fixed_steps[key][1]
 
     def _filter(self, code: Code, predicates: tuple[Expression, ...], scope: Scope) -> Code:
         inner = scope.inside_items()
@@ -234,9 +252,6 @@ class Compiler:
             return values.to_boolean(value)
 
         return test
-
-
-_NOWHERE: Any = None
 
 
 def _always(items: Any) -> Callable[[Context], Any]:

@@ -10,7 +10,7 @@ from desktop_app.domain.keys import InstanceId, NodeKey
 from desktop_app.domain.nodes import Changed
 from desktop_app.errors import StepRefused
 from desktop_app.forms.code import Context
-from desktop_app.forms.limits import MAX_EVALUATIONS, MAX_INSTANCES
+from desktop_app.forms.limits import MAX_EVALUATIONS, MAX_INSTANCES, MAX_VALUE_CHARS, MAX_WORK
 from desktop_app.forms.live import Live, made_order
 from desktop_app.forms.recording import NoRecording, Recording
 from desktop_app.forms.rules import Rule, RuleKind
@@ -36,6 +36,7 @@ class Computation:
         self._constraints = questionnaire.book.constraints
         self._pending: dict[int, dict[Node, None]] = {}
         self._ranks: list[int] = []
+        self._spread: dict[int, set[Frame]] = {}  # frames all of whose nodes are pending
         self._evaluations = 0
         self._recording: Recording = NoRecording(live)
         self.value_changes: list[Node] = []
@@ -63,9 +64,9 @@ class Computation:
     def begin(self) -> None:
         """Start to record what changes."""
         self._recording = Recording(self._live)
-        self._evaluations = 0
+        self._evaluations, self._live.work_left = 0, MAX_WORK
         self.value_changes, self.counted = [], []
-        self._pending, self._ranks = {}, []
+        self._pending, self._ranks, self._spread = {}, [], {}
 
     def assign(self, node: Node, value: str) -> None:
         """Store a value; what depends on it is evaluated by ``settle``."""
@@ -110,6 +111,7 @@ class Computation:
         while self._ranks:
             rank = heappop(self._ranks)
             rule = self._order[rank]
+            self._spread.pop(rank, None)
             for node in self._pending.pop(rank):
                 if not node.frame.is_gone:
                     self._evaluate(rule, node)
@@ -136,7 +138,12 @@ class Computation:
         if self._evaluations > MAX_EVALUATIONS:
             raise StepRefused(node.ref, "limit")
         context = Context(node, self._live.root, self._live)
-        self._apply[rule.kind](rule, node, context)
+        try:
+            self._apply[rule.kind](rule, node, context)
+        except RecursionError:
+            raise StepRefused(node.ref, "limit") from None
+        except StepRefused as refusal:
+            raise StepRefused(refusal.ref or node.ref, refusal.reason) from refusal
 
     def _concern(self, listeners: list[tuple[Rule, int]], frame: Frame) -> None:
         for rule, bound in listeners:
@@ -144,7 +151,10 @@ class Computation:
             outer = frame.enclosing(bound)
             if shape.depth == bound:
                 self._schedule(rule, outer.slots[shape.slot])
-            else:
+                continue
+            spread = self._spread.setdefault(rule.rank, set())
+            if outer not in spread:
+                spread.add(outer)
                 for node in self._live.nodes_under(shape, outer, bound):
                     self._schedule(rule, node)
 
@@ -163,6 +173,8 @@ class Computation:
     def _store(self, node: Node, value: str) -> None:
         if node.value == value:
             return
+        if len(value) > MAX_VALUE_CHARS:
+            raise StepRefused(node.ref, "limit")
         self._recording.touch(node)
         node.value = value
         self.value_changes.append(node)

@@ -134,7 +134,10 @@ class Events:
 
     def _run(self, action: CompiledAction, target: Node) -> None:
         context = Context(target, self._live.root, self._live)
-        value = as_stored(action.run(context), target.shape.bind.type)
+        try:
+            value = as_stored(action.run(context), target.shape.bind.type)
+        except (StepRefused, RecursionError) as refusal:
+            raise StepRefused(target.ref, "limit") from refusal
         self._computation.assign(target, value)
         self._computation.settle()
 

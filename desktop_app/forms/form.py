@@ -17,7 +17,7 @@ from desktop_app.forms.live import Live, answers_of
 from desktop_app.forms.memory import recall
 from desktop_app.forms.ordering import order_after
 from desktop_app.forms.questionnaire import Questionnaire, read_questionnaire
-from desktop_app.forms.stored import entered
+from desktop_app.forms.stored import entered, is_within
 from desktop_app.forms.submission import submission_of
 from desktop_app.forms.tree import Node, children, parent, walk
 from desktop_app.forms.views import SELECTS, chosen, state_of
@@ -140,6 +140,8 @@ class Form:
         kind = control.kind if control else ""
         text = entered(value, "" if kind in SELECTS else shape.bind.type)
         if text is None or (kind == "trigger" and text not in {"", "OK"}):
+            raise StepRefused(node.ref, "bad-value")
+        if kind == "range" and control and not is_within(text, control.parameters):
             raise StepRefused(node.ref, "bad-value")
         if kind not in SELECTS:
             return text

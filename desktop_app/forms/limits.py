@@ -9,10 +9,11 @@ MAX_SECONDARY_ROWS = 100_000
 MAX_EXPRESSION_CHARS = 30_000
 MAX_EXPRESSION_DEPTH = 100
 MAX_PATTERN_CHARS = 1_000
-MAX_MATCHED_CHARS = 10_000
 
 MAX_INSTANCES = 1_000  # of one repeat in one place
 MAX_LIVE_NODES = 200_000
 MAX_EVALUATIONS = 500_000  # in one step
+MAX_WORK = 2_000_000  # nodes and rows looked at in one step; some seconds
+LONG_TEXT_CHARS = 1_000  # a text from here on counts as work too, one for eight characters
 MAX_FOLLOW_UPS = 1_000  # value-changed actions in one step
 MAX_VALUE_CHARS = 1_000_000

@@ -13,7 +13,7 @@ from desktop_app.domain.nodes import Answers, Choice, NodeKind
 from desktop_app.errors import StepRefused, UnknownReference
 from desktop_app.forms.code import Context
 from desktop_app.forms.definition import Seed, Shape
-from desktop_app.forms.limits import MAX_INSTANCES, MAX_LIVE_NODES
+from desktop_app.forms.limits import MAX_INSTANCES, MAX_LIVE_NODES, MAX_WORK
 from desktop_app.forms.memory import Memory, Place
 from desktop_app.forms.questionnaire import Questionnaire
 from desktop_app.forms.tree import Frame, Node, frames_inside, parent, walk
@@ -37,6 +37,7 @@ class Live:
         self.questionnaire, self.memory = questionnaire, memory
         self.now, self.random = now, random
         self.seed = float(random.getrandbits(31))
+        self.work_left = MAX_WORK
         self.language = questionnaire.definition.default_language
         self.frames: dict[Place, Frame] = {}
         self.size = 0
@@ -44,6 +45,12 @@ class Live:
         self.root = self._build(root, None, (), "", questionnaire.definition.seed)
 
     # What expressions ask of a session.
+
+    def spend(self, amount: int) -> None:
+        """Account for so many nodes looked at; StepRefused when they are too many."""
+        self.work_left -= amount
+        if self.work_left < 0:
+            raise StepRefused("", "limit")
 
     def text(self, itext: str) -> str:
         """An itext entry in the form's language; outputs in it stay blank."""
@@ -180,9 +187,12 @@ class Live:
         if ordinal is not None and ordinal < len(described):
             seed = described[ordinal]
         frame = self._build(repeat.shape.element, repeat, ids, order, seed)
+        is_last = not repeat.instances or _place_of(repeat.instances[-1]) < _place_of(frame)
         repeat.instances.append(frame)
-        repeat.instances.sort(key=lambda each: (each.order, each.ids[-1]))
-        self._number(repeat)
+        frame.position = len(repeat.instances)
+        if not is_last:
+            repeat.instances.sort(key=_place_of)
+            self._number(repeat)
         return frame
 
     def discard(self, frame: Frame) -> None:
@@ -211,6 +221,10 @@ class Live:
         if node.value == node.frame.seed.values.get(node.shape, ""):
             return False
         return node.shape not in self.questionnaire.derived
+
+
+def _place_of(frame: Frame) -> tuple[str, InstanceId]:
+    return frame.order, frame.ids[-1]
 
 
 def answers_of(live: Live) -> Answers:

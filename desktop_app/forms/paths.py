@@ -8,7 +8,7 @@ itself means all its instances.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -209,6 +209,7 @@ def gather(cursor: Cursor, scope: Scope) -> Run:
             frames = [f for outer in frames for f in outer.slots[repeat.slot].instances]
             if repeat in picks:
                 frames = picks[repeat](context)(frames)
+        context.session.spend(len(frames))
         return [node for f in frames if (node := f.slots[slot]).relevant]
 
     return nodes
@@ -230,6 +231,7 @@ def filtered(nodes: Run, test: Run) -> Run:
     def kept(context: Context) -> list[Any]:
         found = nodes(context)
         size = len(found)
+        context.session.spend(size)
         at = context.at
         return [node for place, node in enumerate(found, 1) if test(at(node, place, size))]
 
@@ -238,25 +240,32 @@ def filtered(nodes: Run, test: Run) -> Run:
 
 def item_step(nodes: Run, step: Step) -> Run:
     """One step over nodes of secondary instances, predicates left out."""
+    work = step_over(step)
+
+    def found(context: Context) -> list[Item]:
+        items = work(nodes(context))
+        context.session.spend(len(items))
+        return items
+
+    return found
+
+
+def step_over(step: Step) -> Callable[[Sequence[Item]], list[Item]]:
+    """The nodes that one step leads to from nodes of secondary instances."""
     name = step.name
     if step.axis is Axis.CHILD:
-        return lambda context: [
-            child
-            for node in nodes(context)
-            for child in node.children
-            if name in (child.name, "*")
+        return lambda nodes: [
+            child for node in nodes for child in node.children if name in (child.name, "*")
         ]
     if step.axis is Axis.PARENT:
-        return lambda context: _distinct(node.parent for node in nodes(context))
+        return lambda nodes: _distinct(node.parent for node in nodes)
     if step.axis is Axis.SELF:
-        return lambda context: [n for n in nodes(context) if name in (n.name, "*")]
+        return lambda nodes: [node for node in nodes if name in (node.name, "*")]
     if step.axis is Axis.ATTRIBUTE:
-        return lambda context: [
-            Item(name, node.attributes[name])
-            for node in nodes(context)
-            if name in node.attributes
+        return lambda nodes: [
+            Item(name, node.attributes[name]) for node in nodes if name in node.attributes
         ]
-    return lambda context: [item for node in nodes(context) for item in _items(node)]
+    return lambda nodes: list(dict.fromkeys(item for node in nodes for item in _items(node)))
 
 
 def _distinct(items: Iterator[Item | None]) -> list[Item]:
@@ -264,6 +273,8 @@ def _distinct(items: Iterator[Item | None]) -> list[Item]:
 
 
 def _items(item: Item) -> Iterator[Item]:
-    yield item
-    for child in item.children:
-        yield from _items(child)
+    pending = [item]
+    while pending:
+        found = pending.pop()
+        yield found
+        pending += reversed(found.children)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from desktop_app.errors import StepRefused
@@ -22,18 +23,20 @@ def checked_pattern(pattern: str) -> Automaton:
         raise BadExpression(f"the pattern {pattern!r} cannot be used: {bad}") from bad
 
 
-def matches(pattern: Automaton, text: str) -> bool:
+def matches(pattern: Automaton, text: str, spend: Callable[[int], None]) -> bool:
     """Whether the whole text matches. Raises StepRefused when that takes too much work."""
     try:
-        return pattern.matches(text)
+        is_match, visits = pattern.match(text)
     except TooManySteps:
         raise StepRefused("", "limit") from None
+    spend(visits)
+    return is_match
 
 
-def matches_text(pattern: str, text: str) -> bool:
+def matches_text(pattern: str, text: str, spend: Callable[[int], None]) -> bool:
     """The same for a pattern that is known only now; one that cannot be used never matches."""
     try:
         known = checked_pattern(pattern)
     except BadExpression:
         return False
-    return matches(known, text)
+    return matches(known, text, spend)

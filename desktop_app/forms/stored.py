@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -37,6 +38,14 @@ def entered(text: str, kind: str) -> str | None:
         return None
     check = _CHECKS.get(kind)
     return text if check is None or not text else check(text.strip())
+
+
+def is_within(text: str, parameters: Mapping[str, str]) -> bool:
+    """Whether a number lies between the ends of a range, whichever end is the lower."""
+    ends = [values.text_number(parameters.get(name, "")) for name in ("start", "end")]
+    if not text or any(map(math.isnan, ends)):
+        return True
+    return min(ends) <= values.text_number(text) <= max(ends)
 
 
 def _integer(text: str) -> str | None:

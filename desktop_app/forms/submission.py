@@ -1,4 +1,7 @@
-"""The submission of a form: ODK instance XML with the relevant nodes only."""
+"""The submission of a form: ODK instance XML with the relevant nodes only.
+
+What a file or image question names is working material of the dossier and stays there.
+"""
 
 from __future__ import annotations
 
@@ -32,9 +35,14 @@ def submission_of(live: Live) -> str:
     return etree.tostring(root, encoding="unicode")
 
 
+def _is_file(node: Node) -> bool:
+    control = node.shape.control
+    return control is not None and control.kind == "upload"
+
+
 def _fill(element: etree._Element, node: Node, prefix: str) -> None:
     for inner in children(node):
-        if not inner.relevant:
+        if not inner.relevant or _is_file(inner):
             continue
         if inner.shape.kind is NodeKind.REPEAT:
             _fill(element, inner, prefix)

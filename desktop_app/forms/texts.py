@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from desktop_app.errors import StepRefused
 from desktop_app.forms.code import Context, Uses, text_of
 from desktop_app.forms.compiler import Compiler
 from desktop_app.forms.definition import (
@@ -15,6 +16,7 @@ from desktop_app.forms.definition import (
     Words,
     has_output,
 )
+from desktop_app.forms.limits import MAX_VALUE_CHARS
 
 _UNTRANSLATED = ((), ("-",))  # pyxform writes "-" where a translation is missing
 TextRun = Callable[[Context], str]
@@ -99,7 +101,13 @@ class Texts:
                 runs.append(text_of(self._compiler.compile(word.expression, shape, uses)))
             else:
                 runs.append(_always(word))
-        return lambda context: "".join([run(context) for run in runs])
+        return lambda context: _whole([run(context) for run in runs])
+
+
+def _whole(parts: list[str]) -> str:
+    if sum(map(len, parts)) > MAX_VALUE_CHARS:
+        raise StepRefused("", "limit")
+    return "".join(parts)
 
 
 def _always(word: str) -> TextRun:

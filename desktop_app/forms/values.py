@@ -94,6 +94,8 @@ def equal(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) == to_boolean(right)
     if not isinstance(left, str | float):
+        if not isinstance(right, str | float):
+            return not {node.value for node in left}.isdisjoint(node.value for node in right)
         return any(equal(node.value, right) for node in left)
     if not isinstance(right, str | float):
         return any(equal(left, node.value) for node in right)
@@ -108,6 +110,9 @@ def unequal(left: Value, right: Value) -> bool:
     if isinstance(left, bool) or isinstance(right, bool):
         return to_boolean(left) != to_boolean(right)
     if not isinstance(left, str | float):
+        if not isinstance(right, str | float):
+            texts = {node.value for node in left} | {node.value for node in right}
+            return bool(left) and bool(right) and len(texts) > 1
         return any(unequal(node.value, right) for node in left)
     if not isinstance(right, str | float):
         return any(unequal(left, node.value) for node in right)

@@ -13,6 +13,7 @@ from desktop_app.forms.markup import attribute, children, local_name
 _ITEXT = re.compile(r"jr:itext\((.*)\)", re.DOTALL)
 _QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 _GUIDANCE, _DEFAULT_FORMS = "guidance", ("", "long", "short")
+_MEDIA = ("image", "big-image", "video", "audio")
 
 
 def words_of(element: etree._Element) -> Words:
@@ -88,9 +89,16 @@ def with_outputs(itext: Mapping[str, Mapping[str, Translated]]) -> frozenset[str
     )
 
 
+def _file_name(words: Words) -> Words:
+    return tuple(word.rpartition("/")[2] for word in words if isinstance(word, str))
+
+
 def _translated(text: etree._Element) -> Translated:
     forms: dict[str, Words] = {}
     for value in text:
         forms.setdefault(attribute(value, "form"), words_of(value))
-    shown = next((forms[form] for form in _DEFAULT_FORMS if form in forms), ())
+    shown = next((forms[form] for form in _DEFAULT_FORMS if form in forms), None)
+    if shown is None:
+        # Pictures and sounds are not shown; where there is nothing else, their name is.
+        shown = next((_file_name(forms[form]) for form in _MEDIA if form in forms), ())
     return Translated(shown, forms.get(_GUIDANCE, ()))

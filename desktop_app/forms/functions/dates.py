@@ -12,6 +12,7 @@ from desktop_app.forms.functions.signature import Function, pure
 from desktop_app.forms.moments import Moment
 from desktop_app.forms.values import NAN, Value, text_number, to_text
 
+_LONGEST_FORMAT = 1_000
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
@@ -71,7 +72,7 @@ def _decimal_time(value: Value) -> float:
 
 def _format(value: Value, pattern: str) -> str:
     found = _read(value)
-    if found is None:
+    if found is None or len(pattern) > _LONGEST_FORMAT:
         return ""
     moment = _as_datetime(found)
     parts: list[str] = []

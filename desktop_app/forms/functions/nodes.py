@@ -44,6 +44,8 @@ def _position(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
 
     def position(context: Context) -> float:
         found = code.one(context) if code.one else next(iter(run(context)), None)
+        if isinstance(found, Item) and found.parent is not None:
+            context.session.spend(len(found.parent.children))
         return _place_of(found)
 
     return Code(Kind.NUMBER, position)
@@ -77,10 +79,9 @@ def _instance(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
     if not isinstance(arguments[0], Text):
         raise BadExpression("instance() wants a name in quotes")
     name = arguments[0].value
-    document = compiler.definition.secondary.get(name)
-    if document is None:
+    items = compiler.documents.get(name)
+    if items is None:
         raise BadExpression(f"there is no list or table {name!r}")
-    items = [document]
     return Code(Kind.NODES, lambda _: items, items=items)
 
 
@@ -118,7 +119,9 @@ def _seed_number(seed: Value) -> int:
     text = values.to_text(seed)
     if not text or math.isinf(number):
         return 0
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8], signed=True)
+    return int.from_bytes(
+        hashlib.sha256(text.encode(errors="surrogatepass")).digest()[:8], signed=True
+    )
 
 
 def _indexed_repeat(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
@@ -174,7 +177,9 @@ def _pulldata(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
 
     def run(context: Context) -> str:
         name, text = column(context), value(context)
-        for row in (item for root in document.children for item in root.children):
+        rows = [item for root in document.children for item in root.children]
+        context.session.spend(len(rows))
+        for row in rows:
             if row.child_text(name) == text:
                 return row.child_text(wanted(context))
         return ""

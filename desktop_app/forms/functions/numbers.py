@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from desktop_app.forms import values
 from desktop_app.forms.code import Code, Kind, constant
-from desktop_app.forms.functions.signature import Function, pure, variadic
+from desktop_app.forms.functions.signature import Function, of_here, pure, variadic
 from desktop_app.forms.values import NAN, Nodes, Value
 
 
@@ -89,7 +89,7 @@ def _one(work: Callable[[float], float]) -> Function:
 
 
 FUNCTIONS = {
-    "number": pure(Kind.NUMBER, lambda number: number + 0.0, Kind.NUMBER),
+    "number": of_here(pure(Kind.NUMBER, lambda number: number + 0.0, Kind.NUMBER)),
     "int": pure(Kind.NUMBER, _int, Kind.NUMBER),
     "round": pure(Kind.NUMBER, _round, Kind.NUMBER, Kind.NUMBER, fewest=1),
     "floor": _one(lambda number: float(math.floor(number))),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -17,16 +17,20 @@ from desktop_app.forms.code import (
     value_of,
 )
 from desktop_app.forms.definition import Definition, Shape
+from desktop_app.forms.limits import LONG_TEXT_CHARS
 from desktop_app.forms.paths import Scope
-from desktop_app.forms.syntax import Expression
+from desktop_app.forms.secondary import Item
+from desktop_app.forms.syntax import Axis, Expression, Path, Start, Step
 
 MANY = 1_000
+_HERE = Path(Start.HERE, (Step(Axis.SELF),))
 
 
 class Compiles(Protocol):
     """The part of the compiler that functions need."""
 
     definition: Definition
+    documents: dict[str, Sequence[Item]]
     choice_uses: Callable[[Shape], Uses]
 
     def code(self, tree: Expression, scope: Scope) -> Code:
@@ -34,8 +38,25 @@ class Compiles(Protocol):
 
 
 Build = Callable[[Compiles, tuple[Expression, ...], Scope], Code]
+
+
+def _metered_text(code: Code) -> Callable[[Context], str]:
+    """The code's value as text; a long one is work for whoever goes through it."""
+    run = text_of(code)
+    if code.constant is not None:
+        return run
+
+    def text(context: Context) -> str:
+        found = run(context)
+        if len(found) > LONG_TEXT_CHARS:
+            context.session.spend(len(found) >> 3)
+        return found
+
+    return text
+
+
 CAST: dict[Kind, Callable[[Code], Callable[[Context], Any]]] = {
-    Kind.TEXT: text_of,
+    Kind.TEXT: _metered_text,
     Kind.NUMBER: number_of,
     Kind.BOOLEAN: boolean_of,
     Kind.ANY: value_of,
@@ -69,6 +90,15 @@ def pure(
     return Function(build, least, len(takes))
 
 
+def of_here(function: Function) -> Function:
+    """The same function, which without an argument takes the node itself (XPath 1.0)."""
+
+    def build(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
+        return function.build(compiler, arguments or (_HERE,), scope)
+
+    return Function(build, 0, function.most)
+
+
 def variadic(
     result: Kind, work: Callable[..., Any], takes: Kind, *, fewest: int = 0
 ) -> Function:
@@ -76,7 +106,14 @@ def variadic(
 
     def build(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
         runs = [CAST[takes](compiler.code(tree, scope)) for tree in arguments]
-        return Code(result, lambda context: work([run(context) for run in runs]))
+
+        def run_all(context: Context) -> Any:
+            found = work([run(context) for run in runs])
+            if type(found) is str and len(found) > LONG_TEXT_CHARS:
+                context.session.spend(len(found) >> 3)
+            return found
+
+        return Code(result, run_all)
 
     return Function(build, fewest, MANY)
 

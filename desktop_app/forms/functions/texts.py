@@ -9,9 +9,11 @@ import math
 import string
 import uuid
 
+from desktop_app.errors import StepRefused
 from desktop_app.forms import values
 from desktop_app.forms.code import Code, Context, Kind, number_of, text_of
-from desktop_app.forms.functions.signature import Compiles, Function, pure, variadic
+from desktop_app.forms.functions.signature import Compiles, Function, of_here, pure, variadic
+from desktop_app.forms.limits import MAX_VALUE_CHARS
 from desktop_app.forms.paths import Scope
 from desktop_app.forms.patterns import checked_pattern, matches, matches_text
 from desktop_app.forms.syntax import Expression
@@ -30,19 +32,26 @@ def _texts(value: Value) -> list[str]:
 
 
 def _concat(found: list[Value]) -> str:
-    return "".join(text for value in found for text in _texts(value))
+    return _joined("", found)
 
 
 def _join(found: list[Value]) -> str:
-    separator = values.to_text(found[0])
-    return separator.join(text for value in found[1:] for text in _texts(value))
+    return _joined(values.to_text(found[0]), found[1:])
+
+
+def _joined(separator: str, found: list[Value]) -> str:
+    texts = [text for value in found for text in _texts(value)]
+    if sum(map(len, texts)) + len(separator) * len(texts) > MAX_VALUE_CHARS:
+        raise StepRefused("", "limit")
+    return separator.join(texts)
 
 
 def _substring(text: str, start: float, length: float = math.inf) -> str:
     """XPath 1.0 section 4.2: places count from 1, both numbers are rounded."""
     first = _half_up(start)
     last = first + _half_up(length)
-    return "".join(sign for place, sign in enumerate(text, 1) if first <= place < last)
+    begin, end = max(first, 1), min(last, len(text) + 1)
+    return text[int(begin) - 1 : int(end) - 1] if begin < end else ""
 
 
 def _half_up(number: float) -> float:
@@ -93,7 +102,8 @@ def _digest(text: str, algorithm: str, encoding: str = "base64") -> str:
     name = _DIGESTS.get(algorithm.upper())
     if name is None:
         return ""
-    digest = hashlib.new(name, text.encode(), usedforsecurity=False).digest()
+    content = text.encode(errors="surrogatepass")
+    digest = hashlib.new(name, content, usedforsecurity=False).digest()
     return digest.hex() if encoding == "hex" else base64.b64encode(digest).decode()
 
 
@@ -109,11 +119,13 @@ def _regex(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) 
     value = text_of(text)
     if isinstance(pattern.constant, str):
         known = checked_pattern(pattern.constant)
-        return Code(Kind.BOOLEAN, lambda context: matches(known, value(context)))
+        return Code(
+            Kind.BOOLEAN, lambda context: matches(known, value(context), context.session.spend)
+        )
     other = text_of(pattern)
     return Code(
         Kind.BOOLEAN,
-        lambda context: matches_text(other(context), value(context)),
+        lambda context: matches_text(other(context), value(context), context.session.spend),
     )
 
 
@@ -137,7 +149,7 @@ def _uuid(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -
 
 
 FUNCTIONS = {
-    "string": pure(Kind.TEXT, str, Kind.TEXT),
+    "string": of_here(pure(Kind.TEXT, str, Kind.TEXT)),
     "concat": variadic(Kind.TEXT, _concat, Kind.ANY),
     "join": variadic(Kind.TEXT, _join, Kind.ANY, fewest=1),
     "starts-with": pure(Kind.BOOLEAN, str.startswith, Kind.TEXT, Kind.TEXT),
@@ -147,8 +159,8 @@ FUNCTIONS = {
     "substr": pure(Kind.TEXT, _substr, Kind.TEXT, Kind.NUMBER, Kind.NUMBER, fewest=2),
     "substring-before": pure(Kind.TEXT, _before, Kind.TEXT, Kind.TEXT),
     "substring-after": pure(Kind.TEXT, _after, Kind.TEXT, Kind.TEXT),
-    "string-length": pure(Kind.NUMBER, lambda text: float(len(text)), Kind.TEXT),
-    "normalize-space": pure(Kind.TEXT, _normalize, Kind.TEXT),
+    "string-length": of_here(pure(Kind.NUMBER, lambda text: float(len(text)), Kind.TEXT)),
+    "normalize-space": of_here(pure(Kind.TEXT, _normalize, Kind.TEXT)),
     "translate": pure(Kind.TEXT, _translate, Kind.TEXT, Kind.TEXT, Kind.TEXT),
     "regex": Function(_regex, 2, 2),
     "digest": pure(Kind.TEXT, _digest, Kind.TEXT, Kind.TEXT, Kind.TEXT, fewest=2),

@@ -22,7 +22,7 @@ from desktop_app.forms.regex.syntax import (
 )
 
 MAX_STATES = 5_000
-MAX_VISITS = 2_000_000
+MAX_VISITS = 500_000
 _MAX_HELD = 200_000  # states in all the places that are remembered
 # What stands before a place; the first also after the last character.
 _END, _WORD, _OTHER = "", "word", "other"
@@ -61,7 +61,7 @@ class _Place:
 
 
 class Automaton:
-    """A compiled pattern. ``matches`` may be called any number of times."""
+    """A compiled pattern. ``match`` may be called any number of times."""
 
     def __init__(self, pattern: Pattern) -> None:
         self._states: list[_State] = []
@@ -117,9 +117,10 @@ class Automaton:
 
     # Walking.
 
-    def matches(self, text: str) -> bool:
-        """Whether the whole text matches. Raises TooManySteps."""
-        return _Walk(self, text).is_whole()
+    def match(self, text: str) -> tuple[bool, int]:
+        """Whether the whole text matches, and how much work that was. Raises TooManySteps."""
+        walk = _Walk(self, text)
+        return walk.is_whole(), walk.visits + (len(text) >> 3)
 
     def move(self, walk: _Walk, place: _Place, index: int, char: str) -> _Place:
         """The place after a character; remembered, unless what comes later counts too."""
@@ -209,6 +210,11 @@ class _Walk:
         if index == 0:
             return _END
         return _WORD if WORD.holds(self._text[index - 1]) else _OTHER
+
+    @property
+    def visits(self) -> int:
+        """How many states were looked at so far."""
+        return self._visits[0]
 
     def visit(self) -> None:
         """One more state was looked at."""
