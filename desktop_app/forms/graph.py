@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.definition import Shape
-from desktop_app.forms.rules import MOVERS, Rule, RuleKind
+from desktop_app.forms.rules import COLUMNS, MOVERS, Rule, RuleKind
 
 Listener = tuple[Rule, int]
 
@@ -127,5 +127,7 @@ def _cycle(before: dict[Rule, set[Rule]], done: set[Rule]) -> FormRefused:
     while rule not in path:
         path.append(rule)
         rule = next(earlier for earlier in before[rule] if earlier not in done)
-    names = [f"{r.shape.path} ({r.kind.name.lower()})" for r in path[path.index(rule) :]]
-    return FormRefused(Fault("these depend on each other in a circle: " + ", ".join(names)))
+    circle = path[path.index(rule) :]
+    names = [f"{each.shape.path} ({COLUMNS[each.kind]})" for each in circle]
+    told = f"this depends on itself in a circle, {', '.join(names)}; change one of them"
+    return FormRefused(Fault(told, column=COLUMNS[circle[0].kind]))

@@ -12,14 +12,19 @@ from collections.abc import Iterator, Sequence
 from desktop_app.domain.responses import Level
 from desktop_app.errors import Fault
 from desktop_app.forms.card_linting import card_faults
-from desktop_app.forms.columns import TEXTS, cell, cells, column
-from desktop_app.forms.expression_linting import Names, expression_faults
+from desktop_app.forms.columns import cell, column
+from desktop_app.forms.expression_linting import Names, close_to, expression_faults
+from desktop_app.forms.layout import Layout
+from desktop_app.forms.row_linting import choice_row_faults, row_faults
 from desktop_app.forms.sheets import Row, Workbook, columns_of
+from desktop_app.forms.text_linting import text_faults
+from desktop_app.forms.type_linting import type_faults
 
 _NAME = re.compile(r"[^\W\d][\w.\-]*")  # XML 1.0, production 5, without the colon
 _SELECT = re.compile(
-    r"(?:select[ _]one|select1|select one from|select[ _]multiple|select all that apply"
-    r"|select all that apply from|add select (?:one|multiple) prompt using|rank)"
+    r"(?:select[ _]one(?:_from_file)?|select[ _]multiple(?:_from_file)?|rank"
+    r"|select1|select one from|select all that apply(?: from)?"
+    r"|add select (?:one|multiple) prompt using)"
     r"\s+(?P<list>\S+)(?P<other>\s+(?:or_other|or specify other))?"
 )
 _MARK = re.compile(r"(?:bind|body|instance|control)::([\w.\-]+):.*")
@@ -31,14 +36,17 @@ _LEVEL = "bind::rd:level"
 def lint(workbook: Workbook) -> tuple[Fault, ...]:
     """Every fault of a workbook without blocks, in the order of its rows."""
     lists = _lists(workbook.choices)
-    names = _names(workbook.survey, lists)
+    names = _names(workbook, lists)
     faults = [
+        *row_faults(workbook.survey),
+        *choice_row_faults(workbook.choices),
         *_repeated_names(workbook.survey, "error" if workbook.is_pack else "warning"),
-        *_translation_faults([*workbook.survey, *workbook.choices]),
+        *text_faults(workbook),
     ]
     for row in workbook.survey:
         faults += _name_faults(row)
         faults += _list_faults(row, lists)
+        faults += type_faults(row, is_strict=workbook.is_pack)
         faults += _level_faults(row)
         faults += expression_faults(row, names)
     faults += _choice_faults(workbook.choices)
@@ -66,14 +74,26 @@ def _list_name(row: Row) -> str:
     return row.get("list_name") or row.get("list name")
 
 
-def _names(survey: Sequence[Row], lists: dict[str, frozenset[str]]) -> Names:
+def _names(workbook: Workbook, lists: dict[str, frozenset[str]]) -> Names:
     values: dict[str, frozenset[str]] = {}
-    for row in survey:
-        select = _SELECT.fullmatch(cell(row, "type"))
+    tables = set(lists)
+    for row in workbook.survey:
+        kind = cell(row, "type")
+        select = _SELECT.fullmatch(kind)
         if select and select["list"] in lists:
             other = {"other"} if select["other"] else set()
             values[cell(row, "name")] = lists[select["list"]] | other
-    return Names(frozenset(cell(row, "name") for row in survey), values)
+        elif select:
+            tables.add(select["list"].rpartition(".")[0])
+        elif kind in {"csv-external", "xml-external"}:
+            tables.add(cell(row, "name"))
+    return Names(
+        layout=Layout(workbook.survey),
+        values=values,
+        columns=frozenset(columns_of(workbook.choices)),
+        lists=frozenset(tables),
+        is_strict=workbook.is_pack,
+    )
 
 
 def _repeated_names(survey: Sequence[Row], severity: str) -> Iterator[Fault]:
@@ -98,8 +118,11 @@ def _name_faults(row: Row) -> Iterator[Fault]:
 
 def _list_faults(row: Row, lists: dict[str, frozenset[str]]) -> Iterator[Fault]:
     select = _SELECT.fullmatch(cell(row, "type"))
-    if select and select["list"] not in lists and not select["list"].startswith("${"):
-        yield row.fault(f"there is no list of choices named {select['list']}", "type")
+    if not select or "_from_file" in cell(row, "type") or select["list"].startswith("${"):
+        return
+    if select["list"] not in lists:
+        told = f"there is no list of choices named {select['list']}"
+        yield row.fault(told + close_to(select["list"], lists), "type")
 
 
 def _level_faults(row: Row) -> Iterator[Fault]:
@@ -119,19 +142,6 @@ def _choice_faults(choices: Sequence[Row]) -> Iterator[Fault]:
                 f"the list {key[0]} has the choice {key[1]} twice", "name", "warning"
             )
         seen.add(key)
-
-
-def _translation_faults(rows: Sequence[Row]) -> Iterator[Fault]:
-    """A text that one language has and another lacks is shown in the default language."""
-    columns = [found for found in map(column, columns_of(rows)) if found.word in TEXTS]
-    languages = dict.fromkeys(found.language for found in columns if found.language)
-    for row in rows:
-        texts = {(found.word, found.language) for found, _ in cells(row, TEXTS)}
-        for word in dict.fromkeys(word for word, language in sorted(texts) if language):
-            for language in languages:
-                if (word, language) not in texts:
-                    told = f"there is no text in {language}"
-                    yield row.fault(told, f"{word}::{language}", "warning")
 
 
 def _prefix_faults(workbook: Workbook) -> Iterator[Fault]:

@@ -36,6 +36,16 @@ class RuleKind(IntEnum):
     CHOICES = 7
 
 
+COLUMNS = {
+    RuleKind.CALCULATE: "calculation",
+    RuleKind.RELEVANT: "relevant",
+    RuleKind.COUNT: "repeat_count",
+    RuleKind.READONLY: "readonly",
+    RuleKind.REQUIRED: "required",
+    RuleKind.CONSTRAINT: "constraint",
+    RuleKind.TEXT: "label",
+    RuleKind.CHOICES: "choice_filter",
+}
 MOVERS = {RuleKind.CALCULATE, RuleKind.RELEVANT, RuleKind.COUNT}
 
 
@@ -132,19 +142,19 @@ class RuleReader:
     def _bind(self, shape: Shape) -> None:
         bind = shape.bind
         if bind.calculate and shape.is_question:
-            rule = self._rule(RuleKind.CALCULATE, shape, bind.calculate, "calculation")
+            rule = self._rule(RuleKind.CALCULATE, shape, bind.calculate)
             if rule is not None:
                 self.book.calculated[shape] = rule
         if bind.relevant:
-            self._rule(RuleKind.RELEVANT, shape, bind.relevant, "relevant")
+            self._rule(RuleKind.RELEVANT, shape, bind.relevant)
         if shape.count:
-            self._rule(RuleKind.COUNT, shape, shape.count, "repeat_count")
+            self._rule(RuleKind.COUNT, shape, shape.count)
         if bind.readonly:
             self._flag(RuleKind.READONLY, shape, bind.readonly, self.book.always_readonly)
         if bind.required:
             self._flag(RuleKind.REQUIRED, shape, bind.required, self.book.always_required)
         if bind.constraint:
-            rule = self._rule(RuleKind.CONSTRAINT, shape, bind.constraint, "constraint")
+            rule = self._rule(RuleKind.CONSTRAINT, shape, bind.constraint)
             if rule is not None:
                 self.book.constraints[shape] = rule
 
@@ -152,14 +162,14 @@ class RuleReader:
         if text == "true()":
             always.add(shape)
         elif text != "false()":
-            self._rule(kind, shape, text, kind.name.lower())
+            self._rule(kind, shape, text)
 
-    def _rule(self, kind: RuleKind, shape: Shape, text: str, column: str) -> Rule | None:
+    def _rule(self, kind: RuleKind, shape: Shape, text: str) -> Rule | None:
         uses = Uses()
         try:
             code = self._compiler.compile(text, shape, uses)
         except BadExpression as bad:
-            self._faults.append(_fault(shape.path, column, bad))
+            self._faults.append(_fault(shape.path, COLUMNS[kind], bad))
             return None
         return self._add(Rule(kind, shape, _CASTS[kind](code), uses))
 
@@ -188,7 +198,7 @@ class RuleReader:
         try:
             runs = [self.texts.compile(part, shape, uses) for part in parts]
         except BadExpression as bad:
-            self._faults.append(_fault(shape.path, "label or hint", bad))
+            self._faults.append(_fault(shape.path, COLUMNS[RuleKind.TEXT], bad))
             return
 
         def run(context: Context, language: str) -> tuple[str, ...]:
@@ -202,7 +212,7 @@ class RuleReader:
         try:
             plan, uses = self._plan(shape)
         except BadExpression as bad:
-            self._faults.append(_fault(shape.path, "choice_filter", bad))
+            self._faults.append(_fault(shape.path, COLUMNS[RuleKind.CHOICES], bad))
             return
         if plan is not None:
             self.book.choices[shape] = plan
@@ -245,7 +255,8 @@ class RuleReader:
             try:
                 code = self._compiler.compile(action.expression, target, Uses())
             except BadExpression as bad:
-                self._faults.append(_fault(target.path, "calculation or default", bad))
+                column = COLUMNS[RuleKind.CALCULATE] if action.source else "default"
+                self._faults.append(_fault(target.path, column, bad))
                 return
             run = value_of(code)
         self.book.actions.append(CompiledAction(action.event, target, source, run))

@@ -50,11 +50,12 @@ class Texts:
     def words(self, identity: str, language: str, *, guidance: bool = False) -> Words:
         """An itext entry; an untranslated one is given in the default language."""
         entries = self._itext.get(identity, {})
-        for wanted in (language, self._default):
+        words: Words = ()
+        for wanted in (language, self._default, *self._languages):
             entry = entries.get(wanted)
             words = () if entry is None else entry.guidance if guidance else entry.words
             if words not in _UNTRANSLATED:
-                return words
+                break
         return words
 
     def fixed(self, part: Part, language: str) -> str:

@@ -14,8 +14,10 @@ from typing import Any
 
 from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.blocks import expand, without_block_columns
-from desktop_app.forms.columns import cell, column
+from desktop_app.forms.columns import cell, cells, column
+from desktop_app.forms.compiler_words import translated
 from desktop_app.forms.excel import read_workbook
+from desktop_app.forms.locating import locate
 from desktop_app.forms.sheets import (
     CHOICES,
     SETTINGS,
@@ -28,10 +30,9 @@ from desktop_app.forms.sheets import (
 )
 
 FORM_NAME = "data"
-_ROW = re.compile(r"\[row : (\d+)\]\s*")
+_ROW = re.compile(r"\[row : (\d+)\]")
 _SHEET = re.compile(r"'(\w+)' (?:sheet|worksheet)|sheet: '(\w+)'")
 _QUOTED = re.compile(r"'([^']+)'")
-_COLUMN = re.compile(r"sheet, the '([^']+)' value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +67,12 @@ def expanded(workbook: Workbook) -> Workbook:
 
 def compile_workbook(workbook: Workbook) -> Compiled:
     """Compile a workbook without blocks. Raises FormRefused."""
-    # pyxform takes a second to import and brings workbook libraries.
-    from pyxform.xls2xform import convert  # noqa: PLC0415
-
     warnings: list[str] = []
-    try:
-        result = convert(_definition(workbook), warnings=warnings, form_name=FORM_NAME)
-    # Odd workbooks make pyxform raise whatever its code runs into, not its own errors alone.
-    except Exception as error:
-        raise FormRefused(_located(_message(error), workbook, "error")) from error
+    result = _convert(workbook, warnings)
+    if isinstance(result, Exception):
+        raise FormRefused(_fault(result, workbook)) from result
     return Compiled(
-        result.xform.encode(),
+        result.encode(),
         languages_of(workbook.survey),
         tuple(_located(text, workbook, "warning") for text in warnings),
     )
@@ -130,30 +126,58 @@ def _by_sheet(workbook: Workbook) -> dict[str, tuple[Row, ...]]:
     }
 
 
-def _message(error: Exception) -> str:
+def _convert(workbook: Workbook, warnings: list[str]) -> str | Exception:
+    """The XForm, or what the compiler raised: whatever its code ran into, not its own alone."""
+    # pyxform takes a second to import and brings workbook libraries.
+    from pyxform.xls2xform import convert  # noqa: PLC0415
+
+    try:
+        return str(convert(_definition(workbook), warnings=warnings, form_name=FORM_NAME).xform)
+    except Exception as error:  # noqa: BLE001
+        return error
+
+
+def _complaint(workbook: Workbook) -> Exception | None:
+    result = _convert(workbook, [])
+    return result if isinstance(result, Exception) else None
+
+
+def _fault(error: Exception, workbook: Workbook) -> Fault:
+    """What the compiler complains of, at the place that it or a search names."""
     text = " ".join(str(error).split())
-    if type(error).__module__.startswith("pyxform") and text:
-        return text
-    return f"the workbook cannot be compiled ({type(error).__name__}: {text})"
+    is_own = type(error).__module__.startswith("pyxform") and bool(text)
+    told = text if is_own else "the compiler cannot make sense of this; write it in another way"
+    fault = _located(told, workbook, "error")
+    if fault.row:
+        return fault
+    place = locate(workbook, _complaint)
+    if place is None:
+        return fault if is_own else replace(fault, message=f"{told} ({type(error).__name__})")
+    row, header = place
+    return row.fault(fault.message, header)
 
 
 def _located(text: str, workbook: Workbook, severity: str) -> Fault:
     """What pyxform says, with the place in the source where its own place can be told."""
-    message = _ROW.sub("", text)
+    message, header = translated(text)
     sheet = _SHEET.search(text)
-    header = _COLUMN.search(text)
     name = next(filter(None, sheet.groups()), "") if sheet else ""
     number = _ROW.search(text)
     if not number:
         row = _row_meant(text, workbook.survey)
         if row is None:
-            return Fault(message, name, severity=severity)
-        return row.fault(message, severity=severity)
+            return Fault(message, name, column=header, severity=severity)
+        return row.fault(message, _header(row, header), severity)
     rows = _by_sheet(workbook).get(name, workbook.survey)
     index = int(number[1]) - 2  # pyxform counts the header as row 1
     if not 0 <= index < len(rows):
-        return Fault(message, name or SURVEY, int(number[1]), severity=severity)
-    return rows[index].fault(message, header[1] if header else "", severity)
+        return Fault(message, name or SURVEY, int(number[1]), header, severity)
+    return rows[index].fault(message, _header(rows[index], header), severity)
+
+
+def _header(row: Row, word: str) -> str:
+    """How a row's own header spells a column."""
+    return next((found.header for found, _ in cells(row, [word])), word)
 
 
 def _row_meant(text: str, survey: Sequence[Row]) -> Row | None:

@@ -44,8 +44,8 @@ def test_a_sound_workbook_has_no_fault(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("column", "text", "message"),
     [
-        ("relevant", "(${s} = 'yes'", "unexpected the end"),
-        ("relevant", "${s} = 'yes')", "unexpected ')'"),
+        ("relevant", "(${s} = 'yes'", "lacks a )"),
+        ("relevant", "${s} = 'yes')", "lacks a ("),
         ("relevant", "${s} = 'yes", "has no end"),
         ("relevant", "${s", "never closed"),
         ("calculation", "sum_up(${s})", "no function sum_up()"),

@@ -65,9 +65,9 @@ def test_a_fault_of_the_compiler_is_told_with_its_row(tmp_path: Path, kind: str)
     assert (fault.sheet, fault.row, fault.column) == ("survey", 3, "relevant")
 
 
-def test_a_fault_of_a_whole_sheet_has_no_row(tmp_path: Path) -> None:
+def test_a_fault_of_a_whole_sheet_stands_in_its_first_row(tmp_path: Path) -> None:
     (fault,) = refusal(write_markdown(tmp_path / "f.md", survey=[{"name": "q", "label": "Q"}]))
-    assert (fault.sheet, fault.row) == ("survey", 0)
+    assert (fault.sheet, fault.row) == ("survey", 2)
 
 
 def test_a_fault_of_a_header_stands_in_row_1(tmp_path: Path) -> None:
@@ -97,10 +97,33 @@ def test_a_group_that_is_never_closed_is_told_with_its_row(tmp_path: Path) -> No
     assert fault.row == 3
 
 
-def test_what_pyxform_does_not_foresee_is_a_refusal_too(tmp_path: Path) -> None:
-    rows = [{**QUESTION, "instance": "y"}]
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [("instance", "y"), ("body", "1"), ("bind::nodeset", "x"), ("bind", "x")],
+)
+def test_the_cell_that_pyxform_does_not_foresee_is_found(
+    tmp_path: Path, column: str, text: str
+) -> None:
+    rows = [QUESTION, {**QUESTION, "name": "r", column: text}, {**QUESTION, "name": "s"}]
     (fault,) = refusal(write_markdown(tmp_path / "f.md", survey=rows))
-    assert "AttributeError" in fault.message
+    assert (fault.sheet, fault.row, fault.column) == ("survey", 3, column)
+    assert "cannot make sense" in fault.message
+
+
+def test_a_language_that_is_no_language_is_found(tmp_path: Path) -> None:
+    rows = [QUESTION, {**QUESTION, "name": "r", "label::fr::x": "R"}]
+    (fault,) = refusal(write_markdown(tmp_path / "f.md", survey=rows))
+    assert (fault.row, fault.column) == (3, "label::fr::x")
+
+
+def test_a_cell_of_the_choices_that_pyxform_does_not_foresee_is_found(tmp_path: Path) -> None:
+    choices = [
+        {"list_name": "l", "name": name, "label": "A", "bind::x": "y"[: name == "b"]}
+        for name in "abc"
+    ]
+    survey = [{"type": "select_one l", "name": "q", "label": "Q"}]
+    (fault,) = refusal(write_markdown(tmp_path / "f.md", survey=survey, choices=choices))
+    assert (fault.sheet, fault.row, fault.column) == ("choices", 3, "bind::x")
 
 
 def test_an_unknown_type_is_told_with_its_row(tmp_path: Path) -> None:
