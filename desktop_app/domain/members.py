@@ -35,6 +35,14 @@ class MemberDeed(StrEnum):
     ADD_COMPUTER = "add-computer"
 
 
+class ReserveTrial(StrEnum):
+    """What a drill with a reserve came to: the one in force, an older one, or none of ours."""
+
+    WORKS = "works"
+    REPLACED = "replaced"
+    NO_RESERVE = "no-reserve"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """Who somebody is, as they or the focal point wrote it."""

@@ -17,9 +17,10 @@ from desktop_app.store import derived, sets
 from desktop_app.store.derived import Basis, Difference
 from desktop_app.store.pending import Pending, read_pending
 from desktop_app.store.transaction import Transaction
+from review_protocol.changes import RestrictionChange
 from review_protocol.deriving import derive
 from review_protocol.errors import ProtocolError
-from review_protocol.names import PENDING, SetId
+from review_protocol.names import PENDING, SetId, device_id
 from review_protocol.state import OpenedSet, State
 from review_protocol.statements import Found
 
@@ -116,6 +117,12 @@ def basis_of(
         newer=held.opened.newer,
         drafts=derived.drafts(connection, dossier),
         bases=bases(held.all_sets(device), held.state),
+        restrictors={
+            name: held.state.roster.member_of(device_id(opened.device)) or ""
+            for opened in held.all_sets(device)
+            for name, change in zip(opened.names, opened.changes or (), strict=True)
+            if isinstance(change, RestrictionChange)
+        },
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from random import Random
 from types import MappingProxyType
 
-from desktop_app.domain.keys import InstanceId, NodeKey
+from desktop_app.domain.keys import InstanceId, NodeKey, QuestionId
 from desktop_app.domain.nodes import NO_CHANGE, Answers, Changed, NodeKind, NodeState
 from desktop_app.errors import Fault, FormRefused, StepRefused, UnknownReference
 from desktop_app.forms.computation import Computation
@@ -117,6 +117,15 @@ class Form:
         """A node, or the root, and everything inside, in document order."""
         top = self._live.root.node if start is None else self._live.find(start)
         return (node.key for node in walk(top))
+
+    def names_inside(self, key: NodeKey) -> frozenset[QuestionId]:
+        """The names of a node and of all that can ever stand in it, rows to come included."""
+        found, left = set(), [self._live.find(key).shape]
+        while left:
+            shape = left.pop()
+            found.add(shape.id)
+            left += [*shape.children, *([shape.instance] if shape.instance else [])]
+        return frozenset(found)
 
     def condition(self, key: NodeKey) -> str:
         """The expression that decides whether a node applies; "" if it always does."""

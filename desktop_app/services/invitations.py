@@ -13,7 +13,7 @@ from desktop_app.errors import BadArgument, ExchangeRefused
 from desktop_app.exchange import joining, packing
 from desktop_app.exchange.joining import Joiner
 from desktop_app.exchange.receiving import Received, receive_by_code
-from desktop_app.exchange.sources import sources_in
+from desktop_app.exchange.sources import SUFFIX, sources_in
 from desktop_app.services import packages
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges
@@ -24,6 +24,8 @@ from review_protocol.errors import MistypedCode
 from review_protocol.invitations import Grant, NewDevice, ReserveKey
 
 CODE = "code"
+FILE_SUFFIX = SUFFIX
+"""How the names of such files end."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,21 +13,21 @@ from pathlib import Path
 
 from desktop_app.domain.entries import ChangeId, Decided, Recorded, Restricted, new_id
 from desktop_app.domain.keys import DossierId, QuestionId
-from desktop_app.domain.members import MemberRole, Person
+from desktop_app.domain.members import MemberRole, Person, ReserveTrial
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.exchange import membership
 from desktop_app.exchange.membership import Seat
 from desktop_app.services import journal
-from desktop_app.services.invitations import ForCode, write_for_code
+from desktop_app.services.invitations import ForCode, open_by_code, write_for_code
 from desktop_app.services.people import people
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts, records
 from review_protocol.changes import Kind, RecordType
 from review_protocol.costs import KdfCost
-from review_protocol.invitations import Grant
+from review_protocol.invitations import Grant, ReserveKey
 from review_protocol.names import DeviceId, MemberId, SetId
 from review_protocol.rules import may
-from review_protocol.signing import PublicKey
+from review_protocol.signing import PublicKey, SigningKey
 from review_protocol.statements import Role
 
 
@@ -84,6 +84,8 @@ def restrict(
         at=profile.clock(),
     )
     journal.write(profile, dossier, [entry])
+    with _seat(profile, dossier) as seat:  # who may edit what is derived from what is sealed
+        membership.seal_now(seat)
 
 
 def remove(profile: Profile, dossier: DossierId, member: MemberId) -> None:
@@ -151,6 +153,22 @@ def make_reserve(
     with _seat(profile, dossier) as seat:
         grant = membership.make_reserve(seat)
     return _send(profile, dossier, grant, target, cost)
+
+
+def try_reserve(profile: Profile, dossier: DossierId, path: Path, code: str) -> ReserveTrial:
+    """Open a reserve as one would in need, and compare it with the one in force; use nothing.
+
+    Raises BadArgument for a mistyped code, or ExchangeRefused.
+    """
+    manifest = open_by_code(path, code).manifest
+    grant = manifest.grant
+    if not isinstance(grant, ReserveKey) or DossierId(manifest.dossier) != dossier:
+        return ReserveTrial.NO_RESERVE
+    with profile.store.read() as transaction:
+        in_force = facts.read_facts(transaction, dossier).roster.reserve
+    if in_force is None or SigningKey(grant.seed).public != in_force:
+        return ReserveTrial.REPLACED
+    return ReserveTrial.WORKS
 
 
 def describe(profile: Profile, dossier: DossierId, member: MemberId, person: Person) -> None:

@@ -61,7 +61,8 @@ class Basis:
     """What rows are made of: a state, the changes that it speaks of, and local times.
 
     ``member`` is who this device is. ``newer`` are sets that only a newer program reads;
-    ``bases`` the packs under which versions were given.
+    ``bases`` the packs under which versions were given, ``restrictors`` who made which
+    restriction.
     """
 
     state: State
@@ -72,6 +73,7 @@ class Basis:
     newer: tuple[SetId, ...] = ()
     drafts: tuple[Row[Any], ...] = ()
     bases: Mapping[ChangeId, str] = field(default_factory=dict)
+    restrictors: Mapping[ChangeId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,13 +296,23 @@ def _records(dossier: DossierId, basis: Basis) -> Iterator[tuple[object, ...]]:
             content = payloads.record_content(change.fields, withdrawn=change.withdrawn)
             author = basis.state.versions[id_].judged.author
             yield (dossier, str(type_), subject, id_, content, author, change.at * SECOND)
-    for version in basis.state.versions.values():
-        change = version.judged.change
-        if isinstance(change, RestrictionChange) and version.is_current:
-            id_, author = version.judged.id, version.judged.author
+    yield from _restrictions(dossier, basis)
+
+
+def _restrictions(dossier: DossierId, basis: Basis) -> Iterator[tuple[object, ...]]:
+    """Those in force: what the next one, or lifting them, takes the place of."""
+    aside = {each.id for each in (*basis.state.waiting, *basis.state.refused)}
+    found = {
+        id_: change
+        for id_, change in basis.changes.items()
+        if isinstance(change, RestrictionChange) and id_ not in aside
+    }
+    replaced = {old for change in found.values() for old in change.replaces}
+    for id_, change in found.items():
+        if id_ not in replaced:
             content = payloads.restriction_content(change.questions)
             place = (dossier, payloads.RESTRICTION, change.member, id_)
-            yield (*place, content, author, change.at * SECOND)
+            yield (*place, content, basis.restrictors[id_], change.at * SECOND)
 
 
 def _facts(basis: Basis) -> Facts:

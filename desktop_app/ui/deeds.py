@@ -26,6 +26,7 @@ from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
 from desktop_app.errors import PackRefused
 from desktop_app.services import (
     dossiers,
+    invitations,
     journal,
     packs,
     profiles,
@@ -180,6 +181,11 @@ def plan_upgrade(
 def upgrade(profile: Profile, dossier: DossierId, source: PackSource) -> DossierInfo:
     """Go on with another pack."""
     return upgrading.upgrade_dossier(profile, dossier, _pack(profile, source))
+
+
+def join(profile: Profile, file: Path, code: str) -> DossierId:
+    """Open an invitation, a second computer's file or the reserve."""
+    return invitations.join(profile, file, code)
 
 
 def writer(profile: Profile, dossier: DossierId) -> Callable[[tuple[Entry, ...]], datetime]:

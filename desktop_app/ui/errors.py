@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
+from desktop_app.ui.argument_words import argument_words
 
 translate = QCoreApplication.translate
 
@@ -243,20 +244,26 @@ def _missing_fonts(error: errors.MissingFonts) -> Sentences:
 
 def _bad_argument(error: errors.BadArgument) -> Sentences:
     if error.name == "recovery code":
-        return _mistyped_code(error.reason)
+        return _mistyped_code(error.reason, 48)
+    if error.name == "code":
+        return _mistyped_code(error.reason, 24)
+    found = argument_words().get((error.name, error.reason))
+    if found is not None:
+        return found[0], translate("Errors", "Nothing was changed."), found[1]
     happened = translate("Errors", "“{name}” cannot be used: {reason}.")
     return happened.format(name=error.name, reason=error.reason), "", ""
 
 
-def _mistyped_code(reason: str) -> Sentences:
-    happened = translate("Errors", "This is not the whole recovery code: it has 48 digits.")
+def _mistyped_code(reason: str, digits: int) -> Sentences:
+    happened = translate("Errors", "This is not the whole code: it has {digits} digits.")
+    happened = happened.format(digits=digits)
     if reason == "letters":
-        happened = translate("Errors", "A recovery code has digits only.")
+        happened = translate("Errors", "A code has digits only.")
     elif reason.startswith("group-"):
         happened = translate("Errors", "Group {number} of the code has a slip in it.")
         happened = happened.format(number=reason.removeprefix("group-"))
     safe = translate("Errors", "Nothing was changed.")
-    to_do = translate("Errors", "Compare it with the sheet, digit by digit.")
+    to_do = translate("Errors", "Compare it with what you noted, digit by digit.")
     return happened, safe, to_do
 
 

@@ -25,12 +25,14 @@ class Responses(Scene):
         response_chosen: (DossierId)
         pack_chosen: (PackHash) Begin a response to a questionnaire that came along.
         file_chosen: (path) Open a questionnaire file.
+        join_wanted: Open a colleague's response.
         practice_wanted: (PackHash) Begin a practice response.
     """
 
     response_chosen = Signal(str)
     pack_chosen = Signal(str)
     file_chosen = Signal(str)
+    join_wanted = Signal()
     practice_wanted = Signal(str)
 
     def __init__(
@@ -101,6 +103,9 @@ class Responses(Scene):
         title = self.tr("Open a questionnaire file…")
         detail = self.tr("From a stick or a message: a file that ends in .rdpack.")
         self._card(Icon.OPEN, title, detail, "open-file").clicked.connect(self._on_file)
+        title = self.tr("Join a colleague's response…")
+        detail = self.tr("With the file that you were sent, and the code that you were told.")
+        self._card(Icon.KEY, title, detail, "join").clicked.connect(self.join_wanted)
         for pack in packs[:1]:
             card = self._card(Icon.PRACTICE, practise, harmless, "practice")
             card.setProperty("chosen", str(pack.hash))

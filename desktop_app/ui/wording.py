@@ -47,3 +47,8 @@ def moment_words(moment: datetime) -> str:
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """The text in a language, else in English, else in whatever there is."""
     return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+def isolated(text: str) -> str:
+    """A name inside a sentence, whichever way it runs: the sentence keeps its order."""
+    return f"\u2068{text}\u2069"

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.keys import QuestionId
-from desktop_app.domain.members import MemberDeed, MemberRole, Person
+from desktop_app.domain.members import MemberDeed, MemberRole, Person, ReserveTrial
 from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.exchange.holding import differences
 from desktop_app.services import invitations, members
 from desktop_app.services.people import find_member, people
 from review_protocol.costs import KdfCost
+from tests.builders.carrying import carry
 from tests.builders.offices import Office
 
 CHEAP = KdfCost.FOR_TESTS
@@ -228,3 +230,27 @@ def test_an_invitation_needs_a_name(alice: Office, stick: Path) -> None:
 def test_a_member_who_is_not_there_is_unknown(alice: Office, wanted: str) -> None:
     with pytest.raises(BadArgument, match="unknown"):
         find_member(alice.profile, alice.dossier, wanted)
+
+
+def test_a_restriction_is_replaced_and_lifted(alice: Office, bob: Office) -> None:
+    carry(bob, alice)
+    one, two = QuestionId("one"), QuestionId("two")
+    for questions in ([one, two], [two], None):
+        members.restrict(alice.profile, alice.dossier, bob.member, questions)
+        found = people(alice.profile, alice.dossier).members
+        wanted = None if questions is None else frozenset(questions)
+        assert [each.restricted_to for each in found if each.id == bob.member] == [wanted]
+        with alice.profile.store.read() as transaction:
+            assert not differences(transaction, alice.dossier, alice.profile.device)
+
+
+def test_a_reserve_is_tried_without_being_used(alice: Office, stick: Path) -> None:
+    first = members.make_reserve(alice.profile, alice.dossier, stick / "1.rdexch", cost=CHEAP)
+    second = members.make_reserve(alice.profile, alice.dossier, stick / "2.rdexch", cost=CHEAP)
+    before = len(alice.held().sealed)
+    tried = [
+        members.try_reserve(alice.profile, alice.dossier, made.sent.files[0], made.code)
+        for made in (first, second, alice.invite(stick))
+    ]
+    assert tried == [ReserveTrial.REPLACED, ReserveTrial.WORKS, ReserveTrial.NO_RESERVE]
+    assert len(alice.held().sealed) == before + 1  # the invitation

@@ -40,6 +40,7 @@ from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.widgets import BannerKind
 from desktop_app.ui.windows.main_window import MainWindow
 from desktop_app.ui.windows.top_bar import Deed
+from desktop_app.ui.work import Sources, Work
 
 _LOG = logging.getLogger(__name__)
 
@@ -151,7 +152,10 @@ class Desk(QObject):
             opened.response,
             journal=Journal(
                 write=deeds.writer(profile, dossier),
-                history=deeds.historian(profile, dossier),
+                sources=Sources(
+                    history=deeds.historian(profile, dossier),
+                    work=Work(profile=profile, dossier=dossier),
+                ),
                 remember=deeds.bookmark(profile, dossier),
             ),
             runner=self._tools.runner,

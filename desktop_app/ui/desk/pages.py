@@ -5,11 +5,33 @@ A page is made when it is first shown, and gets here what its profile is asked a
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
 from desktop_app.domain.keys import DossierId
-from desktop_app.services.profile import Profile
-from desktop_app.ui.windows.page import PageMaker
+from desktop_app.ui.desk.exchanging import exchange_pages
+from desktop_app.ui.windows.page import Given, Page, PageMaker
+from desktop_app.ui.work import Work
+
+if TYPE_CHECKING:
+    from desktop_app.services.profile import Profile
+
+translate = QCoreApplication.translate
 
 
-def pages_of(_profile: Profile, _dossier: DossierId) -> tuple[PageMaker, ...]:
-    """People (Ctrl+3), then exchange (Ctrl+4), as soon as there is something to show."""
-    return ()
+def pages_of(profile: Profile, dossier: DossierId) -> tuple[PageMaker, ...]:
+    """People (Ctrl+3), exchange (Ctrl+4), and what is to be settled (Ctrl+5)."""
+    work = Work(profile=profile, dossier=dossier)
+
+    def make_people(given: Given) -> Page:
+        from desktop_app.ui.people.page import PeoplePage  # noqa: PLC0415  # the prompt first
+
+        return PeoplePage(given, work)
+
+    people = PageMaker(title=_people, make=make_people)
+    return (people, *exchange_pages(profile, dossier))
+
+
+def _people() -> str:
+    return translate("Workspace", "People")

@@ -10,14 +10,14 @@ from datetime import datetime
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop_app.domain.entries import Entry, Place, Wording
-from desktop_app.domain.keys import NodeKey
-from desktop_app.domain.responses import PackInfo, VersionInfo
+from desktop_app.domain.responses import PackInfo
 from desktop_app.services.response import Response
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.windows.page import PageMaker
 from desktop_app.ui.windows.top_bar import Deed
 from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
+from desktop_app.ui.work import Sources
 
 REMEMBER_MS = 1_000
 
@@ -45,7 +45,7 @@ class Journal:
     """How one response is written and read, and its place noted. Belongs on a lane."""
 
     write: Callable[[tuple[Entry, ...]], datetime]
-    history: Callable[[NodeKey], tuple[VersionInfo, ...]]
+    sources: Sources
     remember: Callable[[Place], None]
 
 
@@ -144,7 +144,7 @@ class Session(QObject):
             self.response,
             autosave=self.autosave,
             runner=self._runner,
-            history=self._journal.history,
+            sources=self._journal.sources,
             language=self._language,
             deeds=DEEDS,
             more=self._pages,

@@ -15,6 +15,7 @@ from desktop_app.ui import deeds
 from desktop_app.ui.deeds import Choices, Opened, PackSource
 from desktop_app.ui.dialogs.signer import signer_question
 from desktop_app.ui.errors import problem_of
+from desktop_app.ui.join import Join, Ticket
 from desktop_app.ui.new_response import Beginning, NewResponse
 from desktop_app.ui.responses import Responses
 from desktop_app.ui.scene import Scene
@@ -108,6 +109,7 @@ class Shelf(QObject):
         scene.pack_chosen.connect(self._on_pack_chosen)
         scene.practice_wanted.connect(self._on_practice_wanted)
         scene.file_chosen.connect(self._on_file_chosen)
+        scene.join_wanted.connect(self._on_join_chosen)
         self._show(scene)
 
     # Beginning one
@@ -155,6 +157,25 @@ class Shelf(QObject):
             )
         )
 
+    # Joining somebody else's
+
+    @Slot()
+    def _on_join_chosen(self) -> None:
+        scene = Join()
+        scene.join_wanted.connect(self._on_join_wanted)
+        scene.left.connect(self._show_responses)
+        self._show(scene)
+
+    @Slot(object)
+    def _on_join_wanted(self, ticket: Ticket) -> None:
+        profile = self._profile
+        self._tools.runner.submit(
+            lambda: deeds.join(profile, ticket.file, ticket.code),
+            owner=self,
+            on_done=self.open_dossier,
+            on_error=self._on_error,
+        )
+
     # A questionnaire from a file
 
     @Slot(str)
@@ -197,7 +218,7 @@ class Shelf(QObject):
             self._scene.begin_work(what)
 
     def _on_error(self, error: Exception) -> None:
-        if not isinstance(self._scene, Responses | NewResponse):
+        if not isinstance(self._scene, Responses | NewResponse | Join):
             self._show_responses()
         if self._scene is not None:
             self._scene.show_problem(problem_of(error))

@@ -42,6 +42,7 @@ class KeysDialog(Dialog):
         return (
             ("Ctrl+1", self.tr("Home")),
             ("Ctrl+2", self.tr("Questionnaire")),
+            ("Ctrl+3", self.tr("People")),
             ("Alt+Down", self.tr("Next question")),
             ("Alt+Up", self.tr("Previous question")),
             (

@@ -3,63 +3,24 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from random import Random
 
-from PySide6.QtCore import QDir, Qt, Signal, Slot
-from PySide6.QtGui import QFontDatabase, QTextDocument
-from PySide6.QtWidgets import QDialog, QFileDialog, QGridLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from desktop_app.ui.icons import Icon
-from desktop_app.ui.recovery_sheet import print_on, sheet, write_pdf
-from desktop_app.ui.theme import Measure, TypeRole, font_for
+from desktop_app.ui.code_paper import CodePaper
+from desktop_app.ui.recovery_sheet import sheet
+from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import (
-    Banner,
-    BannerKind,
-    Button,
-    CardFrame,
-    Foot,
-    Ink,
     Text,
     column,
 )
 from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.widgets.pages import Pages
 
-_PER_ROW = 4
 _ASKED = 2
-
-
-class CodeGrid(QWidget):
-    """The groups of the code with their numbers, left to right in every language."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(Measure.SMALL)
-
-    def show_code(self, groups: list[str]) -> None:
-        """Lay the groups out, four to a row."""
-        for number, group in enumerate(groups):
-            cell = CardFrame(padding=Measure.SMALL)
-            cell.body.setSpacing(0)
-            name = Text(str(number + 1), TypeRole.HINT, ink=Ink.SOFT, wraps=False)
-            digits = Text(group, wraps=False)
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setPointSizeF(font_for(TypeRole.QUESTION).pointSizeF())
-            digits.setFont(font)
-            digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            for text in (name, digits):
-                text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-                cell.body.addWidget(text)
-            self._grid.addWidget(cell, number // _PER_ROW, number % _PER_ROW)
-
-    def clear(self) -> None:
-        """Take the code off the screen."""
-        while (item := self._grid.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
 
 
 class RecoveryStep(QWidget):
@@ -77,17 +38,14 @@ class RecoveryStep(QWidget):
         super().__init__(parent)
         self._random = random
         self._groups: list[str] = []
-        self._name = ""
         self._asked: tuple[int, ...] = ()
-        self._code = CodeGrid()
-        self._banner = Banner()
+        self._paper = CodePaper(self.tr("Recovery sheet"))
         self._fields = tuple(QLineEdit() for _ in range(_ASKED))
         self._labels: list[Field] = []
         self._asking = QWidget()
-        self._print = Button(self.tr("Print the sheet…"), icon=Icon.PRINT, name="print-sheet")
         self._showing = self._build_showing()
         self._pages = Pages(self._showing, self._asking)
-        self.setLayout(column(self._banner, self._pages, spacing=Measure.MEDIUM))
+        self.setLayout(column(self._pages))
 
     @property
     def is_asking(self) -> bool:
@@ -117,16 +75,15 @@ class RecoveryStep(QWidget):
 
     def show_code(self, code: str, name: str) -> None:
         """Show a new code; `name` is whose profile it opens."""
-        self._groups, self._name = code.split(), name
+        self._groups = code.split()
         chosen = self._random.sample(range(len(self._groups)), _ASKED)
         self._asked = tuple(sorted(chosen))
-        self._code.show_code(self._groups)
+        self._paper.show_code(code, partial(_sheet, name))
         self._build_asking()
         self.changed.emit()
 
     def ask(self) -> None:
         """Put the code away and ask for two of its groups."""
-        self._banner.hide()
         self._pages.show_page(self._asking)
         self._fields[0].setFocus()
         self.changed.emit()
@@ -141,24 +98,20 @@ class RecoveryStep(QWidget):
         for field in self._fields:
             field.clear()
         self._groups = []
-        self._code.clear()
+        self._paper.forget()
 
     def start(self) -> None:
         """Put the keyboard on printing."""
-        self._print.setFocus()
+        self._paper.setFocus()
 
     def _build_showing(self) -> QWidget:
         page = QWidget()
-        self._print.clicked.connect(self._on_print)
-        save = Button(self.tr("Save it as PDF…"), icon=Icon.SAVE_FILE, name="save-sheet")
-        save.clicked.connect(self._on_save)
         why = self.tr(
             "If you forget your passphrase, this code is the only way to your answers. "
             "It is shown now and never again: print it, or write it down, and put the sheet "
             "into a safe."
         )
-        buttons = Foot([self._print, save])
-        page.setLayout(column(Text(why), self._code, buttons, 0, spacing=Measure.LARGE))
+        page.setLayout(column(Text(why), self._paper, 0, spacing=Measure.LARGE))
         return page
 
     def _build_asking(self) -> None:
@@ -188,38 +141,13 @@ class RecoveryStep(QWidget):
             label.show_fault(fault)
         self.changed.emit()
 
-    @Slot()
-    def _on_print(self) -> None:
-        # Only here: it brings the printers' library with it.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter  # noqa: PLC0415
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if QPrintDialog(printer, self).exec() == QDialog.DialogCode.Accepted:
-            print_on(self._sheet(), printer)
-
-    @Slot()
-    def _on_save(self) -> None:
-        title = self.tr("Save the recovery sheet")
-        name = self.tr("Recovery sheet") + ".pdf"
-        start = QDir.home().filePath(name)
-        file, _ = QFileDialog.getSaveFileName(self, title, start, "PDF (*.pdf)")
-        if file:
-            self.save_to(file)
-
     def save_to(self, file: str) -> None:
         """Write the sheet as a PDF, and say that it is there or why not."""
-        if write_pdf(self._sheet(), file):
-            words = self.tr("The sheet was saved. Print it, then delete the file.")
-            detail = self.tr("It is not protected: whoever opens it can read the code.")
-            self._banner.show_message(BannerKind.INFO, words, detail)
-            return
-        words = self.tr("The sheet could not be saved there.")
-        detail = self.tr("Your profile is not concerned. Choose another folder.")
-        self._banner.show_message(BannerKind.WAIT, words, detail)
+        self._paper.save_to(file)
 
-    def _sheet(self) -> QTextDocument:
-        today = datetime.now().astimezone().date()
-        return sheet(" ".join(self._groups), self._name, today)
+
+def _sheet(name: str, code: str) -> QTextDocument:
+    return sheet(code, name, datetime.now().astimezone().date())
 
 
 def _digits(typed: str) -> str:

@@ -93,7 +93,7 @@ class Columns(QWidget):
             Icon.TREE_PANEL, self.tr("Outline and search"), name="toggle-finder"
         )
         self._side_button = IconButton(
-            Icon.SIDE_PANEL, self.tr("Help and history"), name="toggle-side"
+            Icon.SIDE_PANEL, self.tr("Help, history and notes"), name="toggle-side"
         )
         for button in (self._finder_button, self._side_button):
             button.setCheckable(True)

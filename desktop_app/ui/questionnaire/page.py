@@ -30,6 +30,7 @@ from desktop_app.ui.questionnaire.side_panel import SidePanel
 from desktop_app.ui.questionnaire.whereabouts import Whereabouts
 from desktop_app.ui.questionnaire.write_large import WriteLarge
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.work import Work
 
 _OUTLINE_FACETS = frozenset({Facet.RELEVANT, Facet.TEXT})
 
@@ -53,6 +54,7 @@ class QuestionnairePage(QWidget):
         autosave: Autosave,
         hub: ChangeHub,
         history: Callable[[NodeKey], tuple[VersionInfo, ...]],
+        work: Work | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -62,7 +64,7 @@ class QuestionnairePage(QWidget):
         self._outline = OutlineModel(response, self)
         self._finder = Finder(response, self._outline)
         self._articles = Articles(self._editing, self._outline)
-        self._side = SidePanel(response, history, runner)
+        self._side = SidePanel(response, history, runner, work)
         self._columns = Columns(self._finder, self._articles, self._side)
         self._large = WriteLarge(self._editing)
         self._whole = QStackedWidget()
@@ -201,6 +203,7 @@ class QuestionnairePage(QWidget):
         self._articles.report_wanted.connect(self.report_wanted)
         self._side.copy_wanted.connect(self._on_copy_wanted)
         self._side.restore_wanted.connect(self._on_restore_wanted)
+        self._side.notes_changed.connect(self._on_notes_changed)
         self._large.closed.connect(self._on_large_closed)
         self._here.moved.connect(self._on_moved)
         self._columns.next_wanted.connect(self.go_next)
@@ -233,9 +236,15 @@ class QuestionnairePage(QWidget):
         return not key.instances and self._outline.has(key)
 
     @Slot(object, object)
-    def _on_hub_changed(self, changes: Changes, _initiator: object) -> None:
+    def _on_hub_changed(self, changes: Changes, initiator: object) -> None:
         if changes.history:
             self._side.refresh_history()
+        if initiator is not self and (changes.notes or changes.exchange):
+            self._side.refresh_notes()
+
+    @Slot()
+    def _on_notes_changed(self) -> None:
+        self._hub.tell(Changes(notes=True), self)
 
     @Slot(object)
     def _on_article_changed(self, key: NodeKey) -> None:

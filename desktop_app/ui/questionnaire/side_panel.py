@@ -1,4 +1,4 @@
-"""The right column: help for the question one is at, and its history."""
+"""The right column: help for the question one is at, its history, and notes on it."""
 
 from __future__ import annotations
 
@@ -12,29 +12,34 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.services.response import Response
 from desktop_app.ui.questionnaire.help_panel import HelpPanel
 from desktop_app.ui.questionnaire.history_panel import HistoryPanel
+from desktop_app.ui.questionnaire.notes_panel import NotesPanel
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import column
+from desktop_app.ui.work import Work
 
 _HELP, _HISTORY = 0, 1
 
 
 class SidePanel(QWidget):
-    """Two leaves, of which one is shown.
+    """Leaves, of which one is shown. Notes are there where a profile is.
 
     Signals:
         copy_wanted: (NodeKey) This question is wanted as plain text.
         restore_wanted: (NodeKey, str) This question shall have this value again.
+        notes_changed: A note was written or taken back.
     """
 
     copy_wanted = Signal(object)
     restore_wanted = Signal(object, str)
+    notes_changed = Signal()
 
     def __init__(
         self,
         response: Response,
         history: Callable[[NodeKey], tuple[VersionInfo, ...]],
         runner: TaskRunner,
+        work: Work | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -45,12 +50,17 @@ class SidePanel(QWidget):
         self._leaves = QStackedWidget()
         self._leaves.addWidget(self.help)
         self._leaves.addWidget(self.history)
+        self._notes = NotesPanel(response, work, runner) if work is not None else None
         self.tabs = QTabBar()
         self.tabs.setObjectName("side-tabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.addTab(self.tr("Help"))
         self.tabs.addTab(self.tr("History"))
+        if self._notes is not None:
+            self._notes.changed.connect(self.notes_changed)
+            self._leaves.addWidget(self._notes)
+            self.tabs.addTab(self.tr("Notes"))
         self.tabs.currentChanged.connect(self._on_tab)
         whole = column(self.tabs, self._leaves, spacing=Measure.SMALL)
         whole.setStretch(1, 1)
@@ -61,6 +71,8 @@ class SidePanel(QWidget):
         """Speak of this question from now on."""
         self.help.show_question(card, node)
         self.history.show_question(node)
+        if self._notes is not None:
+            self._notes.show_question(card)
 
     def show_help(self) -> None:
         """Turn to the help, with the keyboard in it."""
@@ -70,6 +82,11 @@ class SidePanel(QWidget):
     def refresh_history(self) -> None:
         """Versions were stored."""
         self.history.refresh()
+
+    def refresh_notes(self) -> None:
+        """Notes may have come."""
+        if self._notes is not None:
+            self._notes.refresh()
 
     @Slot(int)
     def _on_tab(self, place: int) -> None:

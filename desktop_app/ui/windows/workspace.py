@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
-from desktop_app.domain.responses import PackInfo, VersionInfo
+from desktop_app.domain.responses import PackInfo
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
 from desktop_app.services.undo import UndoKind, UndoLabel
@@ -25,6 +25,7 @@ from desktop_app.ui.widgets import Banner, BannerKind, column
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
 from desktop_app.ui.wording import in_language, time_words
+from desktop_app.ui.work import Sources
 
 translate = QCoreApplication.translate
 
@@ -50,7 +51,7 @@ class Workspace(QWidget):
         *,
         autosave: Autosave,
         runner: TaskRunner,
-        history: Callable[[NodeKey], tuple[VersionInfo, ...]],
+        sources: Sources,
         language: str,
         deeds: frozenset[Deed],
         more: Sequence[PageMaker] = (),
@@ -76,7 +77,12 @@ class Workspace(QWidget):
         self._notice = Banner()
         self._home = Home(response, self.hub, language=language)
         self._questionnaire = QuestionnairePage(
-            response, runner=runner, autosave=autosave, hub=self.hub, history=history
+            response,
+            runner=runner,
+            autosave=autosave,
+            hub=self.hub,
+            history=sources.history,
+            work=sources.work,
         )
         self._left_at: Place | None = None
         self._stack = QStackedWidget()

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from random import Random
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
-from desktop_app.domain.entries import Entry, Place
+from desktop_app.domain.entries import Place
 from desktop_app.domain.upgrades import Difference, Reason
 from desktop_app.errors import DiskFull, WrongPassphrase
 from desktop_app.services.profiles import strength
 from desktop_app.services.response import Response
-from desktop_app.services.settings import Settings
 from desktop_app.services.upgrading import PlannedAnswer, UpgradePlan
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.damaged import Damaged
@@ -34,28 +30,19 @@ from desktop_app.ui.dialogs.settings import SettingsDialog
 from desktop_app.ui.dialogs.wording import WordingDialog
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.first_start import FirstStart
+from desktop_app.ui.join import Join
 from desktop_app.ui.new_response import NewResponse
 from desktop_app.ui.recover import Recover
 from desktop_app.ui.responses import Responses
-from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.upgrade import FIRST, Upgrade
 from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
+from desktop_app.ui.work import Sources
 from tests.builders.responses import key, sample_info, sample_response
+from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
+from tests.ui.shell.rooms_of import House, Room, written_at_three
 
 CODE = "123456 234567 345678 456789 567890 678901 789012 890123"
-
-
-@dataclass(frozen=True)
-class House:
-    """What rooms are made of."""
-
-    settings: Settings
-    runner: TaskRunner
-    keep: QObject
-
-
-Room = Callable[[House], QWidget]
 
 
 def first_start(house: House) -> FirstStart:
@@ -99,7 +86,7 @@ def workspace(house: House, response: Response | None = None) -> Workspace:
         response,
         autosave=autosave,
         runner=house.runner,
-        history=lambda _key: (),
+        sources=Sources(history=lambda _key: ()),
         language="en",
         deeds=DEEDS,
     )
@@ -163,11 +150,6 @@ def make_plan(flagged: int = FIRST + 3) -> UpgradePlan:
     )
 
 
-def written_at_three(_entries: tuple[Entry, ...]) -> datetime:
-    """A write that went well, in the afternoon."""
-    return datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
-
-
 def report(_house: House) -> ReportDialog:
     """Print or export, with every choice to be seen."""
     response = sample_response()
@@ -199,6 +181,7 @@ SCENES: Mapping[str, Room] = {
     "responses": lambda _house: Responses(
         (sample_info(),), (sample_info().pack,), language="en"
     ),
+    "join": lambda _house: Join(),
     "new-response": lambda _house: NewResponse(sample_info().pack, language="en"),
     "upgrade-choice": upgrade_choice,
     "upgrade-plan": upgrade_plan,
@@ -228,4 +211,4 @@ DIALOGS: Mapping[str, Room] = {
     "crash": lambda _house: CrashDialog("desktop_app/ui/home.py:12 _build\nbuiltins.KeyError"),
 }
 
-ROOMS: Mapping[str, Room] = {**SCENES, **DIALOGS}
+ROOMS: Mapping[str, Room] = {**SCENES, **PEOPLE_SCENES, **DIALOGS, **PEOPLE_DIALOGS}

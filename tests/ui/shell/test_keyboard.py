@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
@@ -26,20 +27,23 @@ from desktop_app.ui.windows.main_window import MainWindow
 from desktop_app.ui.windows.workspace import Workspace
 from tests.builders.responses import key
 from tests.ui.questionnaire.small_form import blank_response
-from tests.ui.shell.rooms import ROOMS, House, workspace
+from tests.ui.shell.rooms import ROOMS, workspace
+from tests.ui.shell.rooms_of import House
 
 Open = Callable[[str], QWidget]
 Show = Callable[[QWidget], QWidget]
 
 
 @pytest.fixture
-def house(settings: Settings, runner: TaskRunner) -> Iterator[House]:
+def house(settings: Settings, runner: TaskRunner, tmp_path: Path) -> Iterator[House]:
     """What rooms are made of."""
     keep = QObject()
-    yield House(settings, runner, keep)
+    made = House(settings, runner, keep, tmp_path / "office")
+    yield made
     keep.deleteLater()
     # Now, before the lanes end: a page whose autosave is gone saves nothing more.
     QApplication.sendPostedEvents(keep, QEvent.Type.DeferredDelete.value)
+    made.close()
 
 
 @pytest.fixture

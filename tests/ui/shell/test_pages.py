@@ -15,8 +15,9 @@ from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.workspace import HOME, PEOPLE, QUESTIONNAIRE, Workspace
+from desktop_app.ui.work import Sources
 from tests.builders.responses import key, with_instruments
-from tests.ui.shell.rooms import written_at_three
+from tests.ui.shell.rooms_of import written_at_three
 
 
 class Probe(Page):
@@ -63,7 +64,7 @@ def pages(qtbot: QtBot, theme: Theme, runner: TaskRunner, shelf: Shelf) -> Itera
         response,
         autosave=autosave,
         runner=runner,
-        history=lambda _key: (),
+        sources=Sources(history=lambda _key: ()),
         language="en",
         deeds=frozenset(),
         more=(shelf.maker,),

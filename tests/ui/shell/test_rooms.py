@@ -6,6 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -29,7 +30,8 @@ from desktop_app.ui.scene import Scene
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Scheme, Theme
 from tests.builders.pseudo import use_pseudo
-from tests.ui.shell.rooms import ROOMS, House
+from tests.ui.shell.rooms import ROOMS
+from tests.ui.shell.rooms_of import House
 
 Open = Callable[[str], QWidget]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)
@@ -37,14 +39,20 @@ SMALLEST = (900, 500)
 
 
 @pytest.fixture
-def enter(
-    qtbot: QtBot, theme: Theme, language: Language, settings: Settings, runner: TaskRunner
-) -> Iterator[Open]:
+def house(settings: Settings, runner: TaskRunner, tmp_path: Path) -> Iterator[House]:
+    """What rooms are made of."""
+    made = House(settings, runner, QObject(), tmp_path / "ana")
+    yield made
+    made.close()
+    made.keep.deleteLater()
+
+
+@pytest.fixture
+def enter(qtbot: QtBot, theme: Theme, language: Language, house: House) -> Open:
     """Opens a room at the smallest size that must do."""
-    keep = QObject()
 
     def open_room(name: str) -> QWidget:
-        room = ROOMS[name](House(settings, runner, keep))
+        room = ROOMS[name](house)
         room.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(room)
         room.resize(*SMALLEST)
@@ -53,8 +61,7 @@ def enter(
         QApplication.processEvents()
         return room
 
-    yield open_room
-    keep.deleteLater()
+    return open_room
 
 
 @pytest.mark.parametrize("name", ROOMS)
@@ -116,15 +123,14 @@ class TestRoom:
         qapp: QApplication,
         theme: Theme,
         language: Language,
-        settings: Settings,
-        runner: TaskRunner,
+        house: House,
         qtbot: QtBot,
         name: str,
     ) -> None:
         """A part that is shown before it has a parent flashes as a window of its own."""
-        watch, keep = Watch(), QObject()
+        watch = Watch()
         qapp.installEventFilter(watch)
-        room = ROOMS[name](House(settings, runner, keep))
+        room = ROOMS[name](house)
         qapp.removeEventFilter(watch)
         qtbot.addWidget(room)
         assert watch.shown == []
@@ -185,12 +191,11 @@ def cut_off(room: QWidget) -> list[str]:
 
 
 def test_every_scene_and_dialog_is_among_the_rooms(
-    qtbot: QtBot, theme: Theme, settings: Settings, runner: TaskRunner
+    qtbot: QtBot, theme: Theme, house: House
 ) -> None:
     known = set()
-    keep = QObject()
     for make in ROOMS.values():
-        room = make(House(settings, runner, keep))
+        room = make(house)
         qtbot.addWidget(room)
         known.add(type(room))
     modules = pkgutil.walk_packages(desktop_app.ui.__path__, "desktop_app.ui.")

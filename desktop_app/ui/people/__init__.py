@@ -1,0 +1,1 @@
+"""The people of a response: who there is, and what can be done about them."""

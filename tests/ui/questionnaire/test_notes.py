@@ -1,0 +1,148 @@
+"""Notes on a question: read, left for the others, taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from desktop_app.services import dossiers
+from desktop_app.ui import deeds
+from desktop_app.ui.autosave import Autosave
+from desktop_app.ui.changes import ChangeHub, Changes
+from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.work import Work
+from tests.builders.carrying import carry
+from tests.builders.offices import Office
+from tests.builders.responses import key
+
+QUESTION = "q_party"
+LONG_MS = 30_000
+
+
+class Notes:
+    """Somebody before the notes of a question."""
+
+    def __init__(self, qtbot: QtBot, page: QuestionnairePage, hub: ChangeHub) -> None:
+        self.qtbot, self.page, self.hub = qtbot, page, hub
+
+    @property
+    def panel(self) -> QWidget:
+        found = self.page.findChild(QWidget, "notes")
+        assert found is not None
+        return found
+
+    @property
+    def edit(self) -> QPlainTextEdit:
+        found = self.panel.findChild(QPlainTextEdit, "note-text")
+        assert found is not None
+        return found
+
+    def says(self, words: str) -> bool:
+        labels = self.panel.findChildren(QLabel)
+        return any(words in label.text() for label in labels if label.isVisible())
+
+    def waits_for(self, words: str) -> None:
+        self.qtbot.waitUntil(lambda: self.says(words), timeout=LONG_MS)
+
+    def press(self, name: str) -> None:
+        def found() -> list[QAbstractButton]:
+            buttons = self.panel.findChildren(QAbstractButton, name)
+            return [each for each in buttons if each.isVisible() and each.isEnabled()]
+
+        self.qtbot.waitUntil(lambda: bool(found()), timeout=LONG_MS)
+        QTest.mouseClick(found()[0], Qt.MouseButton.LeftButton)
+
+
+@pytest.fixture
+def alice(tmp_path: Path) -> Office:
+    """The focal point; her office is closed by the page's fixture."""
+    return Office(name="Alice", folder=tmp_path / "alice").found()
+
+
+@pytest.fixture
+def bob(tmp_path: Path, alice: Office) -> Iterator[Office]:
+    """An expert in another office."""
+    invited = alice.invite(tmp_path / "invitation.rdexch")
+    office = Office(name="Bob", folder=tmp_path / "bob").join(invited)
+    yield office
+    office.close()
+
+
+@pytest.fixture
+def notes(qtbot: QtBot, runner: TaskRunner, alice: Office) -> Iterator[Notes]:
+    """Alice before the notes of the first question."""
+    keep = QObject()
+    response = dossiers.open_response(alice.profile, alice.dossier, language="en")
+    hub = ChangeHub(keep)
+    work = Work(profile=alice.profile, dossier=alice.dossier)
+    write = deeds.writer(alice.profile, alice.dossier)
+    page = QuestionnairePage(
+        response,
+        runner=runner,
+        autosave=Autosave(response, write, runner=runner, parent=keep),
+        hub=hub,
+        history=lambda _key: (),
+        work=work,
+    )
+    qtbot.addWidget(page)
+    page.resize(1440, 900)
+    with qtbot.waitExposed(page):
+        page.show()
+    tabs = page.findChild(QTabBar, "side-tabs")
+    assert tabs is not None
+    tabs.setCurrentIndex(2)
+    page.show_node(key("party_name"))
+    yield Notes(qtbot, page, hub)
+    runner.shutdown()
+    alice.close()
+    keep.deleteLater()
+
+
+def test_a_question_without_notes_says_so(notes: Notes) -> None:
+    notes.waits_for("Nobody has left a note here yet.")
+
+
+def test_a_note_is_left_with_name_and_time_and_taken_back(notes: Notes) -> None:
+    notes.waits_for("Nobody has left a note here yet.")
+    QTest.keyClicks(notes.edit, "Ask the ministry.")
+    notes.press("add-note")
+    notes.waits_for("Ask the ministry.")
+    assert notes.says("Alice")
+    assert notes.says("2026")
+    assert notes.edit.toPlainText() == ""
+    notes.press("withdraw-note")
+    notes.waits_for("Nobody has left a note here yet.")
+
+
+def test_an_empty_note_cannot_be_left(notes: Notes) -> None:
+    button = notes.panel.findChild(QAbstractButton, "add-note")
+    assert button is not None
+    QTest.keyClicks(notes.edit, "   ")
+    assert not button.isEnabled()
+
+
+def test_a_note_that_is_too_long_is_told_and_kept(notes: Notes) -> None:
+    notes.waits_for("Nobody has left a note here yet.")
+    notes.edit.setPlainText("a" * 10_001)
+    notes.press("add-note")
+    notes.waits_for("10,000 characters are the most")
+    assert len(notes.edit.toPlainText()) == 10_001
+
+
+def test_somebody_else_s_note_comes_by_exchange_and_stays(
+    notes: Notes, alice: Office, bob: Office
+) -> None:
+    notes.waits_for("Nobody has left a note here yet.")
+    bob.note(QUESTION, "See article 279.")
+    carry(bob, alice)
+    notes.hub.tell(Changes(exchange=True))
+    notes.waits_for("See article 279.")
+    assert notes.says("Bob")
+    assert not notes.panel.findChildren(QAbstractButton, "withdraw-note")
