@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -109,6 +110,13 @@ def test_imports_point_downwards(path: Path) -> None:
 def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
     found = {n.split(".")[0] for n in imports(path)}
     assert {lib for lib in found & OWNERS.keys() if layer_of(path) not in OWNERS[lib]} == set()
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+def test_every_library_has_an_owner(path: Path) -> None:
+    """One that has none may be here by chance: brought by another, and gone tomorrow."""
+    foreign = {n.split(".")[0] for n in imports(path)} - sys.stdlib_module_names
+    assert foreign - {CLIENT, "review_protocol"} <= OWNERS.keys()
 
 
 def test_a_relative_or_a_late_import_is_seen_too() -> None:

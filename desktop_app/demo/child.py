@@ -78,6 +78,8 @@ class Child:
         hidden, is_gone = robot.told_number(view), not any(
             robot.sees(view, name) for name in branch.hides
         )  # fmt: skip
+        for banner in robot.told(view):
+            view.bring_into_sight(banner)
         self._picture(f"flip-{branch.question}")
         robot.answer(view, branch.question, back)
         robot.wait("all to be shown again", lambda: view.is_built)

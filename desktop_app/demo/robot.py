@@ -183,10 +183,13 @@ class Robot:
         fields = [f for f in view.findChildren(Field) if f.isVisible()]
         return sum(f.key.question.startswith(name) for f in fields)
 
+    def told(self, view: QWidget) -> list[Banner]:
+        """The messages on an article."""
+        return [banner for banner in view.findChildren(Banner) if banner.isVisible()]
+
     def told_number(self, view: QWidget) -> int:
         """The number in the message that was shown last on an article; 0 if there is none."""
-        shown = [banner for banner in view.findChildren(Banner) if banner.isVisible()]
-        numbers = [re.match(r"\d+", banner.message) for banner in shown]
+        numbers = [re.match(r"\d+", banner.message) for banner in self.told(view)]
         return max((int(found[0]) for found in numbers if found), default=0)
 
     def answer(self, view: QWidget, name: str, value: str) -> None:

@@ -7,24 +7,25 @@ costs nothing but the notice.
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from platformdirs import user_state_path
-
 from desktop_app.domain.keys import DossierId
+from desktop_app.domain.places import PROGRAM, state_folder
 from desktop_app.store.files import make_private_folder, write_whole
 from review_protocol.names import SetId
 
-_PROGRAM = "ReviewDesk"
 _MAX_BYTES = 4 * 1024 * 1024
 _SET_ID = re.compile(r"[0-9a-f]{64}")
 
 
 def heads_file(profile: str) -> Path:
     """Where the heads of a profile are kept; ``profile`` is its id."""
-    return user_state_path(_PROGRAM, appauthor=False) / "heads" / f"{profile}.json"
+    folder = state_folder(sys.platform, os.environ) / PROGRAM / "heads"
+    return folder / f"{profile}.json"
 
 
 def remember(file: Path, heads: Mapping[DossierId, Iterable[SetId]]) -> None:

@@ -132,6 +132,7 @@ class TestAtThePrompt:
             f"ui.{name}" for name in ("desk", "dialogs", "home", "questionnaire")
         }
         assert {name for name in inner if name.startswith(("domain.", "services."))} <= {
+            "domain.places",
             "domain.profile_place",
             "services.folders",
             "services.profile_place",

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.services.folders import config_folder, data_folder
+from desktop_app.domain.places import config_folder, data_folder, state_folder
 
 HERE = Path("/an/own/place").absolute()
 
@@ -41,3 +41,17 @@ def test_a_variable_of_the_system_comes_first(platform: str, data: str, config: 
 @pytest.mark.parametrize("value", ["", "some/where", "."])
 def test_a_variable_that_names_no_place_is_passed_over(value: str, own_home: Path) -> None:
     assert data_folder("linux", {"XDG_DATA_HOME": value}) == own_home / ".local/share"
+
+
+@pytest.mark.parametrize(
+    ("platform", "state"),
+    [
+        ("linux", ".local/state"),
+        ("win32", "AppData/Local"),
+        ("darwin", "Library/Application Support"),
+    ],
+)
+def test_notes_of_the_program_have_a_folder_too(
+    platform: str, state: str, own_home: Path
+) -> None:
+    assert state_folder(platform, {}) == own_home / state
