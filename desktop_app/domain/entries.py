@@ -192,7 +192,8 @@ class CurrentVersion:
     """A version that nothing has replaced.
 
     ``basis`` is the pack under which it was given, or under which somebody last set a
-    status on it; "" for one that is not stored yet.
+    status on it; "" for one that is not stored yet. ``is_late`` says that its author did
+    not know yet of the pack that the dossier has now.
     """
 
     id: VersionId
@@ -200,6 +201,7 @@ class CurrentVersion:
     status: Status
     author: str
     basis: PackHash = NO_PACK
+    is_late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from desktop_app.store.derived import GivenUnder
 from review_protocol.changes import UpgradeChange
 from review_protocol.graph import Graph
 from review_protocol.names import ChangeId, SetId, set_of
@@ -13,21 +14,40 @@ _Pack = tuple[int, str]
 """Version and hash; the first pack of a dossier counts as version 0."""
 
 
-def bases(sets: Iterable[OpenedSet], state: State) -> dict[ChangeId, str]:
-    """By version the hash of the pack it was given under, or looked at again since.
+def bases(sets: Iterable[OpenedSet], state: State) -> dict[ChangeId, GivenUnder]:
+    """By version the pack it was given under, or looked at again since.
 
     Looking again is giving it a status. A set with an upgrade counts as made after it.
     """
     if state.dossier is None:
         return {}
-    in_force = _in_force(Graph(sets), state)
-    found: dict[ChangeId, str] = {}
+    graph = Graph(sets)
+    in_force = _in_force(graph, state)
+    seen = _seen_by_upgrade(graph, state)
+    found: dict[ChangeId, GivenUnder] = {}
     for id_, version in state.versions.items():
         packs = [in_force.get(version.judged.set_id)]
         packs += [in_force.get(set_of(mark)) for mark in state.marks.get(id_, ())]
         known = [pack for pack in packs if pack is not None]
-        found[id_] = _newest(known)[1] if known else ""
+        pack = _newest(known)[1] if known else ""
+        is_older = state.upgrade is not None and pack != state.upgrade.pack
+        is_late = is_older and version.judged.set_id not in seen
+        found[id_] = GivenUnder(pack, is_late)
     return found
+
+
+def _seen_by_upgrade(graph: Graph, state: State) -> set[SetId]:
+    """The sets that whoever brought the dossier its present pack had seen."""
+    places = [
+        graph.index[each.judged.set_id]
+        for each in state.versions.values()
+        if each.judged.change == state.upgrade and each.judged.standing is Standing.EFFECTIVE
+    ]
+    return {
+        opened.id
+        for place, opened in enumerate(graph.sets)
+        if any(place == upgrade or graph.precedes(place, upgrade) for upgrade in places)
+    }
 
 
 def _in_force(graph: Graph, state: State) -> dict[SetId, _Pack]:

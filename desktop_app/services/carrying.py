@@ -76,7 +76,13 @@ def _given(loaded: Loaded) -> Iterator[Given]:
     """Every current version of what is answered; of removed rows nothing is."""
     for key in loaded.answers.values:
         for version in loaded.versions.get(key, ()):
-            yield Given(key=key, value=version.value, basis=version.basis, version=version.id)
+            yield Given(
+                key=key,
+                value=version.value,
+                basis=version.basis,
+                version=version.id,
+                is_late=version.is_late,
+            )
 
 
 def _dropped(loaded: Loaded, migration: Migration) -> Iterator[tuple[NodeKey, Difference]]:

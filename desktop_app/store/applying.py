@@ -235,7 +235,9 @@ class Writer:
         rows = [{"version": version, **made} for version in set(entry.versions)]
         self.connection.execute(insert(marks), rows)
         changed = update(versions).where(versions.c.id.in_(entry.versions))
-        self.connection.execute(changed.values(status=int(entry.status), basis=self._pack()))
+        self.connection.execute(
+            changed.values(status=int(entry.status), basis=self._pack(), late=0)
+        )
 
     def _pack(self) -> ScalarSelect[Any]:
         """The pack that the dossier has now."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, Table, and_, bindparam, delete, insert, select, text
 
@@ -56,6 +56,16 @@ _OF_DOSSIER = (answers, instances, wording, records, facts, versions)
 _HANGING = (version_replaces, marks)
 
 
+class GivenUnder(NamedTuple):
+    """The pack under which a version was given or last looked at.
+
+    ``is_late``: its author did not know yet of the newer pack that the dossier has.
+    """
+
+    pack: str = ""
+    is_late: bool = False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Basis:
     """What rows are made of: a state, the changes that it speaks of, and local times.
@@ -72,7 +82,7 @@ class Basis:
     member: str = ""
     newer: tuple[SetId, ...] = ()
     drafts: tuple[Row[Any], ...] = ()
-    bases: Mapping[ChangeId, str] = field(default_factory=dict)
+    bases: Mapping[ChangeId, GivenUnder] = field(default_factory=dict)
     restrictors: Mapping[ChangeId, str] = field(default_factory=dict)
 
 
@@ -229,6 +239,7 @@ def _version(dossier: DossierId, version: Version, basis: Basis) -> tuple[object
     change = judged.change
     assert isinstance(change, AnswerChange)
     ended = change.at * SECOND
+    given = basis.bases.get(judged.id, GivenUnder())
     at = basis.pending.times.get(judged.id, Times(change.started * SECOND, ended, ended))
     return (
         judged.id,
@@ -242,7 +253,8 @@ def _version(dossier: DossierId, version: Version, basis: Basis) -> tuple[object
         at.started,
         at.saved,
         at.ended,
-        basis.bases.get(judged.id, ""),
+        given.pack,
+        int(given.is_late),
     )
 
 
@@ -262,6 +274,7 @@ def _draft(row: Row[Any]) -> tuple[object, ...]:
         ended,
         ended,
         "",
+        0,
     )
 
 

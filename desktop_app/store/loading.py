@@ -31,6 +31,7 @@ _CURRENT = (
         versions.c.status,
         versions.c.author,
         versions.c.basis,
+        versions.c.late,
     )
     .join(answers, answers.c.version == versions.c.id)
     .where(answers.c.dossier == bindparam("dossier"), answers.c.facet == VALUE)
@@ -72,6 +73,7 @@ def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
             status=Status(row.status),
             author=row.author,
             basis=PackHash(row.basis),
+            is_late=bool(row.late),
         )
         current[_key(row.question, row.instances)].append(version)
     ordered = {key: _own_first(found, member) for key, found in current.items()}

@@ -159,7 +159,8 @@ exchanges = Table(
 
 # `standing` is how a version stands (`Standing`): only effective ones can be current. One
 # that collapsed into a later one before it ever left this device is kept for its author.
-# `basis` is the pack under which the version was given, or last looked at (a status set).
+# `basis` is the pack under which the version was given, or last looked at (a status set);
+# `late` is 1 when it was given by somebody who did not know yet that there is a newer one.
 versions = Table(
     "versions",
     metadata,
@@ -176,6 +177,7 @@ versions = Table(
     _integer("saved_at"),
     Column("ended_at", Integer),
     Column("basis", Text, nullable=False, server_default=text("''")),
+    Column("late", Integer, nullable=False, server_default=text("0")),
     Index(None, "dossier", "question", "instances"),
 )
 

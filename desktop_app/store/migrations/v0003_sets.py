@@ -92,6 +92,7 @@ def _create_versions() -> None:
         *map(_integer, ("started_at", "saved_at")),
         sa.Column("ended_at", sa.Integer()),
         sa.Column("basis", sa.Text(), nullable=False, server_default=sa.text("''")),
+        sa.Column("late", sa.Integer(), nullable=False, server_default=sa.text("0")),
         _key("versions", "id"),
         _refers("versions", "dossier", "dossiers.id"),
     )
@@ -161,7 +162,7 @@ def _fill() -> None:
     """What was there, all of it effective; wording gets the change that loaded it last."""
     op.execute(
         "INSERT INTO versions SELECT id, dossier, question, instances, facet, value, status, "
-        "0, author, started_at, saved_at, ended_at, basis FROM old_versions"
+        "0, author, started_at, saved_at, ended_at, basis, 0 FROM old_versions"
     )
     for table in ("version_replaces", "answers", "marks", "instances"):
         op.execute(f"INSERT INTO {table} SELECT * FROM old_{table}")  # noqa: S608
