@@ -6,7 +6,8 @@ import pytest
 
 from review_protocol.keyholders import devices_without, epoch_to_seal_with
 from review_protocol.names import EpochId
-from review_protocol.statements import Epoch, RemoveDevice, Reserve, Role, SealedKey
+from review_protocol.state import Reason
+from review_protocol.statements import Epoch, RemoveDevice, Reserve, Role, SealedKey, SetRole
 from tests.builders.change_sets import Computer, Office, computer, invite, removal
 from tests.builders.signing import make_signing_key
 
@@ -124,6 +125,19 @@ def test_a_key_of_somebody_who_may_make_none_is_none(office: Office) -> None:
     office.write(observer, epoch(ONE))
     office.write(computer("stranger"), epoch(TWO))
     assert office.state().epochs == ()
+
+
+def test_a_key_made_by_who_was_being_demoted_is_void_and_still_counts_as_given(
+    office: Office, ben: Computer
+) -> None:
+    start = office.heads()
+    office.write(office.ana, SetRole(member=ben.member, role=Role.OBSERVER), after=start)
+    made = office.write(ben, epoch(ONE, office.ana), after=start)
+    state = office.state()
+    assert [(one.set_id, one.reason) for one in state.void_statements] == [
+        (made, Reason.DEMOTED)
+    ]
+    assert state.epochs[0].given == {office.ana.id, ben.id}
 
 
 def test_a_key_and_a_computer_in_one_set(office: Office, ben: Computer) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from review_protocol.changes import RecordChange, RecordType
+from review_protocol.changes import ClearanceChange, RecordChange, RecordType
 from review_protocol.names import NOBODY
 from review_protocol.state import AlarmKind, Reason, Standing, State
 from review_protocol.statements import (
@@ -276,10 +276,11 @@ def test_a_stolen_computer_cannot_bring_in_another(office: Office, ben: Computer
     start = office.heads()
     office.write(ben, RemoveDevice(device=second.id), after=start)
     added = office.write(second, office.add_device(third), after=start)
-    made = office.write(third, answer("q", "Yes"), after={added})
+    fourth = office.add_device(computer("fourth", ben))
+    made = office.write(third, answer("q", "Yes"), fourth, after={added})
     state = office.state()
-    assert third.id not in state.roster.devices
-    assert [one.reason for one in state.void_statements] == [Reason.REMOVED]
+    assert state.roster.devices.keys() == {office.ana.id, ben.id, second.id}
+    assert [one.reason for one in state.void_statements] == [Reason.REMOVED] * 2
     assert [(one.set_id, one.reason) for one in state.waiting] == [(made, Reason.REMOVED)]
 
 
@@ -407,10 +408,11 @@ def test_the_office_is_not_held_from_a_computer_that_nobody_confirmed(
     office.join(eve, "back")
     office.write(office.ana, HandOver(to=ben.member))
     office.write(eve, removal(office.ana), RecordChange(type=RecordType.BODY, subject="b"))
+    office.write(eve, ClearanceChange(versions=(), pack="p" * 64))
     state = office.state()
     assert state.roster.focal_point == ben.member
     assert not state.roster.members[office.ana.member].is_removed
-    assert [one.reason for one in state.refused] == [Reason.NOT_ENTITLED]
+    assert [one.reason for one in state.refused] == [Reason.NOT_ENTITLED] * 2
 
 
 def test_nobody_re_admits_the_focal_point_or_a_stranger(office: Office) -> None:

@@ -230,7 +230,7 @@ def _role(replica: Replica) -> Role | None:
 
 
 Desk.TestCase.settings = settings(
-    max_examples=int(os.environ.get("REVIEW_DESK_MODEL_EXAMPLES", "60")),
+    max_examples=int(os.environ.get("REVIEW_DESK_MODEL_EXAMPLES", "100")),
     stateful_step_count=30,
     deadline=None,
     suppress_health_check=list(HealthCheck),

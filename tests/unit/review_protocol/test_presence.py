@@ -134,7 +134,8 @@ def test_what_a_seen_version_replaced_was_seen(office: Office, ben: Computer) ->
 def test_removals_may_name_anything(office: Office) -> None:
     first = added(office)
     unknown = change_id(SetId("0" * 64), 0)
-    office.write(office.ana, gone(saw=(unknown, first), replaces=(first,)))
+    outside = first_change(office.write(office.ana, answer("title@2", "b")))
+    office.write(office.ana, gone(saw=(unknown, first, outside), replaces=(first,)))
     assert not found(office).is_present
 
 

@@ -216,6 +216,28 @@ def test_a_mark_that_waits_stands_in(office: Office, ben: Computer) -> None:
     assert office.state().marks == {one: {last: Mark.READY}}
 
 
+def test_a_mark_that_does_not_exist_is_passed_over(office: Office) -> None:
+    one = first_change(office.write(office.ana, answer("q", "Yes")))
+    unknown = change_id(SetId("0" * 64), 3)
+    ready = first_change(office.write(office.ana, mark(Mark.READY, one, replaces=(unknown,))))
+    assert office.state().marks == {one: {ready: Mark.READY}}
+
+
+def test_two_versions_that_wait_may_have_replaced_the_same(
+    office: Office, ben: Computer
+) -> None:
+    one = first_change(office.write(office.ana, answer("q", "1")))
+    known = office.heads()
+    both = [
+        first_change(office.write(ben, answer("q", text, one), after=known)) for text in "23"
+    ]
+    last = first_change(office.write(office.ana, answer("q", "4", *both)))
+    office.write(office.ana, removal(ben), after=known)
+    state = office.state()
+    assert state.answers == {Q: (last,)}
+    assert state.replaced == dict.fromkeys((one, *both), (last,))
+
+
 def test_nobody_marks_what_they_had_not_seen(office: Office, ben: Computer) -> None:
     start = office.heads()
     one = first_change(office.write(office.ana, answer("q", "Yes"), after=start))
