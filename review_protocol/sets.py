@@ -190,7 +190,11 @@ def open_set(data: bytes, keys: Mapping[EpochId, EpochKey]) -> OpenedSet:
 
     Raises NeedsNewer for a set to be held, and what `read_header` does.
     """
-    header = read_header(data)
+    return open_rest(data, read_header(data), keys)
+
+
+def open_rest(data: bytes, header: SetHeader, keys: Mapping[EpochId, EpochKey]) -> OpenedSet:
+    """The same of a set whose header was read before, by `read_header`."""
     if header.kind != KIND:
         raise UnknownKind(header.kind)
     key = keys.get(header.epoch)

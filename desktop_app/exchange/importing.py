@@ -65,7 +65,10 @@ class Arrived:
 
 
 def take(
-    found: Iterable[Source], device: DeviceKey, held: Collection[SetId], go_on: GoOn
+    found: Iterable[Source],
+    devices: Sequence[DeviceKey],
+    held: Collection[SetId],
+    go_on: GoOn,
 ) -> list[Arrived]:
     """Open all of them. What came in several files is kept in memory once."""
     arrived: list[Arrived] = []
@@ -74,7 +77,7 @@ def take(
     for source in found:
         go_on()
         try:
-            received = receive(source, device)
+            received = receive(source, devices)
             fresh = {id_: data for id_, data in received.sets.items() if id_ not in held}
             room -= sum(len(data) for id_, data in fresh.items() if id_ not in pool)
             if room < 0:

@@ -61,6 +61,8 @@ def invite(seat: Seat, role: Role, *, member: MemberId | None = None) -> Invitat
     _refuse_unless_may(held, seat, Invite, "invite")
     if member is not None:
         _member(held.state.roster, member, even_removed=True)
+        if member == held.state.roster.focal_point:  # they add a computer by themselves
+            raise BadArgument("member", "focal-point")
     seed = secrets.token_bytes(SEED_SIZE)
     statement = Invite(invitation=SigningKey(seed).public, role=role, member=member)
     _state(seat, [statement])

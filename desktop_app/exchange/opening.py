@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from desktop_app.crypto.device import DeviceKey
 from review_protocol.epochs import EpochKey, open_epoch, open_older
 from review_protocol.errors import NeedsNewer, ProtocolError
 from review_protocol.names import EpochId, SetId
-from review_protocol.sets import open_set, read_header, set_id
+from review_protocol.sets import SetHeader, open_rest, read_header, set_id
 from review_protocol.state import OpenedSet
 from review_protocol.statement_coding import read_statements
 from review_protocol.statements import Epoch
@@ -27,6 +27,14 @@ class Opened:
     keys: Mapping[EpochId, EpochKey] = field(default_factory=dict)
     closed: Mapping[SetId, bytes] = field(default_factory=dict, repr=False)
 
+    @property
+    def epochs(self) -> Iterator[tuple[OpenedSet, Epoch]]:
+        """Every statement of a key there is, with its set."""
+        for opened in self.sets:
+            for statement in opened.statements:
+                if isinstance(statement, Epoch):
+                    yield opened, statement
+
 
 def open_sets(
     stored: Iterable[bytes], device: DeviceKey, keys: Mapping[EpochId, EpochKey]
@@ -39,34 +47,46 @@ def open_sets(
 
 
 def open_more(before: Opened, more: Iterable[bytes], device: DeviceKey) -> Opened:
-    """The same with some more, which may bring keys for what could not be read before.
-
-    What was read stays as it is; ``before`` keeps the bytes of what was not.
-    """
-    data = tuple(more)
-    found = gather_keys((*before.closed.values(), *data), device, before.keys)
-    opened = [each for each in before.sets if each.id not in before.closed]
+    """The same with some more, which may bring keys for what could not be read before."""
     newer: list[SetId] = list(before.newer)
-    closed: dict[SetId, bytes] = {}
-    for each in (*before.closed.values(), *data):
+    fresh: list[tuple[bytes, SetHeader]] = []
+    for data in (*before.closed.values(), *more):
         try:
-            one = open_set(each, found)
+            fresh.append((data, read_header(data)))
         except NeedsNewer:
-            newer.append(set_id(each))
+            newer.append(set_id(data))
+    stated = [statement for _, statement in before.epochs]
+    stated += [each for _, header in fresh for each in _epochs(header)]
+    keys = _gathered(stated, device, before.keys)
+    opened = [each for each in before.sets if each.id not in before.closed]
+    closed: dict[SetId, bytes] = {}
+    for data, header in fresh:
+        try:
+            one = open_rest(data, header, keys)
+        except NeedsNewer:
+            newer.append(header.id)
             continue
         opened.append(one)
         if one.changes is None:
-            closed[one.id] = each
-    return Opened(sets=tuple(opened), newer=tuple(newer), keys=found, closed=closed)
+            closed[one.id] = data
+    return Opened(sets=tuple(opened), newer=tuple(newer), keys=keys, closed=closed)
 
 
-def gather_keys(
-    stored: Iterable[bytes], device: DeviceKey, known: Mapping[EpochId, EpochKey]
+def under(statement: Epoch, key: EpochKey) -> dict[EpochId, EpochKey]:
+    """The older keys that whoever has a statement's key is given with it."""
+    try:
+        return open_older(statement, key)
+    except ProtocolError:
+        return {}  # whoever made it put rubbish there; the key itself may be good
+
+
+def _gathered(
+    statements: Iterable[Epoch], device: DeviceKey, known: Mapping[EpochId, EpochKey]
 ) -> dict[EpochId, EpochKey]:
     """The keys of all epochs that this device was given, and the older ones under them."""
+    stated = tuple(statements)
     found = dict(known)
-    statements = [each for data in stored for each in _epochs(data)]
-    for statement in statements:
+    for statement in stated:
         if statement.epoch not in found:
             key = _given(statement, device)
             if key is not None:
@@ -75,9 +95,9 @@ def gather_keys(
     while has_more:
         older = {
             epoch: key
-            for statement in statements
+            for statement in stated
             if statement.epoch in found
-            for epoch, key in _older(statement, found[statement.epoch]).items()
+            for epoch, key in under(statement, found[statement.epoch]).items()
             if epoch not in found
         }
         found |= older
@@ -85,9 +105,9 @@ def gather_keys(
     return found
 
 
-def _epochs(data: bytes) -> list[Epoch]:
+def _epochs(header: SetHeader) -> list[Epoch]:
     try:
-        statements = read_statements(read_header(data).statements)
+        statements = read_statements(header.statements)
     except ProtocolError:
         return []  # held for a newer program, or broken: it gives no keys
     return [each for each in statements if isinstance(each, Epoch)]
@@ -98,10 +118,3 @@ def _given(statement: Epoch, device: DeviceKey) -> EpochKey | None:
         return open_epoch(statement, device.id, device.kem)
     except ProtocolError:
         return None  # whoever made it sealed rubbish; another epoch may still open
-
-
-def _older(statement: Epoch, key: EpochKey) -> dict[EpochId, EpochKey]:
-    try:
-        return open_older(statement, key)
-    except ProtocolError:
-        return {}

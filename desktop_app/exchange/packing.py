@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from desktop_app.crypto.device import DeviceKey
-from desktop_app.domain.keys import DossierId, PackHash
+from desktop_app.domain.keys import PackHash
 from desktop_app.errors import SendRefused
 from desktop_app.exchange.acknowledging import behind, parents_of
-from desktop_app.exchange.holding import Held, hold
+from desktop_app.exchange.holding import Held
 from desktop_app.store import records, sets
 from desktop_app.store.transaction import Transaction
 from review_protocol import packages
@@ -47,19 +47,19 @@ class Outgoing:
 
 def for_members(
     connection: Transaction,
-    dossier: DossierId,
+    held: Held,
     device: DeviceKey,
     now: datetime,
     *,
     to: Collection[str] | None = None,
 ) -> Outgoing:
-    """What these members (None: all) are not known to hold. Seal first.
+    """What these members (None: all) are not known to hold, of all that is ``held`` here.
 
     Their computers can open it, and this one too: so a profile that was put back to an older
     state takes its own work back from its own packages. Raises SendRefused for somebody who
     is no member, and when nobody else is there.
     """
-    held = hold(connection, dossier, device, with_pending=False)
+    dossier = held.dossier
     addressees = _addressees(held.state.roster, device, to)
     heard = sets.read_heard(connection, dossier)
     parents = parents_of(held.sealed)
@@ -70,18 +70,14 @@ def for_members(
         lacking |= everything - behind(parents, heads)
     keys = {each.id: KemPublic(each.kem) for each in addressees}
     lock = packages.for_devices({**keys, device.id: device.kem.public}, _file_key())
-    return _outgoing(
-        connection,
-        dossier,
-        held,
-        _Wanted(device=device, lock=lock, sets=frozenset(lacking), at=now),
-        members=tuple(sorted({each.member for each in addressees})),
-    )
+    wanted = _Wanted(device=device, lock=lock, sets=frozenset(lacking), at=now)
+    members = tuple(sorted({each.member for each in addressees}))
+    return _outgoing(connection, held, wanted, members)
 
 
 def for_code(
     connection: Transaction,
-    dossier: DossierId,
+    held: Held,
     device: DeviceKey,
     now: datetime,
     *,
@@ -89,16 +85,15 @@ def for_code(
     digits: str,
     cost: KdfCost,
 ) -> Outgoing:
-    """All that is held, for whoever is told the code. Seal first.
+    """All that is ``held`` here, for whoever is told the code.
 
     ``digits`` are those that `invitations.read_code` gives of the code.
     """
-    held = hold(connection, dossier, device, with_pending=False)
     salt = secrets.token_bytes(SALT_SIZE)
     lock = packages.for_code(digits, cost, salt=salt, file_key=_file_key())
-    everything = sets.set_ids(connection, dossier)
+    everything = sets.set_ids(connection, held.dossier)
     wanted = _Wanted(device=device, lock=lock, sets=everything, at=now, grant=grant)
-    return _outgoing(connection, dossier, held, wanted)
+    return _outgoing(connection, held, wanted)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,17 +107,16 @@ class _Wanted:
 
 def _outgoing(
     connection: Transaction,
-    dossier: DossierId,
     held: Held,
     wanted: _Wanted,
     members: tuple[MemberId, ...] = (),
 ) -> Outgoing:
     if not held.sealed:
         raise SendRefused("not-shared")
-    data = tuple(sets.read_some(connection, dossier, wanted.sets).values())
+    data = tuple(sets.read_some(connection, held.dossier, wanted.sets).values())
     packs = _packs(connection, held, wanted.sets)
     manifest = Manifest(
-        dossier=SetId(dossier),
+        dossier=SetId(held.dossier),
         sender=wanted.device.public,
         to=wanted.lock.devices,
         grant=wanted.grant,

@@ -5,7 +5,8 @@ Raises ExchangeRefused, whose reason is one word for what is wrong; nothing is k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
@@ -16,7 +17,7 @@ from desktop_app.domain.keys import PackHash
 from desktop_app.errors import ExchangeRefused, NewerFormat, UserError
 from desktop_app.exchange.sources import Source, refused
 from desktop_app.forms.pack import read_pack
-from review_protocol import packages
+from review_protocol import framing, packages
 from review_protocol.chunks import Read
 from review_protocol.errors import Malformed, NeedsNewer, ProtocolError
 from review_protocol.manifests import Manifest
@@ -41,9 +42,16 @@ class Received:
         return device_id(self.manifest.sender)
 
 
-def receive(source: Source, device: DeviceKey) -> Received:
-    """Open a package that was made for this device."""
-    return _received(source, partial(_for_device, device=device))
+def receive(source: Source, devices: Sequence[DeviceKey]) -> Received:
+    """Open a package that was made for one of these devices."""
+    *others, last = devices
+    for device in others:
+        try:
+            return _received(source, partial(_for_device, device=device))
+        except ExchangeRefused as error:
+            if error.reason != FileVerdict.NOT_FOR_US:
+                raise
+    return _received(source, partial(_for_device, device=last))
 
 
 def receive_by_code(source: Source, digits: str) -> Received:
@@ -52,14 +60,17 @@ def receive_by_code(source: Source, digits: str) -> Received:
 
 
 def front_of(source: Source) -> Front:
-    """What anybody can know of a package."""
+    """What anybody can know of a package. Whether its content is whole, only who opens it."""
     if source.refusal is not None:
         raise source.refusal
     try:
         with source.open() as file:
-            return packages.read_front(file.read)
+            front = packages.read_front(file.read)
+            length = file.seek(0, os.SEEK_END)
+        framing.expect_length(length, front.size)
     except (OSError, ProtocolError) as error:
         raise refused(error) from error
+    return front
 
 
 def _for_device(read: Read, front: Front, *, device: DeviceKey) -> Package:

@@ -13,6 +13,7 @@ from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.exchange.collapsing import Collapsed, collapse
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
+from desktop_app.exchange.keyholding import giving, is_due
 from desktop_app.store import sets
 from desktop_app.store.applying import close_versions
 from desktop_app.store.pending import Pending, mark_sealed, read_pending
@@ -35,7 +36,7 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Key:
-    """What a set is sealed with, and the statement that gives it out when it is new."""
+    """What a set is sealed with, and the statement that gives it to those who lack it."""
 
     key: EpochKey
     statement: Epoch | None = None
@@ -107,15 +108,23 @@ def seal(
 
 
 def hold_sealed(
-    connection: Transaction, dossier: DossierId, device: DeviceKey, now: datetime
+    connection: Transaction,
+    dossier: DossierId,
+    device: DeviceKey,
+    now: datetime,
+    *,
+    gives_keys: bool = False,
 ) -> Held:
     """Seal what is pending, and give all that is held then.
 
-    The tables do not say so yet; `settle` makes them.
+    With ``gives_keys`` a set is made also when nothing is pending but somebody lacks keys.
+    The tables do not say yet what follows; `settle` makes them.
     """
     close_versions(connection, dossier=dossier)
     held = hold(connection, dossier, device, with_pending=False)
-    if held.sealed and read_pending(connection, dossier):
+    if held.sealed and (
+        read_pending(connection, dossier) or (gives_keys and is_due(held, device.id))
+    ):
         held, _ = _seal(connection, dossier, device, now, held, ())
     return held
 
@@ -188,20 +197,20 @@ def _choose(held: Held, device: DeviceId, statements: Sequence[Statement]) -> _K
 
     A set that changes who may read brings its own epoch among its statements.
     """
+    keys = held.opened.keys
     brought = [each for each in statements if isinstance(each, Epoch)]
     if brought:
-        return _Key(key=held.opened.keys[brought[-1].epoch])
-    known = epoch_to_seal_with(held.state, held.opened.keys)
-    if known is None and held.state.roster.member_of(device) is None:
-        # Who comes in cannot give out a key before they are in: the newest they were given.
-        known = max(
-            (each.id for each in held.state.epochs if each.id in held.opened.keys),
-            key=[each.id for each in held.state.epochs].index,
-            default=None,
-        )
+        return _Key(key=keys[brought[-1].epoch])
+    known = epoch_to_seal_with(held.state, keys)
     if known is not None:
-        return _Key(key=held.opened.keys[known])
-    key, statement = fresh_epoch(held.state, held.opened.keys.values())
+        gives = is_due(held, device)
+        return _Key(
+            key=keys[known], statement=giving(held, device, keys[known]) if gives else None
+        )
+    if held.state.roster.member_of(device) is None:
+        # Who comes in cannot give out a key before they are in: the newest they were given.
+        return _Key(key=[keys[each.id] for each in held.state.epochs if each.id in keys][-1])
+    key, statement = fresh_epoch(held.state, keys.values())
     return _Key(key=key, statement=statement)
 
 

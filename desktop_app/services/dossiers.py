@@ -134,9 +134,10 @@ def export_dossier(profile: Profile, dossier: DossierId) -> bytes:
     What is pending is sealed first, so that everything in it has the name it has elsewhere.
     """
     id_ = _record(profile, dossier).id
+    device = profile.device_for(id_)
     with profile.store.begin() as transaction:
-        seal(transaction, id_, profile.device, profile.clock())
-        held = hold(transaction, id_, profile.device)
+        seal(transaction, id_, device, profile.clock())
+        held = hold(transaction, id_, device)
         names = set_ids(transaction, id_)
     newer = frozenset(held.opened.newer)
     return export(Exported(dossier=id_, state=held.state, sets=names, newer=newer))

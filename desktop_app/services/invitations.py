@@ -11,12 +11,14 @@ from desktop_app.domain.exchanges import Direction, ExchangeNote, FileVerdict, S
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import BadArgument, ExchangeRefused
 from desktop_app.exchange import joining, packing
+from desktop_app.exchange.holding import hold
 from desktop_app.exchange.joining import Joiner
 from desktop_app.exchange.receiving import Received, receive_by_code
 from desktop_app.exchange.sources import SUFFIX, sources_in
 from desktop_app.services import packages
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges
+from desktop_app.store.facts import read_facts
 from desktop_app.store.transaction import Transaction
 from review_protocol import invitations
 from review_protocol.costs import KdfCost
@@ -52,10 +54,11 @@ def write_for_code(
     now = profile.clock()
     code = invitations.new_code(secrets.randbelow)
     with profile.store.read() as transaction:
+        device = profile.device_for(dossier)
         outgoing = packing.for_code(
             transaction,
-            dossier,
-            profile.device_for(dossier),
+            hold(transaction, dossier, device, with_pending=False),
+            device,
             now,
             grant=grant,
             digits=invitations.read_code(code),
@@ -94,10 +97,11 @@ def join(profile: Profile, path: Path, code: str) -> DossierId:
     now = profile.clock()
     with profile.store.begin() as transaction:
         dossier = _enter(profile, transaction, received, now)
+        sender = read_facts(transaction, dossier).roster.member_of(received.sender)
         note = ExchangeNote(
             at=now,
             direction=Direction.RECEIVED,
-            members=(received.sender,),
+            members=() if sender is None else (sender,),
             files=(received.name,),
             tally=Tally(),
             sets=len(received.sets),

@@ -6,8 +6,8 @@ Everything here reads or writes the store and belongs on its lane.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop_app.domain.exchanges import (
@@ -21,16 +21,29 @@ from desktop_app.domain.exchanges import (
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import DossierMissing, ExchangeRefused
 from desktop_app.exchange import importing, packing, sending
+from desktop_app.exchange.holding import settle
 from desktop_app.exchange.packing import Outgoing
 from desktop_app.exchange.receiving import front_of
-from desktop_app.exchange.sealing import seal
+from desktop_app.exchange.sealing import hold_sealed
 from desktop_app.exchange.sources import sources_in
+from desktop_app.services import dossiers
 from desktop_app.services.profile import Profile
+from desktop_app.services.response import Response
 from desktop_app.store import exchanges, records, sets
 from review_protocol.digests import dossier_digest, spoken
 from review_protocol.packages import Front
 
-__all__ = ["apply", "digest", "export", "inspect", "log", "plan", "send"]
+__all__ = [
+    "BroughtIn",
+    "apply",
+    "bring_in",
+    "digest",
+    "export",
+    "inspect",
+    "log",
+    "plan",
+    "send",
+]
 
 
 def export(
@@ -47,12 +60,13 @@ def export(
     When this returns the file was read back and found whole. Raises SendRefused, DiskFull,
     NotWritable or FaultyMedium; then no file is there.
     """
-    now = profile.clock()
+    now, device = profile.clock(), profile.device_for(dossier)
     with profile.store.begin() as transaction:
-        seal(transaction, dossier, profile.device_for(dossier), now)
-        outgoing = packing.for_members(
-            transaction, dossier, profile.device_for(dossier), now, to=to
-        )
+        before = sets.set_ids(transaction, dossier)
+        held = hold_sealed(transaction, dossier, device, now, gives_keys=True)
+        if sets.set_ids(transaction, dossier) != before:
+            settle(transaction, dossier, device, held)
+        outgoing = packing.for_members(transaction, held, device, now, to=to)
     return send(profile, dossier, outgoing, target, text_part_bytes=text_part_bytes)
 
 
@@ -117,8 +131,7 @@ def plan(
         if dossier is not None and dossier not in known:
             raise DossierMissing(dossier, tuple(known))
         here = {id_ for each in known for id_ in sets.set_ids(transaction, each)}
-    device = profile.device if dossier is None else profile.device_for(dossier)
-    arrived = importing.take(sources_in(paths), device, here, go_on)
+    arrived = importing.take(sources_in(paths), profile.devices, here, go_on)
     with profile.store.read() as transaction:
         chosen = importing.choose_dossier(transaction, dossier, arrived)
         return importing.plan(transaction, chosen, profile.device_for(chosen), arrived)
@@ -134,9 +147,28 @@ def apply(profile: Profile, plan: Plan) -> ExchangeNote:
         known = tuple(each.id for each in records.list_dossiers(transaction))
         if plan.dossier not in known:
             raise DossierMissing(plan.dossier, known)
-        return importing.carry_out(
-            transaction, plan, profile.device_for(plan.dossier), profile.clock()
-        )
+        device = profile.device_for(plan.dossier)
+        note = importing.carry_out(transaction, plan, device, profile.clock())
+        return _with_names(note, records.read_names(transaction, plan.dossier))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroughtIn:
+    """An import that was done, and the response as it is since: handed over to the caller."""
+
+    note: ExchangeNote
+    response: Response
+
+
+def bring_in(profile: Profile, plan: Plan, *, language: str | None = None) -> BroughtIn:
+    """Do what a plan says, and open the response anew. Raises what `apply` raises.
+
+    For a window whose response is open: it must have ended editing and had all written
+    (`Session.drain`), and takes this response in the place of its own.
+    """
+    note = apply(profile, plan)
+    response = dossiers.open_response(profile, plan.dossier, language=language)
+    return BroughtIn(note=note, response=response)
 
 
 def inspect(path: Path) -> Front:
@@ -152,13 +184,14 @@ def log(profile: Profile, dossier: DossierId) -> tuple[ExchangeNote, ...]:
     with profile.store.read() as transaction:
         notes = exchanges.read_notes(transaction, dossier)
         names = records.read_names(transaction, dossier)
-    return tuple(
-        replace(note, members=tuple(names.get(each, each) for each in note.members))
-        for note in notes
-    )
+    return tuple(_with_names(note, names) for note in notes)
 
 
 def digest(profile: Profile, dossier: DossierId) -> str:
     """Digits that two people who hold the same can read out to each other."""
     with profile.store.read() as transaction:
         return spoken(dossier_digest(sets.set_ids(transaction, dossier)))
+
+
+def _with_names(note: ExchangeNote, names: Mapping[str, str]) -> ExchangeNote:
+    return replace(note, members=tuple(names.get(each, each) for each in note.members))

@@ -81,6 +81,11 @@ class Profile:
         """
         return self._devices.get(dossier, self.device)
 
+    @property
+    def devices(self) -> tuple[DeviceKey, ...]:
+        """All keys with which this computer takes part in some dossier."""
+        return (self.device, *self._devices.values())
+
     def use_device(self, dossier: DossierId, device: DeviceKey) -> None:
         """Take part in a dossier with these keys; the caller has stored them."""
         self._devices[dossier] = device

@@ -39,7 +39,7 @@ from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError
 from desktop_app.store import payloads
-from desktop_app.store.payloads import SECOND, RowStanding, microseconds
+from desktop_app.store.payloads import SECOND, Fields, RowStanding, microseconds
 from desktop_app.store.records import member_in
 from desktop_app.store.schema import (
     answers,
@@ -178,12 +178,17 @@ class Writer:
         if row.ended_at is None:
             typed = {"version": last, "typed": value, "at": at}
             self.connection.execute(_AUTOSAVE, typed)
-        elif row.value != value:
+        elif row.value != value and at > self._ended(last):
             last = VersionId(f"{entry.version_id}{_GOES_ON}{number + 1}")
             entry = replace(entry, version_id=last, replaces=(VersionId(name),))
             self._start(entry, value, at)
         if entry.closes:
             close_versions(self.connection, last, at)
+
+    def _ended(self, version: VersionId) -> int:
+        """When a sealed version ended; its row knows that to the second only."""
+        query = select(changes.c.payload).where(changes.c.id == version)
+        return Fields.of(self.connection.execute(query).scalar_one()).integer("at")
 
     def _last_of(self, version: str) -> tuple[VersionId, int]:
         """The newest version of a session that was sealed while it went on, and which it is."""

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from sqlalchemy import select
+
+from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.entries import (
     ChangeId,
     CurrentVersion,
@@ -27,11 +30,12 @@ from desktop_app.domain.entries import (
 from desktop_app.domain.exchanges import ExchangeNote, Plan
 from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
-from desktop_app.exchange.holding import Held, hold
+from desktop_app.exchange.holding import Held, differences, hold
 from desktop_app.exchange.sealing import seal
 from desktop_app.services import dossiers, invitations, journal, notes, packages, profiles
 from desktop_app.services.invitations import ForCode
 from desktop_app.services.profile import Profile
+from desktop_app.store.schema import versions
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Invitation
 from review_protocol.names import MemberId
@@ -68,9 +72,14 @@ class Office:
         ).profile
 
     @property
+    def device(self) -> DeviceKey:
+        """The keys of this computer."""
+        return self.profile.device_for(self.dossier)
+
+    @property
     def member(self) -> MemberId:
         """Who this is in the dossier."""
-        return self.held().state.roster.devices[self.profile.device.id].member
+        return self.held().state.roster.devices[self.device.id].member
 
     def found(self, party: str = "Ruritania") -> Office:
         """Make the dossier."""
@@ -99,7 +108,7 @@ class Office:
 
     def confirm(self, other: Office) -> None:
         """Say that somebody is who they should be."""
-        self.declare(Confirm(member=other.member, device=other.profile.device.id))
+        self.declare(Confirm(member=other.member, device=other.device.id))
 
     def remove(self, other: MemberId) -> None:
         """Take somebody out; they read nothing that is sealed from now on."""
@@ -111,7 +120,7 @@ class Office:
             seal(
                 transaction,
                 self.dossier,
-                self.profile.device,
+                self.device,
                 self.tick(),
                 statements=statements,
             )
@@ -119,7 +128,7 @@ class Office:
     def held(self) -> Held:
         """All that is here."""
         with self.profile.store.read() as transaction:
-            return hold(transaction, self.dossier, self.profile.device)
+            return hold(transaction, self.dossier, self.device)
 
     def tick(self) -> datetime:
         """The time, a second later than the last."""
@@ -192,6 +201,22 @@ class Office:
     def values(self) -> dict[str, str]:
         """The answers as they are shown, by the text form of their keys."""
         return {str(key): value for key, value in self.load().answers.values.items()}
+
+    def texts(self) -> set[tuple[str, str]]:
+        """Every text of an answer that was sealed: here, or elsewhere."""
+        query = select(versions).where(versions.c.id.contains("."))
+        with self.profile.store.read() as transaction:
+            rows = transaction.execute(query.where(versions.c.dossier == self.dossier))
+            return {(f"{row.question}@{row.instances}", row.value) for row in rows}
+
+    def digest(self) -> str:
+        """The digits that people read to each other."""
+        return packages.digest(self.profile, self.dossier)
+
+    def is_sound(self) -> bool:
+        """Whether the tables say what follows from the sets."""
+        with self.profile.store.read() as transaction:
+            return not differences(transaction, self.dossier, self.device)
 
     def stands(self, key: str) -> set[str]:
         """All texts that stand for an answer; several are to be settled."""

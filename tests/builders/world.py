@@ -1,0 +1,354 @@
+"""Offices that do anything at all to each other, step by step, and what must hold at the end.
+
+A step is a kind and three numbers, read modulo what there is to choose from; so any list of
+steps can be played, and any part of a list too. What somebody may not do they do not do.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+from random import Random
+
+from desktop_app.domain.keys import DossierId, QuestionId
+from desktop_app.domain.members import MemberRole, Person
+from desktop_app.domain.responses import Status
+from desktop_app.errors import BadArgument, NotEntitled, SendRefused
+from desktop_app.exchange.holding import state_of
+from desktop_app.exchange.opening import Opened
+from desktop_app.services import members, people
+from review_protocol.costs import KdfCost
+from review_protocol.names import MemberId
+from tests.builders.clocks import START, SteppingClock
+from tests.builders.offices import Office
+
+QUESTIONS = ("why_5", "party_name", "body_name", "reason_6")
+ROWS = ("laws_5@r1", "laws_5@r2", "laws_5@r3")
+INSIDE = tuple(row.replace("laws_5@", "laws_5_title@") for row in ROWS)
+SPARE = 2
+"""Profiles with which somebody can come back."""
+
+
+class Kind(Enum):
+    """What can happen."""
+
+    ANSWER = auto()
+    ANSWER_IN_ROW = auto()
+    ADD = auto()
+    DROP = auto()
+    MARK = auto()
+    SETTLE = auto()
+    NOTE = auto()
+    SEND = auto()
+    RECEIVE = auto()
+    RECEIVE_ALL = auto()
+    LOSE = auto()
+    IMAGE = auto()
+    PUT_BACK = auto()
+    TWIN = auto()
+    RESTRICT = auto()
+    REMOVE = auto()
+    READMIT = auto()
+    HAND_OVER = auto()
+    TAKE_BACK = auto()
+    TAKE_OVER = auto()
+    SET_ROLE = auto()
+    DECIDE = auto()
+
+
+OFTEN = {
+    Kind.ANSWER: 10,
+    Kind.ANSWER_IN_ROW: 4,
+    Kind.ADD: 3,
+    Kind.DROP: 3,
+    Kind.MARK: 3,
+    Kind.SETTLE: 3,
+    Kind.NOTE: 2,
+    Kind.SEND: 8,
+    Kind.RECEIVE: 9,
+    Kind.RECEIVE_ALL: 2,
+    Kind.PUT_BACK: 2,
+}
+"""How often, compared with the others; those that are not here once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happens."""
+
+    kind: Kind
+    who: int
+    one: int = 0
+    other: int = 0
+
+    def __repr__(self) -> str:
+        return f"Step(Kind.{self.kind.name}, {self.who}, {self.one}, {self.other})"
+
+
+def any_steps(chance: Random, count: int) -> list[Step]:
+    """Steps by chance."""
+    kinds = chance.choices(list(Kind), [OFTEN.get(kind, 1) for kind in Kind], k=count)
+    return [Step(kind, *(chance.randrange(1 << 16) for _ in range(3))) for kind in kinds]
+
+
+def build_template(folder: Path) -> Path:
+    """Alice, the focal point, with two computers; Bob, her deputy; Carol, an expert."""
+    folder.mkdir(parents=True, exist_ok=True)
+    stick = folder / "stick"
+    stick.mkdir()
+    alice = Office(name="Alice", folder=folder / "alice").found()
+    bob, carol = (
+        _joined(alice, Office(name=name, folder=folder / name.lower()), role, stick)
+        for name, role in (("Bob", MemberRole.DEPUTY), ("Carol", MemberRole.EXPERT))
+    )
+    second = Office(name="Alice", folder=folder / "second")
+    file = members.add_computer(alice.profile, alice.dossier, stick, cost=KdfCost.FOR_TESTS)
+    second.join(file)
+    news = alice.send(stick)
+    for office in (bob, carol, second):
+        office.receive(news)
+    for number in range(SPARE):
+        Office(name="Again", folder=folder / f"spare{number}").close()
+    for office in (alice, bob, carol, second):
+        office.close()
+    shutil.rmtree(stick)
+    (folder / "dossier").write_text(alice.dossier, encoding="ascii")
+    return folder
+
+
+def _joined(alice: Office, office: Office, role: MemberRole, stick: Path) -> Office:
+    invited = members.invite(
+        alice.profile,
+        alice.dossier,
+        stick,
+        person=Person(name=office.name),
+        role=role,
+        cost=KdfCost.FOR_TESTS,
+    )
+    office.join(invited)
+    alice.receive(office.send(stick))
+    members.confirm(alice.profile, alice.dossier, office.member)
+    return office
+
+
+@dataclass
+class World:
+    """Some offices, a drawer of sticks that may be lost, and old images of disks."""
+
+    folder: Path
+    offices: list[Office] = field(default_factory=list)
+    files: list[Path] = field(default_factory=list)
+    images: dict[int, Path] = field(default_factory=dict)
+    spares: list[Path] = field(default_factory=list)
+    count: int = 0
+
+    def play(self, steps: Iterable[Step]) -> None:
+        """All of them, one after the other."""
+        for step in steps:
+            self.step(step)
+
+    def step(self, step: Step) -> None:
+        """Let it happen, if whoever it happens to may do it."""
+        self.count += 1
+        office = self.offices[step.who % len(self.offices)]
+        with suppress(NotEntitled, BadArgument, SendRefused):
+            self._deeds()[step.kind](office, step.one, step.other)
+
+    def converge(self) -> None:
+        """Everybody sees every file there is, and sends until nobody has anything new."""
+        for office in self.offices:
+            office.receive(*self.files)
+        texts: set[tuple[str, str]] = set()
+        for number in range(6):
+            stick = self.folder / f"last{number}"
+            stick.mkdir()
+            files = [self._sent(office, stick) for office in self.offices]
+            texts = texts.union(*(office.texts() for office in self.offices))
+            for office in self.offices:
+                office.receive(*filter(None, files))
+            if len({office.digest() for office in self.present()}) == 1:
+                break
+        self._check(texts)
+
+    def present(self) -> list[Office]:
+        """Those at computers that are in the roster, by all the sets that anybody has."""
+        union = {
+            opened.id: opened for office in self.offices for opened in office.held().sealed
+        }
+        dossier = self.offices[0].dossier
+        roster = state_of(dossier, Opened(sets=tuple(union.values()))).roster
+        return [office for office in self.offices if roster.has_active(office.device.id)]
+
+    def close(self) -> None:
+        """Lock every profile."""
+        for office in self.offices:
+            office.close()
+
+    def _check(self, texts: set[tuple[str, str]]) -> None:
+        present = self.present()
+        exports = {office.export() for office in present}
+        assert len(exports) == 1, "the computers do not say the same"
+        for office in present:
+            assert texts <= office.texts(), "a text is lost"
+            assert office.is_sound(), "the tables do not say what the sets say"
+
+    def _sent(self, office: Office, stick: Path) -> Path | None:
+        try:
+            return office.send(stick)
+        except SendRefused:
+            return None
+
+    def _deeds(self) -> dict[Kind, Callable[[Office, int, int], object]]:
+        return {
+            Kind.ANSWER: lambda office, one, _: office.answer(
+                QUESTIONS[one % len(QUESTIONS)], self._text(office)
+            ),
+            Kind.ANSWER_IN_ROW: lambda office, one, _: office.answer(
+                INSIDE[one % len(INSIDE)], self._text(office)
+            ),
+            Kind.ADD: lambda office, one, _: office.add(
+                ROWS[one % len(ROWS)], str(one % len(ROWS))
+            ),
+            Kind.DROP: lambda office, one, _: office.drop(ROWS[one % len(ROWS)]),
+            Kind.MARK: self._mark,
+            Kind.SETTLE: self._settle,
+            Kind.NOTE: lambda office, one, _: office.note(
+                QUESTIONS[one % len(QUESTIONS)], self._text(office)
+            ),
+            Kind.SEND: self._send,
+            Kind.RECEIVE: self._receive,
+            Kind.RECEIVE_ALL: lambda office, *_: office.receive(*self.files),
+            Kind.LOSE: self._lose,
+            Kind.IMAGE: self._image,
+            Kind.PUT_BACK: self._put_back,
+            Kind.TWIN: self._twin,
+            **self._deeds_of_members(),
+        }
+
+    def _deeds_of_members(self) -> dict[Kind, Callable[[Office, int, int], object]]:
+        return {
+            Kind.RESTRICT: lambda office, one, other: members.restrict(
+                office.profile,
+                office.dossier,
+                self._member(one),
+                None if other % 2 else [QuestionId(QUESTIONS[other % len(QUESTIONS)])],
+            ),
+            Kind.REMOVE: lambda office, one, _: members.remove(
+                office.profile, office.dossier, self._member(one)
+            ),
+            Kind.READMIT: self._readmit,
+            Kind.HAND_OVER: lambda office, one, _: members.hand_over(
+                office.profile, office.dossier, self._member(one)
+            ),
+            Kind.TAKE_BACK: lambda office, *_: members.take_back(
+                office.profile, office.dossier
+            ),
+            Kind.TAKE_OVER: lambda office, *_: members.take_over(
+                office.profile, office.dossier
+            ),
+            Kind.SET_ROLE: lambda office, one, other: members.set_role(
+                office.profile,
+                office.dossier,
+                self._member(one),
+                list(MemberRole)[1 + other % 3],
+            ),
+            Kind.DECIDE: self._decide,
+        }
+
+    def _text(self, office: Office) -> str:
+        return f"{self.count} by {office.name}"
+
+    def _member(self, number: int) -> MemberId:
+        return self.offices[number % len(self.offices)].member
+
+    def _mark(self, office: Office, one: int, other: int) -> None:
+        answered = sorted(map(str, office.load().versions))
+        office.mark(answered[one % len(answered)], [Status.DRAFT, Status.READY][other % 2])
+
+    def _settle(self, office: Office, one: int, _: int) -> None:
+        open_ = sorted(
+            str(key)
+            for key, versions in office.load().versions.items()
+            if len({version.value for version in versions}) > 1
+        )
+        if open_:
+            office.settle(open_[one % len(open_)], self._text(office))
+
+    def _send(self, office: Office, one: int, other: int) -> None:
+        stick = self.folder / "sticks"
+        stick.mkdir(exist_ok=True)
+        to = None if one % 3 else [self.offices[other % len(self.offices)]]
+        self.files.append(office.send(stick, to))
+
+    def _receive(self, office: Office, one: int, other: int) -> None:
+        if self.files:
+            before = office.texts()
+            chosen = [self.files[one % len(self.files)]]
+            if other % 2:
+                chosen.append(self.files[other % len(self.files)])
+            office.receive(*chosen)
+            assert before <= office.texts(), "an import took a text away"
+
+    def _lose(self, _office: Office, one: int, _: int) -> None:
+        if self.files:
+            self.files.pop(one % len(self.files)).unlink(missing_ok=True)
+
+    def _image(self, office: Office, *_: int) -> None:
+        self.images[id(office)] = office.image(self.folder / f"image{self.count}")
+
+    def _put_back(self, office: Office, *_: int) -> None:
+        if id(office) in self.images:
+            office.put_back(self.images[id(office)])
+
+    def _twin(self, office: Office, *_: int) -> None:
+        if len(self.offices) < 5:
+            self.offices.append(office.twin(self.folder / f"twin{self.count}"))
+
+    def _readmit(self, office: Office, one: int, _: int) -> None:
+        """Somebody comes back, or changes to a new computer."""
+        if not self.spares:
+            return
+        member = self._member(one)
+        invited = members.invite(
+            office.profile,
+            office.dossier,
+            self.folder,
+            person=Person(name="Again"),
+            role=MemberRole.EXPERT,
+            member=member,
+            cost=KdfCost.FOR_TESTS,
+        )
+        again = Office(name="Again", folder=self.spares.pop(), clock=office.clock)
+        again.join(invited)
+        self.offices.append(again)
+
+    def _decide(self, office: Office, one: int, other: int) -> None:
+        found = people.people(office.profile, office.dossier).waiting
+        if found:
+            work = found[one % len(found)]
+            members.decide(office.profile, office.dossier, work.sets, accept=bool(other % 2))
+
+
+@contextmanager
+def world(template: Path, folder: Path) -> Iterator[World]:
+    """A world of its own, as the template has it."""
+    names = {"alice": "Alice", "second": "Alice", "bob": "Bob", "carol": "Carol"}
+    shutil.copytree(template, folder)
+    dossier = DossierId((folder / "dossier").read_text(encoding="ascii"))
+    offices = [
+        Office(name=name, folder=folder / place, clock=SteppingClock(START), dossier=dossier)
+        for place, name in names.items()
+    ]
+    made = World(
+        folder=folder,
+        offices=offices,
+        spares=[folder / f"spare{number}" for number in range(SPARE)],
+    )
+    try:
+        yield made
+    finally:
+        made.close()
