@@ -57,7 +57,14 @@ def check(context: typer.Context) -> None:
         report = profiles.check(profile)
     if options_of(context).as_json:
         warnings = profiles.folder_warnings(options_of(context).folder)
-        say_json({**asdict(report), "sound": report.is_sound, "warnings": warnings})
+        say_json(
+            {
+                **asdict(report),
+                "behind": sorted(report.behind),
+                "sound": report.is_sound,
+                "warnings": warnings,
+            }
+        )
     else:
         say(
             f"Looked at {report.dossiers} responses, {report.answers} answers,"
@@ -67,6 +74,11 @@ def check(context: typer.Context) -> None:
             say(f"fault: {fault.kind}, {fault.count} times {fault.detail}".rstrip())
         if report.is_sound:
             say("The profile is sound.")
+        if report.behind:
+            say(
+                "It is older than the one that was last used here; what is missing comes back"
+                " with the next exchange file from anybody who has it."
+            )
         _say_place(options_of(context).folder)
     if not report.is_sound:
         raise typer.Exit(

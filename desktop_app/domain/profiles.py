@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desktop_app.domain.keys import DossierId
+
 
 class FolderWarning(StrEnum):
     """Why a profile's folder is a poor place for it."""
@@ -34,7 +36,11 @@ class CheckFault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckReport:
-    """What was looked at and what was found. ``is_complete`` is False when cancelled."""
+    """What was looked at and what was found. ``is_complete`` is False when cancelled.
+
+    ``behind`` are dossiers of which something was here before and is not now: an old copy
+    was put back. That is no fault; it heals with the next exchange.
+    """
 
     dossiers: int = 0
     changes: int = 0
@@ -42,6 +48,7 @@ class CheckReport:
     answers: int = 0
     pages: int = 0
     faults: tuple[CheckFault, ...] = ()
+    behind: frozenset[DossierId] = frozenset()
     is_complete: bool = True
 
     @property

@@ -95,7 +95,10 @@ def differences(
     """Where the tables do not say what follows from the sets and the pending changes."""
     held = hold(connection, dossier, device)
     basis = basis_of(connection, dossier, held, device)
-    return derived.differences(connection, dossier, basis)
+    found = derived.differences(connection, dossier, basis)
+    genuine = {opened.id for opened in held.sealed}.union(held.opened.newer)
+    misnamed = sets.set_ids(connection, dossier) ^ genuine
+    return (*found, Difference("sets", len(misnamed))) if misnamed else found
 
 
 def basis_of(

@@ -15,7 +15,7 @@ from desktop_app.exchange.holding import hold
 from desktop_app.exchange.joining import Joiner
 from desktop_app.exchange.receiving import Received, receive_by_code
 from desktop_app.exchange.sources import SUFFIX, sources_in
-from desktop_app.services import packages
+from desktop_app.services import freshness, packages
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges
 from desktop_app.store.facts import read_facts
@@ -108,6 +108,7 @@ def join(profile: Profile, path: Path, code: str) -> DossierId:
             size_bytes=received.size_bytes,
         )
         exchanges.add_note(transaction, dossier, note)
+    freshness.remember(profile)
     return dossier
 
 

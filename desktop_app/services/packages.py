@@ -26,7 +26,7 @@ from desktop_app.exchange.packing import Outgoing
 from desktop_app.exchange.receiving import front_of
 from desktop_app.exchange.sealing import hold_sealed
 from desktop_app.exchange.sources import sources_in
-from desktop_app.services import dossiers
+from desktop_app.services import dossiers, freshness
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import exchanges, records, sets
@@ -111,6 +111,7 @@ def send(
     )
     with profile.store.begin() as transaction:
         exchanges.add_note(transaction, dossier, note)
+    freshness.remember(profile)
     return sent
 
 
@@ -149,7 +150,9 @@ def apply(profile: Profile, plan: Plan) -> ExchangeNote:
             raise DossierMissing(plan.dossier, known)
         device = profile.device_for(plan.dossier)
         note = importing.carry_out(transaction, plan, device, profile.clock())
-        return _with_names(note, records.read_names(transaction, plan.dossier))
+        names = records.read_names(transaction, plan.dossier)
+    freshness.remember(profile)
+    return _with_names(note, names)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

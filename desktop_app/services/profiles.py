@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.crypto.strength import Hint, Strength, strength
@@ -15,7 +16,7 @@ from desktop_app.domain.profiles import (
     FolderWarning,
 )
 from desktop_app.exchange.holding import differences
-from desktop_app.services import profile_backup, profile_keys, profile_opening
+from desktop_app.services import freshness, profile_backup, profile_keys, profile_opening
 from desktop_app.services.folder_warnings import folder_warnings
 from desktop_app.services.profile import Clock, NewProfile, Owner, Profile, utc_now
 from desktop_app.services.profile_place import look
@@ -146,10 +147,11 @@ def restore(file: Path, folder: Path) -> None:
 
 def check(profile: Profile, *, cancel: threading.Event | None = None) -> CheckReport:
     """Whether the profile is sound; can run on another thread beside a person's work."""
-    return check_store(
+    report = check_store(
         profile.store,
         lambda transaction, dossier: differences(
             transaction, dossier, profile.device_for(dossier)
         ),
         (cancel or threading.Event()).is_set,
     )
+    return replace(report, behind=freshness.behind(profile)) if report.is_sound else report

@@ -62,11 +62,12 @@ def write_whole(
     what: str,
     verify: Callable[[Path], None] = lambda _: None,
     open_file: OpenNew = open_new,
+    is_lasting: bool = True,
 ) -> None:
     """Put these bytes in the place of a file, once ``verify`` has found no fault with them.
 
-    Raises DiskFull or NotWritable; then the old file is untouched and nothing is left
-    beside it.
+    What is not ``is_lasting`` need not outlive a power cut, and is not waited for. Raises
+    DiskFull or NotWritable; then the old file is untouched and nothing is left beside it.
     """
     beside = path.with_name(path.name + UNFINISHED)
     with writing(what):
@@ -76,13 +77,15 @@ def write_whole(
                 for chunk in chunks:
                     file.write(chunk)
                 file.flush()
-                os.fsync(file.fileno())
+                if is_lasting:
+                    os.fsync(file.fileno())
             verify(beside)
             beside.replace(path)
         except BaseException:
             beside.unlink(missing_ok=True)
             raise
-        sync_folder(path.parent)
+        if is_lasting:
+            sync_folder(path.parent)
 
 
 def sync_folder(path: Path) -> None:

@@ -23,6 +23,7 @@ from desktop_app.exchange.opening import Opened
 from desktop_app.services import members, people
 from review_protocol.costs import KdfCost
 from review_protocol.names import MemberId
+from review_protocol.state import Roster
 from tests.builders.clocks import START, SteppingClock
 from tests.builders.offices import Office
 
@@ -167,21 +168,32 @@ class World:
             stick = self.folder / f"last{number}"
             stick.mkdir()
             files = [self._sent(office, stick) for office in self.offices]
-            texts = texts.union(*(office.texts() for office in self.offices))
+            texts = texts.union(*(office.texts() for office in self.known()))
             for office in self.offices:
                 office.receive(*filter(None, files))
             if len({office.digest() for office in self.present()}) == 1:
                 break
         self._check(texts)
 
+    def known(self) -> list[Office]:
+        """Those at computers that ever were in the roster, by all the sets there are.
+
+        Whoever was invited by somebody who was out by then, which that one did not know,
+        never was: nobody takes a file from them.
+        """
+        devices = self._roster().devices
+        return [office for office in self.offices if office.device.id in devices]
+
     def present(self) -> list[Office]:
-        """Those at computers that are in the roster, by all the sets that anybody has."""
+        """Those at computers that are in it now."""
+        roster = self._roster()
+        return [office for office in self.offices if roster.has_active(office.device.id)]
+
+    def _roster(self) -> Roster:
         union = {
             opened.id: opened for office in self.offices for opened in office.held().sealed
         }
-        dossier = self.offices[0].dossier
-        roster = state_of(dossier, Opened(sets=tuple(union.values()))).roster
-        return [office for office in self.offices if roster.has_active(office.device.id)]
+        return state_of(self.offices[0].dossier, Opened(sets=tuple(union.values()))).roster
 
     def close(self) -> None:
         """Lock every profile."""

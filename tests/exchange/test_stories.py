@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from desktop_app.domain.exchanges import FileVerdict
+from desktop_app.services import profiles
+from review_protocol.state import AlarmKind
 from tests.builders.offices import Office
 
 NAME = "party_name"
@@ -104,4 +107,98 @@ def test_the_order_of_files_does_not_matter(alice: Office, bob: Office, stick: P
     for file in reversed(files):
         bob.receive(file)
     assert bob.stands(WHY) == {"Draft 2"}
+    assert agree(alice, bob)
+
+
+def test_a_restored_laptop_notices_and_heals(
+    alice: Office, bob: Office, stick: Path, tmp_path: Path
+) -> None:
+    meet(alice, bob, stick=stick)
+    old = bob.image(tmp_path / "old")
+    bob.answer(WHY, "Written after the backup")
+    alice.receive(bob.send(stick))
+    bob.put_back(old)
+    assert profiles.check(bob.profile).behind == {bob.dossier}
+    assert WHY not in bob.values()
+    bob.answer(NAME, "Written without knowing")
+    meet(alice, bob, stick=stick)
+    assert profiles.check(bob.profile).behind == frozenset()
+    assert bob.values()[WHY] == "Written after the backup"
+    assert alice.values()[NAME] == "Written without knowing"
+    assert agree(alice, bob)
+
+
+def test_its_own_files_bring_a_restored_laptop_its_work_back(
+    alice: Office, bob: Office, stick: Path, tmp_path: Path
+) -> None:
+    old = bob.image(tmp_path / "old")
+    bob.answer(WHY, "On the stick, and nowhere else")
+    file = bob.send(stick)
+    bob.put_back(old)
+    bob.receive(file)
+    assert bob.values()[WHY] == "On the stick, and nowhere else"
+    assert profiles.check(bob.profile).behind == frozenset()
+
+
+def test_a_copied_profile_is_a_fork_that_everybody_sees(
+    alice: Office, bob: Office, stick: Path, tmp_path: Path
+) -> None:
+    meet(alice, bob, stick=stick)
+    twin = bob.twin(tmp_path / "twin")
+    bob.answer(WHY, "At the office")
+    twin.answer(WHY, "At home")
+    meet(alice, bob, twin, stick=stick)
+    assert alice.stands(WHY) == {"At the office", "At home"}
+    assert [alarm.kind for alarm in alice.held().state.alarms] == [AlarmKind.FORK]
+    assert agree(alice, bob, twin)
+    twin.close()
+
+
+def test_three_offices_in_a_chain(
+    alice: Office, bob: Office, carol: Office, stick: Path
+) -> None:
+    alice.answer(WHY, "From Alice")
+    bob.receive(alice.send(stick, to=[bob]))
+    bob.answer(NAME, "From Bob")
+    carol.receive(bob.send(stick))
+    assert (carol.values()[WHY], carol.values()[NAME]) == ("From Alice", "From Bob")
+
+
+def test_who_was_removed_reads_nothing_new(
+    alice: Office, bob: Office, carol: Office, stick: Path
+) -> None:
+    meet(alice, bob, carol, stick=stick)
+    alice.remove(carol.member)
+    alice.answer(WHY, "Not for Carol")
+    news = alice.send(stick)
+    bob.receive(news)
+    assert bob.values()[WHY] == "Not for Carol"
+    (look,) = carol.plan(news).files
+    assert look.verdict is FileVerdict.NOT_FOR_US
+
+
+def test_what_a_removed_member_had_written_waits(
+    alice: Office, bob: Office, carol: Office, stick: Path
+) -> None:
+    meet(alice, bob, carol, stick=stick)
+    carol.answer(WHY, "Carol did not know yet")
+    late = carol.send(stick)
+    alice.remove(carol.member)
+    note = alice.receive(late)
+    assert (note.tally.waiting, alice.stands(WHY)) == (1, set())
+    bob.receive(alice.send(stick))
+    assert agree(alice, bob)
+
+
+def test_a_clock_that_is_wrong_by_years_changes_nothing_but_times(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    meet(alice, bob, stick=stick)
+    alice.clock.pass_by(days=-9000)
+    bob.clock.pass_by(days=9000)
+    bob.answer(WHY, "Bob, from the future")
+    meet(alice, bob, stick=stick)
+    alice.answer(WHY, "Alice, from the past, having read it")
+    meet(alice, bob, stick=stick)
+    assert bob.stands(WHY) == {"Alice, from the past, having read it"}
     assert agree(alice, bob)

@@ -55,6 +55,18 @@ def words_on(report: CheckReport, warnings: tuple[FolderWarning, ...]) -> Findin
                 "the older ones, and ask support.",
             ),
         )
+    if report.behind:
+        return Finding(
+            BannerKind.WAIT,
+            translate(
+                "Findings", "This profile is older than the one that was last used here."
+            ),
+            translate(
+                "Findings",
+                "What you sent since then, or took in, comes back with the next exchange file "
+                "from anybody who has it. You can go on writing: nothing is overwritten.",
+            ),
+        )
     if FolderWarning.NETWORK_SHARE in warnings:
         return Finding(
             BannerKind.WAIT,

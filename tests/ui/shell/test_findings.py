@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profiles import CheckFault, CheckReport, FaultKind, FolderWarning
 from desktop_app.services import profiles
 from desktop_app.ui.desk.findings import words_on, words_on_place
@@ -32,6 +34,13 @@ def test_a_poor_place_is_named(find: object, warning: FolderWarning, word: str) 
 def test_a_sound_profile_in_a_good_place_needs_no_words() -> None:
     assert words_on(SOUND, ()) is None
     assert words_on_place(()) is None
+
+
+def test_an_old_copy_that_was_put_back_is_named() -> None:
+    finding = words_on(replace(SOUND, behind=frozenset({DossierId("d")})), (SHARE,))
+    assert finding is not None
+    assert "older" in finding.title
+    assert finding.kind is BannerKind.WAIT
 
 
 def test_damage_is_graver_than_a_poor_place() -> None:
