@@ -19,7 +19,6 @@ GAP = int(Measure.HAIR)
 class Icon(StrEnum):
     """An icon by its meaning here; the value is its file's name in resources/icons."""
 
-    HOME = "house"
     QUESTIONNAIRE = "clipboard-list"
     SEARCH = "search"
     UNDO = "undo-2"
@@ -50,18 +49,14 @@ class Icon(StrEnum):
     HISTORY = "history"
     COPY = "copy"
     KEY = "key-round"
-    LANGUAGE = "languages"
     TREE_PANEL = "panel-left"
     SIDE_PANEL = "panel-right"
     WRITE_LARGE = "maximize-2"
     FILTER = "funnel"
-    LAW = "scale"
     KEYBOARD = "keyboard"
-    CAPS_LOCK = "arrow-big-up-dash"
     SAVE_FILE = "file-down"
     BACKUP = "archive"
     PRACTICE = "book-open"
-    PROFILE = "shield-check"
 
 
 # Drawn for reading from left to right; turned about in a window that reads the other way.

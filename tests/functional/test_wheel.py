@@ -15,14 +15,14 @@ ROOT = Path(__file__).parents[2]
 LOOK = """
 import sys
 from pathlib import Path
-from desktop_app.app import make_application, make_desk
+from desktop_app.app import make_application, make_doorway
 from desktop_app.services.packs import shipped_packs
 from desktop_app.services.settings import Settings
 app = make_application()
-desk = make_desk(app, Path(sys.argv[1]) / "profile", Settings(Path(sys.argv[1]) / "s.json"))
-desk.open()
+door = make_doorway(app, Path(sys.argv[1]) / "profile", Settings(Path(sys.argv[1]) / "s.json"))
+door.open()
 app.processEvents()
-print([pack.info.id for pack in shipped_packs()], desk.window.grab().isNull())
+print([pack.info.id for pack in shipped_packs()], door.window.grab().isNull())
 """
 
 
