@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSpacerItem, QWidget
 
 from desktop_app.ui.icons import Icon
@@ -72,9 +72,6 @@ class Scene(ColumnPage):
         self._head = QWidget()
         mark = Mark()
         mark.guide_wanted.connect(self._on_guide_wanted)
-        help_key = QShortcut(QKeySequence("F1"), self)
-        help_key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        help_key.activated.connect(self._on_guide_wanted)
         self._head.setLayout(column(mark, self._title, self._lead, spacing=Measure.HAIR))
         self._air = QSpacerItem(0, 0)
         self.body.addItem(self._air)
@@ -100,8 +97,9 @@ class Scene(ColumnPage):
 
     def settle(self) -> None:
         """Leave the same room above, whatever the card holds, as long as all of it fits."""
-        room, before = self.viewport().height(), self._air.sizeHint().height()
-        needed = self.height_for(self.viewport().width()) - before
+        # Not the viewport's: PySide6 makes every type it knows to hand out Qt's own widgets.
+        room, before = self.height(), self._air.sizeHint().height()
+        needed = self.height_for(self.inside.width()) - before
         air = max(0, min(round(room * _AIR), (room - needed) // 2))
         if air != before:
             self._air.changeSize(0, air)
@@ -126,6 +124,13 @@ class Scene(ColumnPage):
         self.end_work()
         self.banner.show_message(kind, problem.happened, problem.advice)
         self.ensureWidgetVisible(self.banner)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1; what has the keyboard has passed the key on. (A QShortcut takes long to make.)"""
+        if event.key() == Qt.Key.Key_F1:
+            self._on_guide_wanted()
+        else:
+            super().keyPressEvent(event)
 
     @Slot()
     def _on_guide_wanted(self) -> None:

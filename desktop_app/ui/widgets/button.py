@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from desktop_app.ui.icons import GAP, Icon, beside_words, icon_of, icon_size
 from desktop_app.ui.theme import colours_of
@@ -19,6 +19,9 @@ _LOOKS = frozenset(
         QEvent.Type.EnabledChange,
     }
 )
+
+
+_Look = tuple[Icon, str, QSize, bool]  # what was drawn: colour, size, right to left
 
 
 class ButtonKind(StrEnum):
@@ -45,6 +48,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self._icon, self._kind = icon, kind
         self._ink: Ink | None = None
+        self._drawn: _Look | None = None
         self.setProperty("kind", str(kind))
         self.setObjectName(name)
         self.setAutoDefault(False)
@@ -68,12 +72,17 @@ class Button(QPushButton):
     def _draw_icon(self) -> None:
         if self._icon is None:
             return
-        colours = colours_of(self.palette())
+        # The window's colours: the style sheet has put others into a button's own palette.
+        colours = colours_of(QApplication.palette())
         tints = {ButtonKind.PRIMARY: colours.on_accent, ButtonKind.LINK: colours.accent}
         tint = tints.get(self._kind, colours.ink) if self.isEnabled() else colours.ink_soft
         if self._ink is not None:
             tint = getattr(colours, self._ink)
         size = icon_size(self)
+        look = (self._icon, tint, size, self.isRightToLeft())
+        if look == self._drawn:
+            return
+        self._drawn = look
         self.setIcon(beside_words(self._icon, self, colour=tint))
         self.setIconSize(QSize(size.width() + GAP, size.height()))
 
@@ -92,6 +101,7 @@ class IconButton(QToolButton):
     ) -> None:
         super().__init__(parent)
         self._icon = icon
+        self._drawn: tuple[bool, *_Look] | None = None
         self.setObjectName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -126,15 +136,16 @@ class IconButton(QToolButton):
             self._draw_icon()
 
     def _draw_icon(self) -> None:
-        size = icon_size(self)
-        if self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon:
-            ink = colours_of(self.palette())
-            self.setIcon(
-                beside_words(
-                    self._icon, self, colour=ink.ink if self.isEnabled() else ink.ink_soft
-                )
-            )
-            self.setIconSize(QSize(size.width() + GAP, size.height()))
+        size, colours = icon_size(self), colours_of(self.palette())
+        has_words = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        tint = colours.ink if self.isEnabled() or not has_words else colours.ink_soft
+        look = (self._icon, tint, size, self.isRightToLeft())
+        if (has_words, *look) == self._drawn:
             return
-        self.setIcon(icon_of(self._icon, self, size=size.width()))
-        self.setIconSize(size)
+        self._drawn = (has_words, *look)
+        if has_words:
+            self.setIcon(beside_words(self._icon, self, colour=tint))
+            self.setIconSize(QSize(size.width() + GAP, size.height()))
+        else:
+            self.setIcon(icon_of(self._icon, self, size=size.width()))
+            self.setIconSize(size)
