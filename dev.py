@@ -1,8 +1,8 @@
-"""The one entry for developers, on every system: run, demo, test, check, bench, build.
+"""The one entry for developers, on every system: run, demo, test, check, bench, texts, build.
 
 Standard library only. Each command first makes sure that `.venv` holds exactly what
 `constraints.txt` pins (by hash), that Qt's system libraries and the fonts are there, and
-that the questionnaire that ships is built from its sources.
+that the questionnaire and the translations that ship are built from their sources.
 """
 
 from __future__ import annotations
@@ -79,6 +79,7 @@ def prepare(*, on_screen: bool) -> None:
     provide_system_packages(on_screen=on_screen)
     install_pinned()
     run("-c", "from desktop_app.services.packs import ensure_shipped; ensure_shipped()")
+    run("-m", "i18n", "--if-needed")
 
 
 def provide_system_packages(*, on_screen: bool) -> None:
@@ -181,8 +182,13 @@ def run_benchmarks(rest: list[str]) -> int:
     return run("-m", "benchmarks", *rest, check=False)
 
 
+def run_texts(rest: list[str]) -> int:
+    """Bring the sources of the translations up to date with the window's texts."""
+    return run("-m", "i18n", *rest, check=False)
+
+
 def run_build(rest: list[str]) -> int:
-    """Build the wheel, with the questionnaire that ships inside it, into `dist`."""
+    """Build the wheel, with questionnaire and translations inside it, into `dist`."""
     out = rest[0] if rest else str(ROOT / "dist")
     wheel = ["-m", "pip", "wheel", "--no-deps", "--no-build-isolation", "--quiet"]
     with tempfile.TemporaryDirectory() as scratch:
@@ -196,6 +202,7 @@ COMMANDS = {
     "test": run_tests,
     "check": run_checks,
     "bench": run_benchmarks,
+    "texts": run_texts,
     "build": run_build,
 }
 

@@ -1,4 +1,4 @@
-"""What pyproject.toml cannot say: the questionnaires that ship are compiled while building."""
+"""What pyproject.toml cannot say: what is compiled while building."""
 
 import sys
 from pathlib import Path
@@ -9,8 +9,8 @@ from setuptools.command.build_py import build_py
 ROOT = Path(__file__).resolve().parent
 
 
-class BuildWithQuestionnaires(build_py):
-    """Copies the program, then compiles the questionnaires beside it.
+class BuildWithResources(build_py):
+    """Copies the program, then compiles questionnaires and translations beside it.
 
     So nobody has to trust a file that was built elsewhere, and a wheel needs no compiler.
     """
@@ -18,10 +18,13 @@ class BuildWithQuestionnaires(build_py):
     def run(self) -> None:
         super().run()
         sys.path.insert(0, str(ROOT))
-        from desktop_app.services.packs import SHIPPED, build_shipped  # noqa: PLC0415
+        from desktop_app.services.packs import build_shipped  # noqa: PLC0415
+        from i18n.building import compile_all  # noqa: PLC0415
 
         is_in_place = getattr(self, "editable_mode", False)
-        build_shipped(SHIPPED if is_in_place else Path(self.build_lib, "resources", "packs"))
+        resources = Path(ROOT if is_in_place else self.build_lib, "resources")
+        build_shipped(resources / "packs")
+        compile_all(resources / "translations")
 
 
-setup(cmdclass={"build_py": BuildWithQuestionnaires})
+setup(cmdclass={"build_py": BuildWithResources})

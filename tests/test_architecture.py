@@ -54,6 +54,7 @@ OURS = [
     *PROGRAM,
     *sorted((ROOT / "tests").rglob("*.py")),
     *sorted((ROOT / "benchmarks").rglob("*.py")),
+    *sorted((ROOT / "i18n").rglob("*.py")),
     ROOT / "dev.py",
     ROOT / "setup.py",
 ]

@@ -1,10 +1,13 @@
 """The window's language: which there are, and putting one on the application.
 
-English needs no file. The other languages of the United Nations are offered when their
-translation is there.
+English is what the texts are written in; its file only has its plurals. It lies below every
+other language, so that what is not translated yet is English. The other languages of the
+United Nations are offered when their translation is there (`python3 dev.py texts`).
 """
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -14,15 +17,12 @@ from desktop_app.ui.resources import TRANSLATIONS
 ENGLISH = "en"
 _UNITED_NATIONS = ("ar", "en", "es", "fr", "ru", "zh")
 _RIGHT_TO_LEFT = frozenset({"ar"})
+_QT_CALLS_IT = {"zh": "zh_CN"}
 
 
 def languages() -> tuple[str, ...]:
     """The tags of the languages that the window can be shown in."""
-    return tuple(
-        tag
-        for tag in _UNITED_NATIONS
-        if tag == ENGLISH or (TRANSLATIONS / f"review-desk_{tag}.qm").is_file()
-    )
+    return tuple(tag for tag in _UNITED_NATIONS if tag == ENGLISH or _texts(tag).is_file())
 
 
 def own_name(tag: str) -> str:
@@ -57,10 +57,10 @@ class Language(QObject):
         self._clear()
         self.tag = tag
         QLocale.setDefault(_locale_of(tag))
+        self._load(_texts(ENGLISH))
         if tag != ENGLISH:
-            qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-            self._load(f"qtbase_{tag}", qt)
-            self._load(f"review-desk_{tag}", str(TRANSLATIONS))
+            self._load(_texts_of_qt(tag))
+            self._load(_texts(tag))
         self._turn(is_rtl=tag in _RIGHT_TO_LEFT)
 
     def use_translator(self, translator: QTranslator, *, is_rtl: bool) -> None:
@@ -74,9 +74,9 @@ class Language(QObject):
             self._app.removeTranslator(translator)
         self._translators.clear()
 
-    def _load(self, name: str, folder: str) -> None:
+    def _load(self, file: Path) -> None:
         translator = QTranslator(self)
-        if translator.load(name, folder):
+        if translator.load(str(file)):
             self._install(translator)
 
     def _install(self, translator: QTranslator) -> None:
@@ -86,6 +86,16 @@ class Language(QObject):
     def _turn(self, *, is_rtl: bool) -> None:
         direction = Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
         self._app.setLayoutDirection(direction)
+
+
+def _texts(tag: str) -> Path:
+    return TRANSLATIONS / f"review-desk_{tag}.qm"
+
+
+def _texts_of_qt(tag: str) -> Path:
+    """What Qt itself says: in its dialogs, and on the menu of a text field."""
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    return Path(folder) / f"qtbase_{_QT_CALLS_IT.get(tag, tag)}.qm"
 
 
 def _locale_of(tag: str) -> QLocale:

@@ -9,4 +9,4 @@ _ROOT = Path(__file__).resolve().parents[2]
 ICONS = _ROOT / "resources" / "icons"
 STYLES = _ROOT / "resources" / "styles"
 SIGN = _ROOT / "resources" / "sign" / "review-desk.svg"
-TRANSLATIONS = _ROOT / "i18n"
+TRANSLATIONS = _ROOT / "resources" / "translations"  # compiled from the sources in i18n

@@ -12,6 +12,7 @@ from desktop_app.services.settings import Settings
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import STYLE_ARGUMENTS, Scheme, Theme
+from i18n.building import compile_all, is_up_to_date
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,6 +20,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def translations_built() -> None:
+    """English plurals are a translation too; whoever runs `dev.py` has them already."""
+    if not is_up_to_date():
+        compile_all()
 
 
 @pytest.fixture(scope="session")

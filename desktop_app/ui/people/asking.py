@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QDate, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
 
 from desktop_app.domain.keys import NodeKey
@@ -25,6 +25,8 @@ from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.widgets.radio_group import Option, RadioGroup
 from desktop_app.ui.wording import isolated
 from review_protocol.names import DeviceId
+
+translate = QCoreApplication.translate
 
 _ROLES = (MemberRole.EXPERT, MemberRole.OBSERVER, MemberRole.DEPUTY)
 
@@ -137,7 +139,8 @@ class RestrictDialog(Dialog):
     @Slot()
     def _on_changed(self) -> None:
         count = len(self._articles.ticked)
-        self._go.setText(self.tr("Restrict to %n article(s)", None, count))
+        words = translate("RestrictDialog", "Restrict to %n articles", None, count)
+        self._go.setText(words)
         self._go.setEnabled(bool(count))
 
     @Slot()

@@ -29,8 +29,6 @@ def appeared(
 
 def words_on(number: int) -> str:
     """What is said of them."""
-    if number == 1:
-        return QCoreApplication.translate("Appearing", "1 more question")
     return QCoreApplication.translate("Appearing", "%n more questions", None, number)
 
 

@@ -29,6 +29,8 @@ from desktop_app.ui.widgets import (
 )
 from desktop_app.ui.widgets.status_badge import status_word
 
+translate = QCoreApplication.translate
+
 UNBUILT_HEIGHT = 190
 
 
@@ -238,25 +240,17 @@ class _Official(QWidget):
 
 
 def _flip_text(flip: Flip) -> str:
-    """ "3 answers hidden; they come back with “Yes”." English needs no plural file."""
-    tr = QCoreApplication.translate
+    """ "3 answers hidden; they come back with “Yes”." """
     if not flip.hidden:
-        if flip.shown == 1:
-            return tr("Card", "1 answer given before is shown again.")
-        return tr("Card", "%n answers given before are shown again.", None, flip.shown)
+        return translate("Card", "%n answers given before are shown again.", None, flip.shown)
     if not flip.before:
-        if flip.hidden == 1:
-            return tr("Card", "1 answer hidden; it is kept, and undo brings it back.")
-        return tr(
+        return translate(
             "Card",
             "%n answers hidden; they are kept, and undo brings them back.",
             None,
             flip.hidden,
         )
-    if flip.hidden == 1:
-        text = tr("Card", "1 answer hidden; it comes back with “{choice}”.")
-    else:
-        text = tr(
-            "Card", "%n answers hidden; they come back with “{choice}”.", None, flip.hidden
-        )
+    text = translate(
+        "Card", "%n answers hidden; they come back with “{choice}”.", None, flip.hidden
+    )
     return text.format(choice=flip.before)

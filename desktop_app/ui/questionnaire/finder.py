@@ -146,6 +146,4 @@ def _count_in_words(number: int) -> str:
     translate = QCoreApplication.translate
     if number == 0:
         return translate("Finder", "Nothing found. Try fewer or shorter words.")
-    if number == 1:
-        return translate("Finder", "1 place found")
     return translate("Finder", "%n places found", None, number)

@@ -35,13 +35,17 @@ class SecondLook(Banner):
 
 def what_changed(reasons: frozenset[Reason]) -> str:
     """Why an answer should be looked at again, as a sentence."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if Reason.KIND in reasons:
-        return tr("SecondLook", "This question asks for another kind of answer now.")
+        return translate("SecondLook", "This question asks for another kind of answer now.")
     if {Reason.WORDING, Reason.CHOICES} <= reasons:
-        return tr("SecondLook", "Wording and choices have changed since this was answered.")
+        return translate(
+            "SecondLook", "Wording and choices have changed since this was answered."
+        )
     if Reason.CHOICES in reasons:
-        return tr("SecondLook", "The choices have changed since this was answered.")
+        return translate("SecondLook", "The choices have changed since this was answered.")
     if Reason.WORDING in reasons:
-        return tr("SecondLook", "The wording has changed since this was answered.")
-    return tr("SecondLook", "This was answered under an older version of the questionnaire.")
+        return translate("SecondLook", "The wording has changed since this was answered.")
+    return translate(
+        "SecondLook", "This was answered under an older version of the questionnaire."
+    )

@@ -1,0 +1,138 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Appearing</name>
+    <message numerus="yes">
+        <source>%n more questions</source>
+        <translation>
+            <numerusform>%n more question</numerusform>
+            <numerusform>%n more questions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message numerus="yes">
+        <source>%n answers given before are shown again.</source>
+        <translation>
+            <numerusform>%n answer given before is shown again.</numerusform>
+            <numerusform>%n answers given before are shown again.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers hidden; they are kept, and undo brings them back.</source>
+        <translation>
+            <numerusform>%n answer hidden; it is kept, and undo brings it back.</numerusform>
+            <numerusform>%n answers hidden; they are kept, and undo brings them back.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers hidden; they come back with “{choice}”.</source>
+        <translation>
+            <numerusform>%n answer hidden; it comes back with “{choice}”.</numerusform>
+            <numerusform>%n answers hidden; they come back with “{choice}”.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Exchange</name>
+    <message numerus="yes">
+        <source>%n answers</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers marked</source>
+        <translation>
+            <numerusform>%n answer marked</numerusform>
+            <numerusform>%n answers marked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rows</source>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things about members</source>
+        <translation>
+            <numerusform>%n thing about members</numerusform>
+            <numerusform>%n things about members</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other changes</source>
+        <translation>
+            <numerusform>%n other change</numerusform>
+            <numerusform>%n other changes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answers will have two versions to settle; both are kept.</source>
+        <translation>
+            <numerusform>%n answer will have two versions to settle; both are kept.</numerusform>
+            <numerusform>%n answers will have two versions to settle; both are kept.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait for the focal point.</source>
+        <translation>
+            <numerusform>%n change waits for the focal point.</numerusform>
+            <numerusform>%n changes wait for the focal point.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes do not count: their author&apos;s role does not allow them.</source>
+        <translation>
+            <numerusform>%n change does not count: its author&apos;s role does not allow it.</numerusform>
+            <numerusform>%n changes do not count: their author&apos;s role does not allow them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts wait for an earlier file that has not come yet.</source>
+        <translation>
+            <numerusform>%n part waits for an earlier file that has not come yet.</numerusform>
+            <numerusform>%n parts wait for an earlier file that has not come yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n parts cannot be read here yet; they are kept.</source>
+        <translation>
+            <numerusform>%n part cannot be read here yet; it is kept.</numerusform>
+            <numerusform>%n parts cannot be read here yet; they are kept.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message numerus="yes">
+        <source>%n places found</source>
+        <translation>
+            <numerusform>%n place found</numerusform>
+            <numerusform>%n places found</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>RestrictDialog</name>
+    <message numerus="yes">
+        <source>Restrict to %n articles</source>
+        <translation>
+            <numerusform>Restrict to %n article</numerusform>
+            <numerusform>Restrict to %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
