@@ -24,6 +24,7 @@ from desktop_app.forms.pack import Pack, read_pack
 from desktop_app.forms.questionnaire import (
     Questionnaire,
     questionnaire_of_image,
+    read_questionnaire,
     read_with_image,
 )
 from desktop_app.services.profile import Profile
@@ -31,6 +32,7 @@ from desktop_app.store import records
 from desktop_app.store.records import ImageName
 
 _LOG = logging.getLogger(__name__)
+_ahead: dict[PackHash, Questionnaire] = {}
 
 
 def pack_in(profile: Profile, hash_: PackHash) -> Pack:
@@ -42,8 +44,20 @@ def pack_in(profile: Profile, hash_: PackHash) -> Pack:
     return read_pack(content)
 
 
+def read_ahead(pack: Pack) -> None:
+    """Read a questionnaire before a response to it is opened, and keep it in memory.
+
+    Needs no profile: what ships with the program is no secret. Raises FormRefused.
+    """
+    if pack.info.hash not in _ahead:
+        _ahead[pack.info.hash] = read_questionnaire(pack.xform, pack.secondary)
+
+
 def questionnaire_of(profile: Profile, pack: Pack) -> Questionnaire:
     """A pack's questionnaire; the profile holds the pack already. Raises FormRefused."""
+    ahead = _ahead.get(pack.info.hash)
+    if ahead is not None:
+        return ahead
     image = _kept(profile, pack.info.hash)
     if image is not None:
         try:

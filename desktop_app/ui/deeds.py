@@ -6,6 +6,7 @@ database and the form engine (see `doorway`).
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
@@ -23,13 +24,14 @@ from desktop_app.domain.profiles import (
 )
 from desktop_app.domain.reports import FileKind, ReportOptions
 from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
-from desktop_app.errors import PackRefused
+from desktop_app.errors import PackRefused, UserError
 from desktop_app.services import (
     dossiers,
     invitations,
     journal,
     packs,
     profiles,
+    questionnaires,
     report_files,
     reports,
     signers,
@@ -41,6 +43,7 @@ from desktop_app.services.report_files import Contents
 from desktop_app.services.response import Response
 from desktop_app.services.upgrading import UpgradePlan
 
+_LOG = logging.getLogger(__name__)
 _PATIENCE_S = 120.0
 
 
@@ -81,6 +84,19 @@ class PackSource:
 
     hash: PackHash
     file: Path = Path()
+
+
+def read_ahead() -> None:
+    """Read the questionnaire that ships, if there is one, while the passphrase is typed.
+
+    What is wrong with it is told when it is wanted.
+    """
+    try:
+        shipped = packs.shipped_packs()
+        if len(shipped) == 1:
+            questionnaires.read_ahead(shipped[0])
+    except UserError as error:
+        _LOG.info("no questionnaire was read ahead: %s", type(error).__name__)
 
 
 def make_profile(

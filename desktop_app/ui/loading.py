@@ -48,6 +48,7 @@ class Loading(QObject):
         super().__init__(parent)
         self._tools, self._app = tools, app
         self._steps = iter(WITH_QT)
+        self._is_stopped = False
 
     def start(self) -> None:
         """Begin. A part that is missing is raised on the UI thread, for the crash hook."""
@@ -61,8 +62,7 @@ class Loading(QObject):
 
     def stop(self) -> None:
         """Load nothing more; `loaded` will not come."""
-        self._steps = iter(())
-        self.blockSignals(True)
+        self._is_stopped = True
         self._tools.runner.shutdown()
 
     def _on_imported(self, _nothing: object) -> None:
@@ -70,17 +70,30 @@ class Loading(QObject):
 
     @Slot()
     def _take_step(self) -> None:
+        if self._is_stopped:
+            return
         name = next(self._steps, None)
         if name is None:
             desk: Desk = import_module("desktop_app.ui.desk").Desk(self._tools, self._app)
             self.loaded.emit(desk)
+            self._read_ahead()
             return
         import_module(name)
         QTimer.singleShot(0, self, self._take_step)
 
+    def _read_ahead(self) -> None:
+        # On the lane where a profile is unlocked, so that opening waits for it, not beside it.
+        self._tools.runner.submit(
+            import_module(WITHOUT_QT).read_ahead, owner=self, on_done=_ignore, on_error=_raise
+        )
+
 
 def _import_without_qt() -> None:
     import_module(WITHOUT_QT)
+
+
+def _ignore(_nothing: object) -> None:
+    """Nobody waits for it."""
 
 
 def _raise(error: Exception) -> None:

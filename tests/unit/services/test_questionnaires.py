@@ -51,6 +51,29 @@ def looks(profile: Profile) -> list[object]:
     return [response.state(key) for key in response.walk()]
 
 
+@pytest.fixture(autouse=True)
+def nothing_read_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No questionnaire of an earlier test."""
+    monkeypatch.setattr(questionnaires, "_ahead", {})
+
+
+def test_what_was_read_ahead_is_taken_and_looks_the_same(
+    profile: Profile, reads: list[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = looks(profile)
+    questionnaires.read_ahead(sample_pack())
+    monkeypatch.setattr(questionnaires, "_kept", None)  # no image is asked for
+    assert looks(profile) == before
+    assert reads == []
+
+
+def test_it_is_read_ahead_once(profile: Profile) -> None:
+    questionnaires.read_ahead(sample_pack())
+    first = questionnaire_of(profile, sample_pack())
+    questionnaires.read_ahead(sample_pack())
+    assert questionnaire_of(profile, sample_pack()) is first
+
+
 def test_a_new_dossier_keeps_an_image_at_once(profile: Profile, reads: list[bytes]) -> None:
     assert kept(profile) == [(sample_pack().info.hash, program())]
     looks(profile)
