@@ -22,13 +22,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support"))
 
 
-@pytest.fixture(scope="session", autouse=True)
-def translations_built() -> None:
-    """English plurals are a translation too; whoever runs `dev.py` has them already."""
-    if not is_up_to_date():
-        compile_all()
-
-
 @pytest.fixture(scope="session")
 def qapp_args() -> list[str]:
     """What the program's own application is made with."""
@@ -41,10 +34,14 @@ def one_theme(qapp: QApplication) -> Theme:
     return Theme(qapp)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="session", autouse=True)
 def one_language(qapp: QApplication) -> Language:
-    """Likewise the language."""
-    return Language(qapp)
+    """Likewise the language: English, which has a file of plurals."""
+    if not is_up_to_date():  # whoever runs `dev.py` has it already
+        compile_all()
+    language = Language(qapp)
+    language.use("en")
+    return language
 
 
 @pytest.fixture

@@ -27,8 +27,9 @@ from desktop_app.ui.questionnaire.repeats import Row
 from desktop_app.ui.questionnaire.sheet import Sheet
 from desktop_app.ui.wording import in_language
 
-# Seconds: what may be built before an article is painted, and in one idle moment.
-FIRST_S, SLICE_S = 0.020, 0.008
+# Seconds: what may be built before an article is painted, and in one idle moment; and how long
+# the first of these moments waits, so that what is there is painted before it.
+FIRST_S, SLICE_S, PAUSE_MS = 0.012, 0.008, 15
 
 
 class ArticleView(Sheet):
@@ -80,7 +81,6 @@ class ArticleView(Sheet):
         self.add_piece(foot)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(0)
         self._idle.timeout.connect(self._on_idle)
         editing.applied.connect(self._on_applied)
         editing.flipped.connect(self._on_flipped)
@@ -161,7 +161,7 @@ class ArticleView(Sheet):
         while perf_counter() < until and (card := self._next_in_sight()) is not None:
             self._build_now(card)
         if not self.is_built:
-            self._idle.start()
+            self._idle.start(PAUSE_MS)  # what is there is painted first
 
     def _next_in_sight(self) -> Card | None:
         """The first card in the view that is not built. Each built one may push it out."""
@@ -187,7 +187,7 @@ class ArticleView(Sheet):
                 pass
             if card.is_built:
                 self.settle()
-        self._idle.start()
+        self._idle.start(0)
 
     # Changes
 
