@@ -46,6 +46,8 @@ _SEVERAL = (
     "use count(), sum(), max(), join() or indexed-repeat()"
 )
 
+_NO_ANSWER = "{0} is a group or repeat, which has no answer; name a question inside"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Names:
@@ -130,6 +132,8 @@ def _row_faults(row: Row, column: Column, text: str, names: Names) -> Iterator[F
             if outer:
                 told = f"{_plain(found)} is outside of {_last(outer)}, so that no row is meant"
                 yield row.fault(f"{told}; use a question inside", column.header)
+        elif not place.is_question:
+            yield row.fault(_NO_ANSWER.format(_plain(found)), column.header)
         elif column.word != "default" and (fresh := _fresh(names.layout, place, here)):
             severity = "error" if names.is_strict else "warning"
             yield row.fault(_SEVERAL.format(_last(fresh)), column.header, severity)
@@ -201,7 +205,11 @@ class _Checked:
         except Unknown as unknown:
             yield self._fault(f"there is no question at {unknown}")
             return
-        if target is not None and target.fresh and not may_be_many:
+        if target is None or may_be_many:
+            return
+        if not target.place.is_question:
+            yield self._fault(_NO_ANSWER.format(target.place.path.rpartition("/")[2]))
+        elif target.fresh:
             severity = "error" if self.names.is_strict else "warning"
             yield self._fault(_SEVERAL.format(_last(target.fresh)), severity)
 

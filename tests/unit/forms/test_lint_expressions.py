@@ -257,3 +257,14 @@ def test_an_error_is_told_beside_a_warning_of_the_same_row(tmp_path: Path) -> No
 
 CHOICES_ROWS = [dict(zip(("list_name", "name", "label"), row.split(","), strict=True))
                 for row in CHOICES.splitlines()[1:]]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["string(${person})", "${pet} = ''", "../person + 1"])
+def test_a_group_where_an_answer_is_wanted_is_told(tmp_path: Path, text: str) -> None:
+    fault = only(found(tmp_path, calculation=text))
+    assert (fault.column, fault.severity) == ("calculation", "error")
+    assert "has no answer" in fault.message
+
+
+def test_a_label_that_would_show_a_group_is_told(tmp_path: Path) -> None:
+    assert "has no answer" in only(found(tmp_path, label="Of ${person}")).message
