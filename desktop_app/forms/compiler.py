@@ -21,6 +21,7 @@ from desktop_app.forms.code import (
 )
 from desktop_app.forms.definition import Definition, Shape
 from desktop_app.forms.functions import FUNCTIONS
+from desktop_app.forms.limits import MAX_STEPS
 from desktop_app.forms.parser import parse
 from desktop_app.forms.paths import (
     Cursor,
@@ -77,6 +78,7 @@ class Compiler:
         self._known = {} if trees is None else trees
         self.trees: dict[str, Expression] = {}
         self.unknown: list[UnknownPath] = []
+        self._steps_left = MAX_STEPS
         self._document = Shape("", NodeKind.GROUP, None, "")
         self._document.children.append(definition.root)
         self._by_class: dict[type[Expression], Callable[[Any, Scope], Code]] = {
@@ -179,11 +181,19 @@ class Compiler:
         return code
 
     def _follow(self, cursor: Cursor, steps: tuple[Step, ...], scope: Scope) -> Code:
-        route = Route(scope, self._predicate)
+        route = Route(scope, self._predicate, self._spend)
         ends = [route.end(each) for each in route.follow(cursor, steps) if each.shape]
         if not ends:
             self.unknown.append(UnknownPath(scope.current, written(steps)))
         return _union(ends)
+
+    def _spend(self, steps: int) -> None:
+        """Wildcards in predicates of wildcards would otherwise be compiled for ever."""
+        self._steps_left -= steps
+        if self._steps_left < 0:
+            raise BadExpression(
+                "the paths of this form mean too many nodes; name them one by one"
+            )
 
     def _from_current(self, steps: tuple[Step, ...], scope: Scope) -> Code:
         """``current()/...``: compiled as if it stood outside all predicates."""

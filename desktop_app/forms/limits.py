@@ -8,6 +8,7 @@ MAX_SECONDARY_ROWS = 100_000
 
 MAX_EXPRESSION_CHARS = 30_000
 MAX_EXPRESSION_DEPTH = 100
+MAX_STEPS = 300_000  # of all paths of a form, one for each node that a step may mean
 MAX_PATTERN_CHARS = 1_000
 
 MAX_INSTANCES = 1_000  # of one repeat in one place

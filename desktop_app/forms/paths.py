@@ -74,14 +74,20 @@ class Cursor:
 class Route:
     """Follows steps over the primary instance from one cursor."""
 
-    def __init__(self, scope: Scope, predicate: Callable[[Any, Scope], Run]) -> None:
-        self._scope, self._predicate = scope, predicate
+    def __init__(
+        self,
+        scope: Scope,
+        predicate: Callable[[Any, Scope], Run],
+        spend: Callable[[int], None] = lambda _: None,
+    ) -> None:
+        self._scope, self._predicate, self._spend = scope, predicate, spend
 
     def follow(self, cursor: Cursor, steps: tuple[Step, ...]) -> Iterator[Cursor]:
         """The cursors at which the steps end; several where a wildcard stands."""
         cursors = [cursor]
         for step in steps:
             cursors = [after for before in cursors for after in self._step(before, step)]
+            self._spend(len(cursors))
         return iter(cursors)
 
     def _step(self, cursor: Cursor, step: Step) -> Iterator[Cursor]:
@@ -92,6 +98,7 @@ class Route:
             else:
                 moved = replace(moved, bound=min(cursor.bound, shape.depth))
             for predicate in step.predicates:
+                self._spend(1)
                 moved = self._filtered(moved, predicate)
             yield moved
 

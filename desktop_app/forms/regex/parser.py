@@ -134,18 +134,22 @@ class _Parser:
         return Mark(sign) if sign in "^$" else _one(sign)
 
     def _group(self, depth: int) -> Pattern:
-        found: Pattern | None = None
+        found: Pattern
         if self._take("(?=") or self._take("(?!"):
             is_negated = self._text[self._index - 1] == "!"
             found = Ahead(self.either(depth + 1), is_negated)
-        elif self._match(_GROUP) is None and not self._text.startswith("(?", self._index):
-            self._index += 1
-        elif self._text.startswith("(?", self._index):
-            raise BadPattern(f"{self._text[self._index : self._index + 3]} is not supported")
-        found = found or self.either(depth + 1)
+        else:
+            if self._match(_GROUP) is None:
+                self._enter_plain()
+            found = self.either(depth + 1)
         if not self._take(")"):
             raise BadPattern("a ( is never closed")
         return found
+
+    def _enter_plain(self) -> None:
+        if self._text.startswith("(?", self._index):
+            raise BadPattern(f"{self._text[self._index : self._index + 3]} is not supported")
+        self._index += 1
 
     def _escaped(self, *, in_set: bool) -> Chars | Mark:
         """What a backslash makes of the character after it."""
