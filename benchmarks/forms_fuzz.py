@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import traceback
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -36,8 +37,10 @@ def _fed(name: str, trial: Trial, inputs: st.SearchStrategy[Any]) -> Figure:
         # Whatever it is, it is what is being looked for.
         except Exception as error:  # noqa: BLE001
             failures += 1
-            notes = "\n".join(getattr(error, "__notes__", ()))
-            print(f"{name}: {type(error).__name__}: {error}\n{notes}", file=sys.stderr)
+            print(
+                f"{name}: {''.join(traceback.format_exception(error, limit=-3))}",
+                file=sys.stderr,
+            )
     return Figure(
         name=f"{name} at random on which anything but a refusal came out",
         value=float(failures),

@@ -85,12 +85,15 @@ class _Itemset:
         nodes = self._compiler.code(tree, scope)
         if nodes.kind is not Kind.NODES:
             raise BadExpression("the choices must be a path")
+        if nodes.shapes == ():  # a path that leads nowhere
+            return ChoicePlan(lambda *_: (), is_fixed=True)
         inner = scope.inside_items()
         if nodes.shapes is not None:
             inner = scope.inside(nodes.shapes[0], 0)
         value = self._own(source.value, nodes, inner)
         label = self._label(source.label, nodes, inner, tree)
-        is_fixed = nodes.items is not None and not self._uses.values
+        uses = self._uses
+        is_fixed = nodes.items is not None and not (uses.values or uses.session)
         return ChoicePlan(_over(nodes.run, value, label), is_fixed)
 
     def _own(self, expression: str, nodes: Code, inner: Scope) -> TextRun:

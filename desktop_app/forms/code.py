@@ -131,6 +131,7 @@ class Uses:
     structures: set[tuple[Shape, int]] = field(default_factory=set)
     language: bool = False
     once: bool = False
+    session: bool = False  # the time, chance or something else that a session gives
 
     def add(self, other: Uses) -> None:
         """Take in what something else depends on whose frames are among one's own."""
@@ -138,6 +139,7 @@ class Uses:
         self.present |= other.present
         self.structures |= other.structures
         self.language |= other.language
+        self.session |= other.session
 
 
 @lru_cache(maxsize=10_000, typed=True)

@@ -237,6 +237,8 @@ class Compiler:
         return self._fixed_steps[key][1]
 
     def _filter(self, code: Code, predicates: tuple[Expression, ...], scope: Scope) -> Code:
+        if code.shapes == ():  # a path that leads nowhere
+            return code
         inner = scope.inside_items()
         if code.shapes is not None:
             inner = scope.inside(code.shapes[0], 0)

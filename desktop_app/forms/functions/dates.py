@@ -8,8 +8,10 @@ from typing import Any
 
 from desktop_app.forms import moments
 from desktop_app.forms.code import Code, Kind
-from desktop_app.forms.functions.signature import Function, pure
+from desktop_app.forms.functions.signature import Compiles, Function, pure
 from desktop_app.forms.moments import Moment
+from desktop_app.forms.paths import Scope
+from desktop_app.forms.syntax import Expression
 from desktop_app.forms.values import NAN, Value, text_number, to_text
 
 _LONGEST_FORMAT = 1_000
@@ -103,25 +105,19 @@ def _field(moment: datetime, sign: str) -> str:
     return str(fields.get(sign, f"%{sign}"))
 
 
-def _today() -> Function:
-    return Function(
-        lambda *_: Code(Kind.NUMBER, lambda context: moments.day(context.session.now().date())),
-        0,
-        0,
-    )
+def _today(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
+    scope.uses.session = True
+    return Code(Kind.NUMBER, lambda context: moments.day(context.session.now().date()))
 
 
-def _now() -> Function:
-    return Function(
-        lambda *_: Code(Kind.NUMBER, lambda context: moments.moment(context.session.now())),
-        0,
-        0,
-    )
+def _now(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
+    scope.uses.session = True
+    return Code(Kind.NUMBER, lambda context: moments.moment(context.session.now()))
 
 
 FUNCTIONS = {
-    "today": _today(),
-    "now": _now(),
+    "today": Function(_today, 0, 0),
+    "now": Function(_now, 0, 0),
     "date": pure(Kind.ANY, _date, Kind.ANY),
     "date-time": pure(Kind.ANY, _date_time, Kind.ANY),
     "decimal-date": pure(Kind.NUMBER, _decimal, Kind.ANY),

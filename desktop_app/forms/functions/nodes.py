@@ -195,7 +195,7 @@ def _choice_name(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code
     if one is None or select.shapes is None:
         raise BadExpression("jr:choice-name() wants the path of one question")
     scope.uses.add(compiler.choice_uses(select.shapes[0]))
-    scope.uses.language = True
+    scope.uses.language = scope.uses.session = True
     return Code(
         Kind.TEXT,
         lambda context: context.session.choice_label(one(context), value(context)),
@@ -204,7 +204,7 @@ def _choice_name(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code
 
 def _itext(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
     identity = text_of(compiler.code(arguments[0], scope))
-    scope.uses.language = True
+    scope.uses.language = scope.uses.session = True
     return Code(Kind.TEXT, lambda context: context.session.text(identity(context)))
 
 

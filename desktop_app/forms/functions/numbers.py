@@ -8,7 +8,9 @@ from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from desktop_app.forms import values
 from desktop_app.forms.code import Code, Kind, constant
-from desktop_app.forms.functions.signature import Function, of_here, pure, variadic
+from desktop_app.forms.functions.signature import Compiles, Function, of_here, pure, variadic
+from desktop_app.forms.paths import Scope
+from desktop_app.forms.syntax import Expression
 from desktop_app.forms.values import NAN, Nodes, Value
 
 
@@ -78,10 +80,9 @@ def _logarithm(work: Callable[[float], float]) -> Callable[[float], float]:
     return lambda number: -math.inf if number == 0 else work(number)
 
 
-def _random() -> Function:
-    return Function(
-        lambda *_: Code(Kind.NUMBER, lambda context: context.session.random.random()), 0, 0
-    )
+def _random(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
+    scope.uses.session = True
+    return Code(Kind.NUMBER, lambda context: context.session.random.random())
 
 
 def _one(work: Callable[[float], float]) -> Function:
@@ -114,5 +115,5 @@ FUNCTIONS = {
     "atan": _one(math.atan),
     "atan2": pure(Kind.NUMBER, _guarded(math.atan2), Kind.NUMBER, Kind.NUMBER),
     "pi": Function(lambda *_: constant(math.pi), 0, 0),
-    "random": _random(),
+    "random": Function(_random, 0, 0),
 }

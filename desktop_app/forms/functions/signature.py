@@ -20,7 +20,7 @@ from desktop_app.forms.definition import Definition, Shape
 from desktop_app.forms.limits import LONG_TEXT_CHARS
 from desktop_app.forms.paths import Scope
 from desktop_app.forms.secondary import Item
-from desktop_app.forms.syntax import Axis, Expression, Path, Start, Step
+from desktop_app.forms.syntax import Axis, BadExpression, Expression, Path, Start, Step
 
 MANY = 1_000
 _HERE = Path(Start.HERE, (Step(Axis.SELF),))
@@ -83,6 +83,8 @@ def pure(
         codes = [compiler.code(tree, scope) for tree in arguments]
         for kind, code in zip(takes, codes, strict=False):
             if kind is Kind.NODES:
+                if code.kind is not Kind.NODES:
+                    raise BadExpression("a path is wanted where this expression counts or sums")
                 scope.uses.present.update(code.shapes or ())
         runs = [CAST[kind](code) for kind, code in zip(takes, codes, strict=False)]
         return Code(result, _apply(work, runs))

@@ -131,6 +131,7 @@ def _regex(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) 
 
 def _uuid(compiler: Compiles, arguments: tuple[Expression, ...], scope: Scope) -> Code:
     """A random UUID, or so many random letters and digits."""
+    scope.uses.session = True
     if not arguments:
         return Code(
             Kind.TEXT,

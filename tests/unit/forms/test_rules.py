@@ -10,7 +10,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 
 from desktop_app.domain.nodes import NodeKind
-from desktop_app.errors import StepRefused
+from desktop_app.errors import FormRefused, StepRefused
 from desktop_app.forms.form import Form
 from tests.builders.forms import (
     NOW,
@@ -472,3 +472,31 @@ def test_what_is_inside_a_new_instance_is_not_listed_as_changed() -> None:
     kinds = {form.state(key).kind for key in changed.nodes}
     assert kinds == {NodeKind.REPEAT, NodeKind.QUESTION}
     assert {str(key) for key in changed.nodes} == {"r", "c"}
+
+
+@pytest.mark.parametrize(
+    "nodes", ["/data/nowhere/item", "instance('l')/root/item[today() = '']"]
+)
+def test_choices_that_lead_nowhere_are_none(nodes: str) -> None:
+    body = f'<select1 ref="/data/s"><itemset nodeset="{nodes}"><value ref="name"/></itemset>'
+    lists = "<instance id='l'><root><item><name>a</name></item></root></instance>"
+    xform = make_xform(instance="<s/>", lists=lists, body=f"{body}</select1>")
+    assert state(open_form(xform), "s").choices == ()
+
+
+def test_an_option_may_show_the_day() -> None:
+    parts = '<value ref="name"/><label ref="string(today())"/>'
+    body = f"<itemset nodeset=\"instance('l')/root/item\">{parts}</itemset>"
+    lists = "<instance id='l'><root><item><name>a</name></item></root></instance>"
+    body = f'<select1 ref="/data/s">{body}</select1>'
+    form = open_form(make_xform(instance="<s/>", lists=lists, body=body))
+    assert state(form, "s").choices[0].label == "2026-03-01"
+
+
+@pytest.mark.parametrize("expression", ["count(1)", "sum('a')", "count-non-empty(1 = 1)"])
+def test_what_counts_wants_a_path(expression: str) -> None:
+    binds = f'<bind nodeset="/data/c" calculate="{expression}"/>'
+    with pytest.raises(FormRefused) as caught:
+        open_form(make_xform(instance="<c/>", binds=binds))
+    assert caught.value.faults[0].column == "calculation"
+    assert "a path is wanted" in caught.value.faults[0].message
