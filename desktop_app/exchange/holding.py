@@ -12,7 +12,7 @@ from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import DamagedFile
 from desktop_app.exchange.bases import bases
-from desktop_app.exchange.opening import Opened, open_more, open_sets
+from desktop_app.exchange.opening import Opened, open_more
 from desktop_app.store import derived, sets
 from desktop_app.store.derived import Basis, Difference
 from desktop_app.store.pending import Pending, read_pending
@@ -23,6 +23,9 @@ from review_protocol.errors import ProtocolError
 from review_protocol.names import PENDING, SetId, device_id
 from review_protocol.state import OpenedSet, State
 from review_protocol.statements import Found
+
+_MOST_KEPT = 200_000
+"""Changes that are kept in memory once they were opened; a dossier with more is read anew."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +55,34 @@ def hold(
     device: DeviceKey,
     *,
     with_pending: bool = True,
+    anew: bool = False,
 ) -> Held:
-    """Derive the state of a dossier from its sets and what is pending."""
-    stored = sets.read_sets(connection, dossier)
-    keys = sets.read_epochs(connection, dossier)
+    """Derive the state of a dossier from its sets and what is pending.
+
+    What was opened before is not opened again, but ``anew``: from the bytes on the disk.
+    """
+    names = sets.names_in_order(connection, dossier)
+    before = {} if anew else sets.opened_before(connection)
+    known = Opened(
+        sets=tuple(before[name] for name in names if name in before),
+        keys=sets.read_epochs(connection, dossier),
+    )
+    rest = sets.read_some(connection, dossier, [name for name in names if name not in before])
     try:
-        opened = open_sets(stored, device, keys)
+        opened = open_more(known, rest.values(), device)
     except ProtocolError as error:
         raise DamagedFile("database", "a change set cannot be read") from error
+    _remember(before, opened)
     pending = read_pending(connection, dossier) if with_pending else Pending()
     state = state_of(dossier, opened)
     if pending:
         state = state_of(dossier, opened, as_set(pending, state.heads, device))
     return Held(dossier=dossier, opened=opened, pending=pending, state=state)
+
+
+def _remember(before: dict[SetId, OpenedSet], opened: Opened) -> None:
+    if sum(len(each.changes or ()) for each in opened.sets) <= _MOST_KEPT:
+        before |= {each.id: each for each in opened.sets if each.changes is not None}
 
 
 def hold_more(held: Held, more: Iterable[bytes], device: DeviceKey) -> Held:
@@ -93,7 +111,7 @@ def differences(
     connection: Transaction, dossier: DossierId, device: DeviceKey
 ) -> tuple[Difference, ...]:
     """Where the tables do not say what follows from the sets and the pending changes."""
-    held = hold(connection, dossier, device)
+    held = hold(connection, dossier, device, anew=True)
     basis = basis_of(connection, dossier, held, device)
     found = derived.differences(connection, dossier, basis)
     genuine = {opened.id for opened in held.sealed}.union(held.opened.newer)

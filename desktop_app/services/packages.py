@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.domain.exchanges import (
@@ -26,17 +26,14 @@ from desktop_app.exchange.packing import Outgoing
 from desktop_app.exchange.receiving import front_of
 from desktop_app.exchange.sealing import hold_sealed
 from desktop_app.exchange.sources import sources_in
-from desktop_app.services import dossiers, freshness
+from desktop_app.services import freshness
 from desktop_app.services.profile import Profile
-from desktop_app.services.response import Response
 from desktop_app.store import exchanges, records, sets
 from review_protocol.digests import dossier_digest, spoken
 from review_protocol.packages import Front
 
 __all__ = [
-    "BroughtIn",
     "apply",
-    "bring_in",
     "digest",
     "export",
     "inspect",
@@ -153,25 +150,6 @@ def apply(profile: Profile, plan: Plan) -> ExchangeNote:
         names = records.read_names(transaction, plan.dossier)
     freshness.remember(profile)
     return _with_names(note, names)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BroughtIn:
-    """An import that was done, and the response as it is since: handed over to the caller."""
-
-    note: ExchangeNote
-    response: Response
-
-
-def bring_in(profile: Profile, plan: Plan, *, language: str | None = None) -> BroughtIn:
-    """Do what a plan says, and open the response anew. Raises what `apply` raises.
-
-    For a window whose response is open: it must have ended editing and had all written
-    (`Session.drain`), and takes this response in the place of its own.
-    """
-    note = apply(profile, plan)
-    response = dossiers.open_response(profile, plan.dossier, language=language)
-    return BroughtIn(note=note, response=response)
 
 
 def inspect(path: Path) -> Front:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from desktop_app.domain.keys import DossierId
+from desktop_app.store.engine import OPENED
 from desktop_app.store.payloads import microseconds, moment
 from desktop_app.store.schema import (
     answers,
@@ -26,27 +27,39 @@ from desktop_app.store.schema import (
 )
 from review_protocol.epochs import EpochKey
 from review_protocol.names import DeviceId, EpochId, SetId
+from review_protocol.state import OpenedSet
 
+_FEW = 500  # so many names are asked for by name; for more all rows are looked at
 _WITH_DOSSIER = (
     *(answers, changes, epochs, exchanges, facts, instances),
     *(peers, places, records, sets, versions, wording),
 )
 
 
-def read_sets(connection: Connection, dossier: DossierId) -> tuple[bytes, ...]:
-    """The bytes of every set of a dossier, in the order in which they came."""
-    query = select(sets.c.content).where(sets.c.dossier == dossier).order_by(sets.c.seq)
-    return tuple(connection.scalars(query))
+def names_in_order(connection: Connection, dossier: DossierId) -> tuple[SetId, ...]:
+    """The names of all sets of a dossier, in the order in which they came."""
+    query = select(sets.c.id).where(sets.c.dossier == dossier).order_by(sets.c.seq)
+    return tuple(SetId(each) for each in connection.scalars(query))
 
 
 def read_some(
-    connection: Connection, dossier: DossierId, wanted: Iterable[SetId]
+    connection: Connection, dossier: DossierId, wanted: Collection[SetId]
 ) -> dict[SetId, bytes]:
     """The bytes of those of these sets that are held."""
-    all_of_them = select(sets.c.id, sets.c.content).where(sets.c.dossier == dossier)
-    names = set(wanted)
-    rows = connection.execute(all_of_them.order_by(sets.c.seq))
+    if not wanted:
+        return {}
+    held = select(sets.c.id, sets.c.content).where(sets.c.dossier == dossier)
+    if len(wanted) <= _FEW:
+        held = held.where(sets.c.id.in_(wanted))
+    rows = connection.execute(held.order_by(sets.c.seq))
+    names = frozenset(wanted)
     return {SetId(row.id): row.content for row in rows if row.id in names}
+
+
+def opened_before(connection: Connection) -> dict[SetId, OpenedSet]:
+    """Sets that were opened since the database was, to be looked up and added to."""
+    found: dict[SetId, OpenedSet] = connection.get_execution_options()[OPENED]
+    return found
 
 
 def set_ids(connection: Connection, dossier: DossierId) -> frozenset[SetId]:

@@ -12,7 +12,8 @@ def carry(sender: Office, receiver: Office) -> None:
     """Seal what the sender wrote, and have the receiver take in all of it."""
     sender.declare()
     with sender.profile.store.read() as transaction:
-        found = sets.read_sets(transaction, sender.dossier)
+        names = sets.set_ids(transaction, sender.dossier)
+        found = tuple(sets.read_some(transaction, sender.dossier, names).values())
     heads = sender.held().state.heads
     device = sender.profile.device_for(sender.dossier).id
     own = receiver.profile.device_for(receiver.dossier)

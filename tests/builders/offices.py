@@ -35,6 +35,7 @@ from desktop_app.exchange.sealing import seal
 from desktop_app.services import dossiers, invitations, journal, notes, packages, profiles
 from desktop_app.services.invitations import ForCode
 from desktop_app.services.profile import Profile
+from desktop_app.store import records
 from desktop_app.store.schema import versions
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Invitation
@@ -79,7 +80,8 @@ class Office:
     @property
     def member(self) -> MemberId:
         """Who this is in the dossier."""
-        return self.held().state.roster.devices[self.device.id].member
+        with self.profile.store.read() as transaction:
+            return MemberId(records.member_in(transaction, self.dossier))
 
     def found(self, party: str = "Ruritania") -> Office:
         """Make the dossier."""

@@ -90,8 +90,7 @@ def _plan(
 def _apply(profile: Profile, plan: Plan) -> ExchangeNote:
     from desktop_app.services import packages  # noqa: PLC0415
 
-    packages.apply(profile, plan)
-    return packages.log(profile, plan.dossier)[0]  # with names
+    return packages.apply(profile, plan)
 
 
 def _conflicts(

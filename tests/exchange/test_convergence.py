@@ -1,0 +1,46 @@
+"""Whatever happens between offices: once everybody has seen every file, all say the same.
+
+Four computers of three members do anything they may, in any order, with files that are lost,
+come twice or late, disks that are put back, profiles that are copied, people who go and come
+back; `tests/builders/world.py` says what. ``dev.py bench convergence`` tries many more.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.builders.world import OFTEN, Kind, Step, build_template, world
+
+SEQUENCES = int(os.environ.get("REVIEW_DESK_SEQUENCES", "100"))
+NUMBERS = st.integers(0, 59)
+KINDS = [kind for kind in Kind for _ in range(OFTEN.get(kind, 1))]
+STEPS = st.lists(
+    st.builds(Step, st.sampled_from(KINDS), NUMBERS, NUMBERS, NUMBERS), min_size=8, max_size=24
+)
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Four computers that know of each other, made once."""
+    return build_template(tmp_path_factory.mktemp("world") / "template")
+
+
+@settings(
+    max_examples=SEQUENCES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(steps=STEPS)
+def test_all_computers_come_to_say_the_same(template: Path, steps: list[Step]) -> None:
+    with (
+        TemporaryDirectory(dir=template.parent) as folder,
+        world(template, Path(folder) / "here") as here,
+    ):
+        here.play(steps)
+        here.converge()
