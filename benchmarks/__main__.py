@@ -23,10 +23,15 @@ NAMES = (
     "kill",
     "setsize",
     "derive",
+    "imports",
     "hostile",
     "forms",
 )
-ON_REQUEST = ("forms-diff", "forms-fuzz")  # minutes, or more than Python is needed
+ON_REQUEST = (
+    "forms-diff",
+    "forms-fuzz",
+    "convergence",
+)  # minutes, or more than Python is needed
 RESULTS = Path(__file__).parent / "results"
 
 
