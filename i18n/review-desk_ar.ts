@@ -299,7 +299,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What was saved is safe. You can go on; if it happens again, start anew.</source>
+        <source>What was saved is safe. You can continue; if it happens again, close the program and start it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -311,7 +311,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1326,6 +1326,17 @@
         <source>Back to the outline</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing found. Try fewer or shorter words.</source>
         <translation type="unfinished"></translation>
@@ -1400,7 +1411,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1505,6 +1516,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy question and answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1570,7 +1585,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far the questionnaire is</source>
+        <source>Progress by article</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1960,6 +1975,10 @@
 </context>
 <context>
     <name>NewPassphrase</name>
+    <message>
+        <source>New passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Passphrase</source>
         <translation type="unfinished"></translation>
@@ -2726,7 +2745,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You find it on the sheet that you printed for the safe.</source>
+        <source>It is on the sheet that was printed for the safe.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3683,7 +3702,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody who stole this computer could guess it in {time}. {advice}</source>
+        <source>Somebody who stole this computer would need {time} to guess it. {advice}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4217,13 +4236,20 @@
     </message>
 </context>
 <context>
+    <name>_Details</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Entry</name>
     <message>
         <source>This is the answer now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take this up again</source>
+        <source>Use this version again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

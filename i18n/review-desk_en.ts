@@ -118,6 +118,13 @@
 <context>
     <name>Finder</name>
     <message numerus="yes">
+        <source>%n questions</source>
+        <translation>
+            <numerusform>%n question</numerusform>
+            <numerusform>%n questions</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n places found</source>
         <translation>
             <numerusform>%n place found</numerusform>

@@ -283,7 +283,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What was saved is safe. You can go on; if it happens again, start anew.</source>
+        <source>What was saved is safe. You can continue; if it happens again, close the program and start it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -295,7 +295,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1266,6 +1266,13 @@
         <source>Back to the outline</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing found. Try fewer or shorter words.</source>
         <translation type="unfinished"></translation>
@@ -1336,7 +1343,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1441,6 +1448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy question and answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1506,7 +1517,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far the questionnaire is</source>
+        <source>Progress by article</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1896,6 +1907,10 @@
 </context>
 <context>
     <name>NewPassphrase</name>
+    <message>
+        <source>New passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Passphrase</source>
         <translation type="unfinished"></translation>
@@ -2662,7 +2677,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You find it on the sheet that you printed for the safe.</source>
+        <source>It is on the sheet that was printed for the safe.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3615,7 +3630,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody who stole this computer could guess it in {time}. {advice}</source>
+        <source>Somebody who stole this computer would need {time} to guess it. {advice}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4149,13 +4164,20 @@
     </message>
 </context>
 <context>
+    <name>_Details</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Entry</name>
     <message>
         <source>This is the answer now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take this up again</source>
+        <source>Use this version again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -279,7 +279,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What was saved is safe. You can go on; if it happens again, start anew.</source>
+        <source>What was saved is safe. You can continue; if it happens again, close the program and start it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -291,7 +291,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1251,6 +1251,12 @@
         <source>Back to the outline</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>%n questions</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Nothing found. Try fewer or shorter words.</source>
         <translation type="unfinished"></translation>
@@ -1320,7 +1326,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Go on</source>
+        <source>Continue</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1425,6 +1431,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy question and answer</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1490,7 +1500,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far the questionnaire is</source>
+        <source>Progress by article</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1880,6 +1890,10 @@
 </context>
 <context>
     <name>NewPassphrase</name>
+    <message>
+        <source>New passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>Passphrase</source>
         <translation type="unfinished"></translation>
@@ -2646,7 +2660,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You find it on the sheet that you printed for the safe.</source>
+        <source>It is on the sheet that was printed for the safe.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3598,7 +3612,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Somebody who stole this computer could guess it in {time}. {advice}</source>
+        <source>Somebody who stole this computer would need {time} to guess it. {advice}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4132,13 +4146,20 @@
     </message>
 </context>
 <context>
+    <name>_Details</name>
+    <message>
+        <source>Details</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>_Entry</name>
     <message>
         <source>This is the answer now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Take this up again</source>
+        <source>Use this version again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

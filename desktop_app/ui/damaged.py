@@ -11,6 +11,7 @@ from desktop_app.ui.icons import Icon
 from desktop_app.ui.scene import Scene
 from desktop_app.ui.theme import TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, Foot, Ink, Text
+from desktop_app.ui.wording import left_to_right
 
 
 class Damaged(Scene):
@@ -30,7 +31,9 @@ class Damaged(Scene):
             self.tr("Your profile cannot be read"),
             self.tr("Some of its files are damaged or missing. Nothing was changed."),
         )
-        where = self.tr("It is in the folder {folder}.").format(folder=f"\u2066{folder}\u2069")
+        where = self.tr("It is in the folder {folder}.").format(
+            folder=left_to_right(str(folder))
+        )
         keep = self.tr(
             "If you have a backup, restore it: what is in the folder now is moved aside, not "
             "deleted. Without a backup, ask support before you change anything there."

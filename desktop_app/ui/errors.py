@@ -15,18 +15,28 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
 from desktop_app.ui.argument_words import argument_words
+from desktop_app.ui.wording import apart, left_to_right
 
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """An error as a person reads it. ``details`` is not translated."""
+    """An error as a person reads it. ``details`` is not translated.
+
+    ``is_for_support``: the person can do little alone, and support wants the details.
+    """
 
     happened: str
     safe: str = ""
     to_do: str = ""
     details: str = ""
+    is_for_support: bool = False
+
+    @property
+    def for_support(self) -> str:
+        """The details, if anybody can make use of them."""
+        return self.details if self.is_for_support else ""
 
     @property
     def advice(self) -> str:
@@ -40,9 +50,10 @@ def problem_of(error: BaseException) -> Problem:
         wording = _WORDINGS.get(kind)
         if wording is not None:
             happened, safe, to_do = wording(error)
-            return Problem(happened, safe, to_do, details_of(error))
+            wants_help = isinstance(error, _FOR_SUPPORT)
+            return Problem(happened, safe, to_do, details_of(error), wants_help)
     happened, safe, to_do = _bug(error)
-    return Problem(happened, safe, to_do, details_of(error))
+    return Problem(happened, safe, to_do, details_of(error), is_for_support=True)
 
 
 def details_of(error: BaseException) -> str:
@@ -69,7 +80,7 @@ def _thing(what: str) -> str:
         "profile folder": translate("Errors", "the folder of the profile"),
         "exchange file": translate("Errors", "the exchange file"),
     }
-    return names.get(what, translate("Errors", "the file “{name}”").format(name=what))
+    return names.get(what, translate("Errors", "the file “{name}”").format(name=apart(what)))
 
 
 def _bug(_error: BaseException) -> Sentences:
@@ -112,7 +123,7 @@ def _upgrade_failed(error: errors.UpgradeFailed) -> Sentences:
     )
     safe = translate("Errors", "It is as it was, and a copy was made: {backup}.")
     to_do = translate("Errors", "Go on with the older program, and ask support.")
-    return happened, safe.format(backup=error.backup), to_do
+    return happened, safe.format(backup=left_to_right(str(error.backup))), to_do
 
 
 def _disk_full(error: errors.DiskFull) -> Sentences:
@@ -143,14 +154,14 @@ def _profile_in_use(_error: Any) -> Sentences:
 def _profile_missing(error: errors.ProfileMissing) -> Sentences:
     happened = translate("Errors", "There is no profile in the folder {folder}.")
     to_do = translate("Errors", "Make a profile there, or restore one from a backup.")
-    return happened.format(folder=error.folder), "", to_do
+    return happened.format(folder=left_to_right(str(error.folder))), "", to_do
 
 
 def _profile_exists(error: errors.ProfileExists) -> Sentences:
     happened = translate("Errors", "There is a profile in the folder {folder} already.")
     safe = translate("Errors", "It was not touched.")
     to_do = translate("Errors", "Choose an empty folder.")
-    return happened.format(folder=error.folder), safe, to_do
+    return happened.format(folder=left_to_right(str(error.folder))), safe, to_do
 
 
 def _weak_passphrase(error: errors.WeakPassphrase) -> Sentences:
@@ -194,7 +205,7 @@ def _pack_refused(error: errors.PackRefused) -> Sentences:
 def _unknown_reference(error: errors.UnknownReference) -> Sentences:
     happened = translate("Errors", "The questionnaire has no question “{reference}”.")
     to_do = translate("Errors", "Search for the question by its words instead.")
-    return happened.format(reference=error.ref), "", to_do
+    return happened.format(reference=left_to_right(error.ref)), "", to_do
 
 
 def _step_refused(error: errors.StepRefused) -> Sentences:
@@ -346,6 +357,14 @@ def _upgrade_refused(error: errors.UpgradeRefused) -> Sentences:
     to_do = translate("Errors", "Choose a newer version of the same questionnaire.")
     return happened, safe, to_do
 
+
+_FOR_SUPPORT = (
+    errors.BugError,
+    errors.DamagedFile,
+    errors.FormRefused,
+    errors.PackRefused,
+    errors.UpgradeFailed,
+)
 
 _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.BugError: _bug,

@@ -19,7 +19,7 @@ Estimator = Callable[[str, tuple[str, ...]], Estimate]
 
 
 class NewPassphrase(QWidget):
-    """Two fields and the strength of what stands in them.
+    """Two fields and the strength of what stands in them; ``replaces`` calls it the new one.
 
     The estimate loads word lists, so it is made on the network lane; one that comes back
     after the text has changed again is passed over.
@@ -33,13 +33,19 @@ class NewPassphrase(QWidget):
     entered = Signal()
 
     def __init__(
-        self, runner: TaskRunner, estimator: Estimator, parent: QWidget | None = None
+        self,
+        runner: TaskRunner,
+        estimator: Estimator,
+        *,
+        replaces: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner, self._estimator = runner, estimator
         self._personal: tuple[str, ...] = ()
         self._accepted = ""
-        self._first = PassphraseEdit(self.tr("Passphrase"), name="passphrase")
+        label = self.tr("New passphrase") if replaces else self.tr("Passphrase")
+        self._first = PassphraseEdit(label, name="passphrase")
         self._second = PassphraseEdit(self.tr("The same once more"), name="passphrase-again")
         self._strength = StrengthBar()
         self._match = Text(role=TypeRole.HINT, ink=Ink.WAIT)

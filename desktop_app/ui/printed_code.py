@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QFile, QIODevice, QMarginsF
 from PySide6.QtGui import (
     QFont,
     QGuiApplication,
@@ -68,11 +68,15 @@ def print_on(document: QTextDocument, device: QPagedPaintDevice) -> None:
 
 def write_pdf(document: QTextDocument, file: str) -> bool:
     """Write the sheet as a PDF; False when it cannot be written there."""
-    writer = QPdfWriter(file)
+    place = QFile(file)
+    if not place.open(QIODevice.OpenModeFlag.WriteOnly):
+        return False
+    writer = QPdfWriter(place)
     writer.setTitle(document.metaInformation(_TITLE))
     writer.setCreator("Review Desk")
     print_on(document, writer)
-    return writer.pageLayout().isValid() and _is_pdf(file)
+    place.close()
+    return _is_pdf(file)
 
 
 def _rows(groups: list[str]) -> str:

@@ -51,10 +51,10 @@ class Recover(Scene):
         super().__init__("", parent=parent)
         self.set_title(
             self.tr("Open with the recovery code"),
-            self.tr("You find it on the sheet that you printed for the safe."),
+            self.tr("It is on the sheet that was printed for the safe."),
         )
         self._code = QLineEdit()
-        self._passphrase = NewPassphrase(runner, estimator)
+        self._passphrase = NewPassphrase(runner, estimator, replaces=True)
         self._sheet = RecoveryStep(random)
         self._entry = self._build_entry()
         self._pages = Pages(self._entry, self._sheet)

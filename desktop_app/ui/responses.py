@@ -13,7 +13,7 @@ from desktop_app.ui.scene import Scene
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Text, column
 from desktop_app.ui.widgets.action_card import ActionCard
-from desktop_app.ui.wording import day_words, in_language
+from desktop_app.ui.wording import apart, day_words, in_language
 
 PACK_FILES = "*.rdpack"
 
@@ -83,7 +83,7 @@ class Responses(Scene):
         words = self.tr("{questionnaire}. Begun on {day}.")
         for dossier in dossiers:
             detail = words.format(
-                questionnaire=in_language(dossier.pack.titles, self._language),
+                questionnaire=apart(in_language(dossier.pack.titles, self._language)),
                 day=day_words(dossier.created_at.astimezone().date()),
             )
             card = self._card(Icon.QUESTIONNAIRE, dossier.party, detail, "response")
@@ -96,7 +96,7 @@ class Responses(Scene):
         practise = self.tr("Try the practice response")
         harmless = self.tr("A made-up country to try everything with. Nothing in it counts.")
         for pack in packs:
-            title = begin.format(questionnaire=in_language(pack.titles, self._language))
+            title = begin.format(questionnaire=apart(in_language(pack.titles, self._language)))
             card = self._card(Icon.ADD, title, detail, "begin")
             card.setProperty("chosen", str(pack.hash))
             card.clicked.connect(self._on_pack)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSpacerItem, QWidget
 
+from desktop_app.ui.announcement import announce
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -91,6 +92,16 @@ class Scene(ColumnPage):
         self._lead.setText(lead)
         self._lead.setVisible(bool(lead))
         self.setAccessibleName(title)
+        if self.isVisible():
+            announce(self, self.spoken())
+
+    def spoken(self) -> str:
+        """What a screen reader says when the scene, or its next step, is there."""
+        return " ".join(filter(None, [self._title.text(), self._lead.text()]))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        announce(self, self.spoken())
 
     def start(self) -> None:
         """Put the keyboard where one begins; called when the scene is shown."""
@@ -122,7 +133,9 @@ class Scene(ColumnPage):
     def show_problem(self, problem: Problem, kind: BannerKind = BannerKind.WAIT) -> None:
         """Say what went wrong, above the card."""
         self.end_work()
-        self.banner.show_message(kind, problem.happened, problem.advice)
+        self.banner.show_message(
+            kind, problem.happened, problem.advice, details=problem.for_support
+        )
         self.ensureWidgetVisible(self.banner)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

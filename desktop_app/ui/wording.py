@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
+from PySide6.QtGui import QGuiApplication
 
 from desktop_app.ui.theme import Scheme
 
@@ -42,6 +44,32 @@ def moment_words(moment: datetime) -> str:
     words = translate("Wording", "{day}, {time} {zone}", "a moment")
     zone = here.tzname() or ""
     return words.format(day=day_words(here.date()), time=time_words(moment), zone=zone).strip()
+
+
+def runs_right_to_left(text: str) -> bool:
+    """Whether its first strong character does."""
+    for character in text:
+        direction = unicodedata.bidirectional(character)
+        if direction in ("R", "AL"):
+            return True
+        if direction == "L":
+            return False
+    return False
+
+
+def apart(text: str) -> str:
+    """A text for a place within a sentence, so that it turns neither that nor itself about.
+
+    Where both run the same way it needs no marks, and gets none.
+    """
+    if not text or runs_right_to_left(text) == QGuiApplication.isRightToLeft():
+        return text
+    return f"\u2068{text}\u2069"
+
+
+def left_to_right(text: str) -> str:
+    """References, numbers of laws, paths and keys read so in every sentence and window."""
+    return f"\u2066{text}\u2069" if text else ""
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

@@ -23,10 +23,11 @@ from desktop_app.ui.theme import (
     Theme,
     TypeRole,
     font_for,
+    mixed,
 )
 from desktop_app.ui.theme.colours import CONTRAST, colours_of, of_system, palette_of
-from desktop_app.ui.theme.theme import style_sheet
-from desktop_app.ui.widgets import Ink, Text
+from desktop_app.ui.theme.theme import shades, style_sheet
+from desktop_app.ui.widgets import BannerKind, Ink, Text
 
 SCHEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 READ = [
@@ -64,6 +65,66 @@ def test_text_stands_out_from_its_ground(scheme: str, text: str, ground: str) ->
 def test_the_focus_ring_stands_out(scheme: str, ground: str) -> None:
     colours = SCHEMES[scheme]
     assert contrast(colours.accent, getattr(colours, ground)) >= 3
+
+
+def ground(colours: Colours, name: str) -> str:
+    """A ground that text stands on, as the widget paints it."""
+    page, surface = QColor(colours.page), QColor(colours.surface)
+    grounds = {
+        "open article": mixed(QColor(colours.accent), page, 0.14),
+        "bar at risk": mixed(QColor(colours.risk), surface, 0.14),
+        "row under the mouse": mixed(QColor(colours.ink), surface, 0.06),
+        **{
+            f"message of {kind.name}": mixed(QColor(getattr(colours, kind)), surface, 0.08)
+            for kind in BannerKind
+        },
+    }
+    return grounds[name].name()
+
+
+STANDS_ON = [
+    ("ink", "open article"), ("ink_soft", "open article"),
+    ("ink", "bar at risk"), ("ink_soft", "bar at risk"), ("risk", "bar at risk"),
+    ("ink", "row under the mouse"), ("ink_soft", "row under the mouse"),
+    ("ink", "message of RISK"), ("risk", "message of RISK"),
+    ("ink", "message of WAIT"), ("wait", "message of WAIT"),
+    ("ink", "message of INFO"), ("accent", "message of INFO"), ("ink_soft", "message of INFO"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(("text", "name"), STANDS_ON)
+def test_text_stands_out_from_tinted_grounds(scheme: str, text: str, name: str) -> None:
+    colours = SCHEMES[scheme]
+    assert contrast(getattr(colours, text), ground(colours, name)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("text", "shade"),
+    [("ink", "hover"), ("ink", "pressed"), ("accent", "hover"), ("on_accent", "accent_hover")],
+)
+def test_words_of_a_button_stand_out_while_it_is_used(
+    scheme: str, text: str, shade: str
+) -> None:
+    colours = SCHEMES[scheme]
+    assert contrast(getattr(colours, text), shades(colours)[shade]) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("ground", ["page", "surface"])
+def test_the_edge_of_a_control_is_seen(scheme: str, ground: str) -> None:
+    colours = SCHEMES[scheme]
+    assert contrast(shades(colours)["edge"], getattr(colours, ground)) >= 3
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_what_is_disabled_can_still_be_read(scheme: str) -> None:
+    """More than the guidelines ask: words on a disabled main button, and on a disabled line."""
+    colours = SCHEMES[scheme]
+    assert contrast(colours.ink_soft, colours.page) >= 4.5
+    if scheme != "contrast":
+        assert contrast(colours.ink_soft, colours.line) >= 3
 
 
 @pytest.mark.parametrize("colours", SCHEMES.values(), ids=SCHEMES)

@@ -12,6 +12,7 @@ from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, Ink, Text
+from desktop_app.ui.wording import left_to_right
 
 SUFFIX = ".rdbackup"
 
@@ -39,7 +40,8 @@ class BackupDialog(Dialog):
     def show_done(self, file: Path) -> None:
         """The backup is made and was checked."""
         title = self.tr("The backup is made, and was read back to be sure.")
-        self.show_success(title, str(file))
+        self.show_success(title, left_to_right(str(file)))
+        self._close.setFocus()
         self._choose.setText(self.tr("Make another…"))
 
     def make(self, file: str) -> None:
@@ -55,7 +57,7 @@ class BackupDialog(Dialog):
         where = self.tr("A good place is a stick that you keep elsewhere, not this computer.")
         self.body.addWidget(Text(what))
         self.body.addWidget(Text(where, TypeRole.HINT, ink=Ink.SOFT))
-        self.add_close_button(self.tr("Close"))
+        self._close = self.add_close_button(self.tr("Close"))
         self.add_buttons(self._choose)
         self._choose.clicked.connect(self._on_choose)
         self._choose.setFocus()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.icons import Icon
+from desktop_app.ui.theme import TypeRole, fixed_font
 from desktop_app.ui.widgets import Button, Text
 
 
@@ -18,7 +19,8 @@ class CrashDialog(Dialog):
         super().__init__(characters=70, parent=parent)
         self.set_title(self.tr("Something in the program went wrong"))
         safe = self.tr(
-            "What was saved is safe. You can go on; if it happens again, start anew."
+            "What was saved is safe. You can continue; if it happens again, close the program "
+            "and start it again."
         )
         to_do = self.tr(
             "To have it mended, send this report to support. It names places in the program "
@@ -26,13 +28,13 @@ class CrashDialog(Dialog):
         )
         self._report = QPlainTextEdit(report)
         self._report.setReadOnly(True)
-        self._report.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._report.setFont(fixed_font(TypeRole.HINT))
         self._report.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._report.setAccessibleName(self.tr("Report"))
         self._report.setMinimumHeight(140)
         for piece in (Text(safe), Text(to_do), self._report):
             self.body.addWidget(piece)
-        self.add_close_button(self.tr("Go on"))
+        self.add_close_button(self.tr("Continue"))
         copy = Button(self.tr("Copy the report"), icon=Icon.COPY, name="copy-report")
         copy.clicked.connect(self._on_copy)
         self.add_buttons(copy)

@@ -87,7 +87,9 @@ class Dialog(QDialog):
     def show_problem(self, problem: Problem) -> None:
         """Say what went wrong, above the parts."""
         self.end_work()
-        self.banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
+        self.banner.show_message(
+            BannerKind.WAIT, problem.happened, problem.advice, details=problem.for_support
+        )
         self._fit()
         self._bring_into_sight(self.banner)
 

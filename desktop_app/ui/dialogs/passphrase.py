@@ -31,7 +31,7 @@ class PassphraseDialog(Dialog):
         super().__init__(parent=parent)
         self.set_title(self.tr("Change the passphrase"))
         self._old = PassphraseEdit(self.tr("Present passphrase"), name="old-passphrase")
-        self._new = NewPassphrase(runner, estimator)
+        self._new = NewPassphrase(runner, estimator, replaces=True)
         self._new.set_personal(*personal)
         self._change = Button(
             self.tr("Change the passphrase"), kind=ButtonKind.PRIMARY, name="change"

@@ -92,6 +92,9 @@ class FirstStart(Scene):
         """Which step is shown."""
         return self._at
 
+    def spoken(self) -> str:
+        return f"{self._trail.accessibleName()}. {super().spoken()}"
+
     def start(self) -> None:
         self._steps[self._at].start()
 
@@ -148,7 +151,7 @@ class FirstStart(Scene):
         """Title and buttons as the step has them."""
         title, lead = self._words()[self._at]
         self.set_title(title, lead)
-        going_on = self.tr("Go on")
+        going_on = self.tr("Continue")
         making = self.tr("Make my profile")
         asking = self.tr("The sheet is in my hands")
         ending = self.tr("The sheet is right")
@@ -156,7 +159,7 @@ class FirstStart(Scene):
         self._next.setText(words.get(self._at, going_on))
         # The profile exists at the last step; the way back there is to the code only.
         self._back.setVisible(self._at in (PERSON, PASSPHRASE) or self._recovery.is_asking)
-        self._restore.setVisible(self._at in (LANGUAGE_STEP, PERSON))
+        self._restore.setVisible(self._at == LANGUAGE_STEP)
         self._next.setEnabled(self._steps[self._at].is_complete)
 
     def _step_names(self) -> tuple[str, ...]:

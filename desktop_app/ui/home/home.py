@@ -29,7 +29,7 @@ from desktop_app.ui.widgets import (
 )
 from desktop_app.ui.widgets.progress_counts import ProgressCounts
 from desktop_app.ui.widgets.status_badge import StatusBadge
-from desktop_app.ui.wording import in_language
+from desktop_app.ui.wording import apart, in_language, left_to_right
 
 
 class Home(ColumnPage):
@@ -113,7 +113,11 @@ class Home(ColumnPage):
         except UnknownReference:  # the questionnaire has changed since
             return ""
         words = self.tr("{article}, at {question}")
-        return words.format(article=title, question=reference) if reference else title
+        return (
+            words.format(article=apart(title), question=left_to_right(reference))
+            if reference
+            else title
+        )
 
     def _build(self) -> None:
         info = self._response.info
@@ -150,7 +154,7 @@ class Home(ColumnPage):
 
     def _build_progress(self) -> CardFrame:
         card = CardFrame()
-        title = self.tr("How far the questionnaire is")
+        title = self.tr("Progress by article")
         card.body.addWidget(Text(title, TypeRole.QUESTION, strong=True))
         card.body.addWidget(self._overall)
         card.body.addWidget(Legend(self._counts))

@@ -9,6 +9,7 @@ from desktop_app.domain.responses import Article
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, IconButton, Ink, Text, column, row
+from desktop_app.ui.wording import apart
 
 
 class ArticleHead(QWidget):
@@ -55,7 +56,7 @@ class NextArticle(QWidget):
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = self.tr("Next: {article}").format(article=title)
+        words = self.tr("Next: {article}").format(article=apart(title))
         button = Button(words, kind=ButtonKind.QUIET, icon=Icon.CONTINUE, name="next-article")
         button.clicked.connect(self.wanted)
         self.setLayout(row(0, button))

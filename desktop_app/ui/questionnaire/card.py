@@ -28,6 +28,7 @@ from desktop_app.ui.widgets import (
     column,
 )
 from desktop_app.ui.widgets.status_badge import status_word
+from desktop_app.ui.wording import apart, left_to_right
 
 translate = QCoreApplication.translate
 
@@ -141,7 +142,7 @@ class Card(CardFrame):
             text = self.tr("Not finished yet: “{question}” needs an answer.")
         else:
             text = self.tr("Not finished yet: “{question}” has an answer that is not allowed.")
-        self._tell(BannerKind.WAIT, text.format(question=label), self._line_of(node))
+        self._tell(BannerKind.WAIT, text.format(question=apart(label)), self._line_of(node))
         piece = self._bench.piece(node)
         if isinstance(piece, Field):
             piece.point_out()
@@ -229,7 +230,7 @@ class _Official(QWidget):
 
     def __init__(self, state: CardState, parent: QWidget) -> None:
         super().__init__(parent)
-        number = f"\u2066{state.official_number}\u2069 " if state.official_number else ""
+        number = f"{left_to_right(state.official_number)} " if state.official_number else ""
         title = Text(self.tr("Official wording"), TypeRole.HINT, ink=Ink.SOFT)
         if not state.official_text:
             title.setText(self.tr("Number in the official questionnaire"))
@@ -253,4 +254,4 @@ def _flip_text(flip: Flip) -> str:
     text = translate(
         "Card", "%n answers hidden; they come back with “{choice}”.", None, flip.hidden
     )
-    return text.format(choice=flip.before)
+    return text.format(choice=apart(flip.before))

@@ -28,6 +28,12 @@ def level_words(level: Level | None) -> str:
     return words[level] if level is not None else ""
 
 
+def level_title(level: Level | None) -> str:
+    """The same where it stands by itself."""
+    words = level_words(level)
+    return words[:1].upper() + words[1:]
+
+
 def level_explained(level: Level | None) -> str:
     """What that means, in a sentence."""
     sentences = {

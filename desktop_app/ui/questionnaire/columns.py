@@ -12,7 +12,8 @@ from desktop_app.ui.questionnaire.field import Field
 from desktop_app.ui.questionnaire.finder import Finder
 from desktop_app.ui.questionnaire.side_panel import SidePanel
 from desktop_app.ui.theme import Measure, TypeRole, follow_looks, font_for, reading_width
-from desktop_app.ui.widgets import IconButton, row
+from desktop_app.ui.widgets import IconButton, Ink, Text, row
+from desktop_app.ui.wording import left_to_right
 
 # In characters of body text.
 _FINDER, _MIDDLE, _SIDE = 36, 84, 36
@@ -66,6 +67,10 @@ class Columns(QWidget):
         """Have the right column open."""
         self._want(self._side, True)
 
+    def show_where(self, reference: str) -> None:
+        """Name the question one is at."""
+        self._where.setText(left_to_right(reference))
+
     def cycle(self, last: Field | None) -> None:
         """Put the keyboard into the next open column."""
         stops = [c for c in (self._finder, self._articles, self._side) if c.isVisible()]
@@ -97,6 +102,8 @@ class Columns(QWidget):
         )
         for button in (self._finder_button, self._side_button):
             button.setCheckable(True)
+            # What it opens is seen: no need to shout that it is open.
+            button.setProperty("kind", "toggle")
         self._finder_button.clicked.connect(self._on_finder_clicked)
         self._side_button.clicked.connect(self._on_side_clicked)
         before = IconButton(
@@ -105,7 +112,10 @@ class Columns(QWidget):
         after = IconButton(Icon.NEXT, self.tr("Next question (Alt+Down)"), name="next-question")
         before.clicked.connect(self.previous_wanted)
         after.clicked.connect(self.next_wanted)
-        across = row(self._finder_button, 0, before, after, 0, self._side_button)
+        self._where = Text(role=TypeRole.HINT, ink=Ink.SOFT, wraps=False)
+        self._where.setObjectName("where")
+        steps = row(before, self._where, after, spacing=Measure.HAIR)
+        across = row(self._finder_button, 0, steps, 0, self._side_button)
         across.setContentsMargins(Measure.SMALL, Measure.HAIR, Measure.SMALL, 0)
         bar.setLayout(across)
         return bar

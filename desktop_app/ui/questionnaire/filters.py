@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from desktop_app.domain.responses import Level, Status
 from desktop_app.services.search import ALL, Filters
 from desktop_app.ui.icons import Icon
-from desktop_app.ui.questionnaire.card_header import level_words
+from desktop_app.ui.questionnaire.card_header import level_title, level_words
 from desktop_app.ui.widgets import IconButton
 from desktop_app.ui.widgets.status_badge import status_word
 
@@ -49,7 +49,7 @@ class FilterButton(IconButton):
         self._statuses = [self._action(menu, status_word(s), s) for s in Status]
         menu.addSeparator()
         menu.addAction(self.tr("What the treaty asks")).setEnabled(False)
-        self._levels = [self._action(menu, level_words(each), each) for each in Level]
+        self._levels = [self._action(menu, level_title(each), each) for each in Level]
         menu.addSeparator()
         every = menu.addAction(self.tr("Show all questions"))
         every.triggered.connect(self._on_all)

@@ -43,7 +43,6 @@ class Finder(QWidget):
         self.search_line.setObjectName("search")
         self.search_line.setPlaceholderText(self.tr("Search questions and answers"))
         self.search_line.setAccessibleName(self.search_line.placeholderText())
-        self.search_line.setClearButtonEnabled(True)
         self.search_line.textChanged.connect(self._on_typed)
         self.search_line.installEventFilter(self)
         self._filter = FilterButton()
@@ -53,6 +52,7 @@ class Finder(QWidget):
         self.outline.article_entered.connect(self.article_entered)
         self.results = ResultList(response)
         self.results.hit_chosen.connect(self._on_hit)
+        self.results.left.connect(self._on_results_left)
         self._count = Text(role=TypeRole.HINT, ink=Ink.SOFT)
         self._count.setObjectName("result-count")
         self._close = IconButton(Icon.CLOSE, self.tr("Back to the outline"), name="end-search")
@@ -124,7 +124,7 @@ class Finder(QWidget):
             return
         hits = self._response.search(text, filters=self._filters)
         self.results.hit_model.show_hits(hits)
-        words = _count_in_words(len(hits))
+        words = _count_in_words(len(hits)) if text else _questions_in_words(len(hits))
         if self._filters != ALL:
             words = f"{words} · {filters_in_words(self._filters)}"
         self._count.setText(words)
@@ -137,9 +137,19 @@ class Finder(QWidget):
             self.results.setCurrentIndex(self.results.hit_model.index(0, 0))
             self.results.setFocus()
 
+    @Slot()
+    def _on_results_left(self) -> None:
+        self.end_search()
+        self.focus_search()
+
     @Slot(object)
     def _on_hit(self, hit: Hit) -> None:
         self.node_chosen.emit(hit.key)
+
+
+def _questions_in_words(number: int) -> str:
+    translate = QCoreApplication.translate
+    return translate("Finder", "%n questions", None, number)
 
 
 def _count_in_words(number: int) -> str:

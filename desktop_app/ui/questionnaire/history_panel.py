@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeState
@@ -16,7 +16,6 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.services.response import Response
 from desktop_app.services.search import shown_value
 from desktop_app.ui.errors import problem_of
-from desktop_app.ui.questionnaire.fields.line_control import text_runs_right_to_left
 from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -27,7 +26,7 @@ from desktop_app.ui.widgets import (
     Text,
 )
 from desktop_app.ui.widgets.status_badge import StatusBadge
-from desktop_app.ui.wording import moment_words
+from desktop_app.ui.wording import moment_words, runs_right_to_left
 
 _PAUSE_MS = 200
 _MOST_CHARACTERS = 600
@@ -60,6 +59,7 @@ class HistoryPanel(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName(self.tr("History"))
         inside = QWidget()
+        inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._lines = QVBoxLayout(inside)
         self._lines.setContentsMargins(
             Measure.SMALL, Measure.HAIR, Measure.SMALL, Measure.SMALL
@@ -182,7 +182,9 @@ class _Entry(CardFrame):
                 Text(self.tr("This is the answer now."), TypeRole.HINT, ink=Ink.SOFT)
             )
         elif not state.readonly:
-            button = Button(self.tr("Take this up again"), kind=ButtonKind.LINK, name="restore")
+            button = Button(
+                self.tr("Use this version again"), kind=ButtonKind.LINK, name="restore"
+            )
             button.clicked.connect(self._on_clicked)
             self.body.addWidget(button)
 
@@ -193,7 +195,7 @@ class _Entry(CardFrame):
         if len(shown) > _MOST_CHARACTERS:
             shown = shown[:_MOST_CHARACTERS].rstrip() + " …"
         words = Text(shown)
-        if text_runs_right_to_left(shown):
+        if runs_right_to_left(shown):
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
             words.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
         return words

@@ -14,6 +14,7 @@ from desktop_app.domain.entries import new_id
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.services.response import Response
+from desktop_app.ui.wording import apart, left_to_right
 
 LAW = "law"
 _YEAR = re.compile(r"\d{4}")
@@ -42,9 +43,9 @@ class LegalReference:
         """One line: title, year (else number), article, and whether SHERLOC has it."""
         year = _YEAR.search(self.values.get(_DATE, ""))
         when = year[0] if year else self.values.get(_NUMBER, "")
-        name = ", ".join(filter(None, [_apart(self.title), _fixed(when)]))
+        name = ", ".join(filter(None, [apart(self.title), left_to_right(when)]))
         article = self.values.get(_ARTICLE, "")
-        parts = [name, f"{article_word} {_fixed(article)}" if article else ""]
+        parts = [name, f"{article_word} {left_to_right(article)}" if article else ""]
         if self.values.get(_LINK, "").startswith("http"):
             parts.append("SHERLOC")
         return " · ".join(filter(None, parts))
@@ -123,13 +124,3 @@ def is_law_repeat(state: NodeState) -> bool:
 def part_of(state: NodeState) -> str:
     """The part that a question has in a reference: its role, else its name."""
     return state.attributes.get("role") or str(state.key.question)
-
-
-def _apart(text: str) -> str:
-    """A text in whatever script, so that it does not turn what follows it."""
-    return f"\u2068{text}\u2069" if text else ""
-
-
-def _fixed(text: str) -> str:
-    """A number or an article reads left to right, whatever stands around it."""
-    return f"\u2066{text}\u2069" if text else ""

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.questionnaire.bench import Bench
+from desktop_app.ui.questionnaire.fields.completions import Completions
 from desktop_app.ui.questionnaire.law_register import LegalReference
 from desktop_app.ui.questionnaire.repeats import RepeatBox, Row
 from desktop_app.ui.theme import Measure, reading_width
@@ -176,7 +177,7 @@ class LawLine(QLineEdit):
         self.setObjectName("law-line")
         self._bench = bench
         self._known: dict[str, LegalReference] = {}
-        self._completer: QCompleter | None = None
+        self._completer: Completions | None = None
         words = self.tr("Add a law, or type to pick one already entered")
         self.setPlaceholderText(words)
         self.setAccessibleName(words)
@@ -187,9 +188,7 @@ class LawLine(QLineEdit):
         article = self.tr("art.")
         self._known = {r.summary(article): r for r in self._bench.laws.known()}
         if self._completer is None:
-            self._completer = QCompleter(QStringListModel(self), self)
-            self._completer.setFilterMode(Qt.MatchFlag.MatchContains)
-            self._completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._completer = Completions(QStringListModel(self), self)
             self._completer.activated.connect(self._on_activated)
             self.setCompleter(self._completer)
         model = self._completer.model()

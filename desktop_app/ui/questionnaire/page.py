@@ -256,6 +256,7 @@ class QuestionnairePage(QWidget):
     @Slot(object, object)
     def _on_moved(self, card: NodeKey | None, node: NodeKey | None) -> None:
         self._side.show_question(card, node)
+        self._columns.show_where(self._response.card(card).reference if card else "")
         place = self.place()
         if place is not None:
             self.place_changed.emit(place)

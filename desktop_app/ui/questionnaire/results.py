@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QTextCharFormat,
     QTextLayout,
@@ -193,9 +194,11 @@ class ResultList(QListView):
 
     Signals:
         hit_chosen: (Hit) Somebody wants to see it.
+        left: Escape was pressed.
     """
 
     hit_chosen = Signal(object)
+    left = Signal()
 
     def __init__(self, response: Response, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -219,6 +222,12 @@ class ResultList(QListView):
         """Colours or size of text are others now."""
         self.setPalette(page_palette())
         self.scheduleDelayedItemsLayout()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     @Slot(QModelIndex)
     def _on_chosen(self, index: QModelIndex) -> None:

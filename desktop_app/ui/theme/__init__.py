@@ -4,7 +4,14 @@ from desktop_app.ui.theme.colours import DARK, LIGHT, Colours, colours_of, mixed
 from desktop_app.ui.theme.focus_ring import NO_RING
 from desktop_app.ui.theme.restyling import follow_looks
 from desktop_app.ui.theme.theme import STYLE_ARGUMENTS, Scheme, Theme
-from desktop_app.ui.theme.type import Measure, TypeRole, font_for, reading_width
+from desktop_app.ui.theme.type import (
+    Measure,
+    TypeRole,
+    fixed_font,
+    font_for,
+    line_height_percent,
+    reading_width,
+)
 
 __all__ = [
     "DARK",
@@ -17,8 +24,10 @@ __all__ = [
     "Theme",
     "TypeRole",
     "colours_of",
+    "fixed_font",
     "follow_looks",
     "font_for",
+    "line_height_percent",
     "mixed",
     "reading_width",
 ]

@@ -100,17 +100,23 @@ class Theme(QObject):
         return chosen.get(self._scheme, system)
 
 
-def style_sheet(colours: Colours, text_height: int) -> str:
-    """The small style sheet in resources, with these colours and sizes filled in."""
+def shades(colours: Colours) -> dict[str, str]:
+    """The colours of controls that are made of the nine: grounds, and the edge around them."""
     page, ink, accent = QColor(colours.page), QColor(colours.ink), QColor(colours.accent)
-    side = max(16, round(text_height * 0.8))
-    shade = "dark" if colours.is_dark else "light"
-    names = colours._asdict()
-    names |= {
+    return {
         "hover": mixed(ink, page, 0.07).name(),
         "pressed": mixed(ink, page, 0.13).name(),
         "edge": mixed(ink, page, 0.5).name(),
         "accent_hover": mixed(ink, accent, 0.15).name(),
+    }
+
+
+def style_sheet(colours: Colours, text_height: int) -> str:
+    """The small style sheet in resources, with these colours and sizes filled in."""
+    side = max(16, round(text_height * 0.8))
+    shade = "dark" if colours.is_dark else "light"
+    names = colours._asdict() | shades(colours)
+    names |= {
         "radius": f"{int(Measure.RADIUS)}px",
         "side": f"{side}px",
         "half": f"{side // 2 + 1}px",

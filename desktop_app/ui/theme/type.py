@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from enum import Enum, IntEnum
 
-from PySide6.QtGui import QFont, QFontMetricsF
+from PySide6.QtGui import QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication
 
 _ELSEWHERE = 0.85
@@ -45,7 +45,7 @@ class TypeRole(Enum):
         return self.value / TypeRole.BODY.value
 
 
-LINE_HEIGHT_PERCENT = 150
+LINE_HEIGHT = 1.5
 CHARACTERS_PER_LINE = 75
 
 
@@ -61,6 +61,22 @@ def font_for(role: TypeRole, *, strong: bool = False) -> QFont:
     font.setPointSizeF(font.pointSizeF() * role.ratio)
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
+
+
+def fixed_font(role: TypeRole) -> QFont:
+    """The system's font in which all letters are as wide, in the size for a use."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(font_for(role).pointSizeF())
+    return font
+
+
+def line_height_percent(font: QFont) -> float:
+    """What makes a font's lines one and a half times as high as its letters' size.
+
+    In per cent of its own line height, which is more than the size: by a third in most fonts.
+    """
+    own = QFontMetricsF(font).lineSpacing()
+    return max(100.0, 100 * LINE_HEIGHT * QFontInfo(font).pixelSize() / own) if own else 100.0
 
 
 def reading_width(font: QFont) -> int:

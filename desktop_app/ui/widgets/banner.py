@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.icons import Icon
-from desktop_app.ui.theme import Measure, colours_of, mixed
+from desktop_app.ui.theme import Measure, TypeRole, colours_of, mixed
 from desktop_app.ui.widgets.button import Button, ButtonKind, IconButton
 from desktop_app.ui.widgets.layout import column, row
 from desktop_app.ui.widgets.picture import Picture
@@ -65,13 +65,15 @@ class Banner(QFrame):
         detail: str = "",
         *,
         action: str = "",
+        details: str = "",
         closable: bool = True,
     ) -> None:
-        """Say something; what was said before is gone."""
+        """Say something; what was said before is gone. Details, for support, are folded."""
         self._kind = kind
         if self._content is None:
             self._content = self._fill()
         self._content.say(title, detail, action=action, closable=closable)
+        self._content.fold(details)
         self._content.picture.set_icon(_ICONS[kind], Ink(kind))
         self.setAccessibleName(self.message)
         self.show()
@@ -126,6 +128,9 @@ class _Content(QWidget):
         )
         self._title = Text(strong=True)
         self._detail = Text()
+        self._details: _Details | None = None  # most messages have none
+        self._words = column(self._title, self._detail, spacing=Measure.HAIR)
+        self._foot = row(self.action, 0)
         self._build()
 
     @property
@@ -142,9 +147,19 @@ class _Content(QWidget):
         self.action.setVisible(bool(action))
         self.close_button.setVisible(closable)
 
+    def fold(self, details: str) -> None:
+        """Offer the details, folded; or none."""
+        if self._details is None:
+            if not details:
+                return
+            self._details = _Details(self)
+            self._words.insertWidget(2, self._details)
+            self._foot.insertWidget(1, self._details.opener)
+        self._details.put(details)
+
     def _build(self) -> None:
-        words = column(self._title, self._detail, spacing=Measure.HAIR)
-        words.addLayout(row(self.action, 0))
+        words = self._words
+        words.addLayout(self._foot)
         # The button is higher than the first line, in whose middle its cross should stand.
         words.setContentsMargins(0, Measure.HAIR, 0, 0)
         self.picture.setContentsMargins(0, Measure.HAIR, 0, 0)
@@ -153,3 +168,30 @@ class _Content(QWidget):
             whole.setAlignment(piece, Qt.AlignmentFlag.AlignTop)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+
+class _Details(Text):
+    """What support wants to know, unfolded by a button that stands elsewhere: ``opener``."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(role=TypeRole.HINT, ink=Ink.SOFT, parent=parent)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.opener = Button(self.tr("Details"), kind=ButtonKind.LINK, name="banner-details")
+        self.opener.setCheckable(True)
+        self.opener.toggled.connect(self._on_toggled)
+
+    def put(self, details: str) -> None:
+        """Hold these, folded."""
+        self.setText(details)
+        self.opener.setChecked(False)
+        self.opener.setVisible(bool(details))
+        self.hide()
+
+    @Slot(bool)
+    def _on_toggled(self, opened: bool) -> None:
+        self.setVisible(opened)
+        if opened:
+            announce(self, self.text())

@@ -136,7 +136,7 @@ class IconButton(QToolButton):
             self._draw_icon()
 
     def _draw_icon(self) -> None:
-        size, colours = icon_size(self), colours_of(self.palette())
+        size, colours = icon_size(self), colours_of(QApplication.palette())
         has_words = self.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         tint = colours.ink if self.isEnabled() or not has_words else colours.ink_soft
         look = (self._icon, tint, size, self.isRightToLeft())

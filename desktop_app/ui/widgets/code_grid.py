@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from desktop_app.ui.theme import Measure, TypeRole, font_for
+from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets.card_frame import CardFrame
 from desktop_app.ui.widgets.text import Ink, Text
 
@@ -29,10 +28,7 @@ class CodeGrid(QWidget):
             cell = CardFrame(padding=Measure.SMALL)
             cell.body.setSpacing(0)
             name = Text(str(number + 1), TypeRole.HINT, ink=Ink.SOFT, wraps=False)
-            digits = Text(group, wraps=False)
-            font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
-            font.setPointSizeF(font_for(TypeRole.QUESTION).pointSizeF())
-            digits.setFont(font)
+            digits = Text(group, TypeRole.QUESTION, fixed=True, wraps=False)
             digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             for text in (name, digits):
                 text.setAlignment(Qt.AlignmentFlag.AlignHCenter)

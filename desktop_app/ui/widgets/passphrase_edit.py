@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import caps_lock
+from desktop_app.ui.widgets import keyboard
 from desktop_app.ui.widgets.button import IconButton
 from desktop_app.ui.widgets.layout import column, row
 from desktop_app.ui.widgets.text import Ink, Text
@@ -61,7 +61,7 @@ class PassphraseEdit(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._field:
             if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-                self._caps = caps_lock.learned_from(event, self._caps)
+                self._caps = keyboard.learned_from(event, self._caps)
                 self._tell_keyboard()
             elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.KeyRelease):
                 self._tell_keyboard()
@@ -103,9 +103,10 @@ class PassphraseEdit(QWidget):
 
     @Slot()
     def _tell_keyboard(self) -> None:
-        asked = caps_lock.asked_of_system()
+        asked = keyboard.has_caps_lock()
         is_caps = self._caps if asked is None else asked
-        words = self._layout_words()
+        layout = keyboard.layout_name()
+        words = self.tr("Keyboard: {language}").format(language=layout) if layout else ""
         if is_caps:
             caps = self.tr("Caps lock is on.")
             words = f"{caps} {words}".strip()
@@ -116,10 +117,3 @@ class PassphraseEdit(QWidget):
         self._keyboard.setVisible(bool(words))
         if is_caps and self._field.hasFocus():
             announce(self._field, words)
-
-    def _layout_words(self) -> str:
-        locale = QGuiApplication.inputMethod().locale()
-        if locale.language() == QLocale.Language.C:
-            return ""
-        words = self.tr("Keyboard: {language}")
-        return words.format(language=locale.nativeLanguageName() or locale.name())

@@ -110,7 +110,9 @@ class StrengthBar(QWidget):
                 "Four or five words that do not belong together are easy to keep in mind "
                 "and hard to guess."
             )
-        words = self.tr("Somebody who stole this computer could guess it in {time}. {advice}")
+        words = self.tr(
+            "Somebody who stole this computer would need {time} to guess it. {advice}"
+        )
         time = time_to_guess(estimate.guesses_log10)
         return words.format(time=time, advice=advice(estimate.hint))
 

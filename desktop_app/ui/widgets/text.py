@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from desktop_app.ui.theme import TypeRole, colours_of, follow_looks, font_for
+from desktop_app.ui.theme import TypeRole, colours_of, fixed_font, follow_looks, font_for
 
 
 class Ink(StrEnum):
@@ -34,12 +34,13 @@ class Text(QLabel):
         *,
         ink: Ink = Ink.PLAIN,
         strong: bool = False,
+        fixed: bool = False,
         wraps: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         follow_looks(self)
-        self._role, self._ink, self._strong = role, ink, strong
+        self._role, self._ink, self._strong, self._fixed = role, ink, strong, fixed
         self.setTextFormat(Qt.TextFormat.PlainText)
         # A label inside a button would else take the button's ink.
         self.setForegroundRole(QPalette.ColorRole.WindowText)
@@ -74,7 +75,9 @@ class Text(QLabel):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | upright)
 
     def _dress(self) -> None:
-        self.setFont(font_for(self._role, strong=self._strong))
+        is_strong = self._strong
+        role = self._role
+        self.setFont(fixed_font(role) if self._fixed else font_for(role, strong=is_strong))
         palette = QPalette()
         if self._ink is not Ink.PLAIN:
             colour = QColor(getattr(colours_of(palette), self._ink))

@@ -24,7 +24,7 @@ from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Banner, BannerKind, column
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
-from desktop_app.ui.wording import in_language, time_words
+from desktop_app.ui.wording import apart, in_language, time_words
 from desktop_app.ui.work import Sources
 
 translate = QCoreApplication.translate
@@ -335,6 +335,7 @@ class Workspace(QWidget):
                 problem.happened,
                 kept.format(advice=problem.to_do),
                 action=self.tr("Try again now"),
+                details=problem.for_support,
                 closable=False,
             )
         elif state.phase is SavePhase.SAVED:
@@ -384,4 +385,4 @@ def undo_words(label: UndoLabel) -> str:
         UndoKind.REMOVING: translate("Workspace", "removal from “{title}”"),
         UndoKind.STATUS: translate("Workspace", "status of “{title}”"),
     }
-    return words[label.kind].format(title=label.title)
+    return words[label.kind].format(title=apart(label.title))

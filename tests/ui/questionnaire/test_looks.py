@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QScrollArea,
+    QStyleOptionViewItem,
+    QTabBar,
+    QTreeView,
+)
 
 from desktop_app.services.response import Response
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.questionnaire.card import Card
+from desktop_app.ui.questionnaire.fields.paragraph_edit import ParagraphEdit
+from desktop_app.ui.questionnaire.results import ResultList
 from desktop_app.ui.theme import Scheme, Theme
 from tests.builders.pseudo import use_pseudo
 from tests.builders.responses import key
+from tests.ui.looks import squeezed, sticking_out
 from tests.ui.questionnaire.person import Person
 from tests.ui.questionnaire.small_form import blank_response
 
@@ -32,30 +44,8 @@ def answered() -> Response:
 
 def cut_off(person: Person) -> list[str]:
     """What is wider than the card or the column it stands in."""
-    found = []
-    for card in person.article().findChildren(Card):
-        if not card.isVisible():
-            continue
-        for each in card.findChildren(QWidget):
-            left = each.mapTo(card, QPoint(0, 0)).x()
-            is_out = left < 0 or left + each.width() > card.width()
-            if each.isVisible() and is_out and not each.isWindow():
-                found.append(f"{type(each).__name__} {each.objectName()}")
-    return found
-
-
-def squeezed(person: Person) -> list[str]:
-    """Labels that are lower than their text needs."""
-    found = []
-    for kind in (QLabel, QAbstractButton):
-        for each in person.article().findChildren(kind):
-            if not each.isVisible():
-                continue
-            assert isinstance(each, QLabel | QAbstractButton)
-            needs = each.heightForWidth(each.width()) if each.hasHeightForWidth() else 0
-            if each.height() + 1 < needs:
-                found.append(each.text())
-    return found
+    cards = person.article().findChildren(Card)
+    return [each for card in cards if card.isVisible() for each in sticking_out(card)]
 
 
 def check(person: Person) -> None:
@@ -63,7 +53,7 @@ def check(person: Person) -> None:
     for article in ARTICLES:
         person.open(article)
         assert cut_off(person) == []
-        assert squeezed(person) == []
+        assert squeezed(person.page) == []
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (900, 500)], ids=["large", "small"])
@@ -92,7 +82,7 @@ def test_nothing_is_cut_off_in_another_language(
     ("name", "english"),
     [
         ("add-row", "Add"),
-        ("copy-answer", "Copy question and answer"),
+        ("copy-answer", "Copy"),
         ("clear-choice", "Clear"),
         ("next-article", "Next: Laundering"),
     ],
@@ -187,3 +177,77 @@ def test_a_level_is_a_word_never_a_code(person: Person, card: str, words: str) -
     title = person.see("card-title", person.card(card))
     assert isinstance(title, QLabel)
     assert title.text().startswith(words + " · ")
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_lines_of_an_answer_are_one_and_a_half_times_as_high_as_its_letters(
+    make_person: Make, theme: Theme, percent: int
+) -> None:
+    theme.use(Scheme.LIGHT, percent)
+    person = make_person(answered())
+    person.open("kinds")
+    edit = person.control("k_text")
+    assert isinstance(edit, ParagraphEdit)
+    edit.show_text("one\ntwo")
+    layout = edit.document().documentLayout()
+    tops = [layout.blockBoundingRect(edit.document().findBlockByNumber(n)).y() for n in (0, 1)]
+    size = QFontInfo(edit.font()).pixelSize()
+    assert 1.4 * size < tops[1] - tops[0] < 1.65 * size
+
+
+def test_what_was_found_is_not_painted_over_its_neighbours(make_person: Make) -> None:
+    person = make_person(answered())
+    search = person.see("search")
+    search.setFocus()
+    person.type(search, "the law")
+    person.qtbot.waitUntil(lambda: person.sees("results"))
+    results = person.see("results")
+    assert isinstance(results, ResultList)
+    person.qtbot.waitUntil(lambda: results.hit_model.rowCount() > 8)
+    QApplication.processEvents()
+    bottom = -1
+    for row in range(results.hit_model.rowCount()):
+        index = results.hit_model.index(row, 0)
+        place = results.visualRect(index)
+        wanted = results.itemDelegate().sizeHint(QStyleOptionViewItem(), index).height()
+        assert place.top() > bottom
+        assert place.height() == wanted
+        bottom = place.bottom()
+
+
+@pytest.mark.parametrize("tab", [0, 1])
+def test_the_side_panel_is_never_wider_than_its_column(
+    make_person: Make, language: Language, tab: int
+) -> None:
+    use_pseudo(language)
+    person = make_person(answered())
+    person.page.show_node(key("alpha"))
+    tabs = person.see("side-tabs")
+    assert isinstance(tabs, QTabBar)
+    tabs.setCurrentIndex(tab)
+    panel = person.see(("help", "history")[tab])
+    assert isinstance(panel, QScrollArea)
+    inside = panel.widget()
+    assert inside is not None
+    assert inside.width() <= panel.viewport().width()
+    tabs.setCurrentIndex(0)
+
+
+def test_the_question_one_is_at_is_named_above_the_page(person: Person) -> None:
+    person.page.show_node(key("beta"))
+    where = person.see("where")
+    assert isinstance(where, QLabel)
+    assert where.text() == "\u2066Art. 5(2)\u2069"
+
+
+@pytest.mark.parametrize("percent", [100, 200])
+def test_the_arrow_of_a_part_grows_with_the_text(
+    make_person: Make, theme: Theme, percent: int
+) -> None:
+    theme.use(Scheme.LIGHT, percent)
+    person = make_person(answered())
+    if not person.sees("outline"):  # it was folded for want of room
+        person.press("toggle-finder")
+    outline = person.see("outline")
+    assert isinstance(outline, QTreeView)
+    assert outline.indentation() >= outline.fontMetrics().height() * 0.7

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTreeView
+from PySide6.QtWidgets import QApplication, QTreeView
 from pytestqt.modeltest import ModelTester
 
 from desktop_app.domain.responses import Progress, Status
@@ -14,6 +14,7 @@ from desktop_app.ui.questionnaire.outline_model import (
     answered,
     overall,
 )
+from desktop_app.ui.questionnaire.outline_view import OutlineView
 from tests.builders.responses import key
 from tests.ui.questionnaire.person import Person
 from tests.ui.questionnaire.small_form import blank_response
@@ -107,3 +108,26 @@ def test_a_part_unfolds_when_it_comes_into_force(person: Person) -> None:
     person.choose("instruments", "TIP")
     assert tree.isExpanded(index)
     assert index.data(OutlineRole.REMARK) == ""
+
+
+def test_enter_goes_into_the_article(person: Person) -> None:
+    outline = person.see("outline")
+    assert isinstance(outline, OutlineView)
+    outline.setFocus()
+    outline.show_article(key("six"))
+    QTest.keyClick(outline, Qt.Key.Key_Return)
+    assert person.article().article.key == key("six")
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    assert person.field("long1").isAncestorOf(focus)
+
+
+def test_enter_on_a_part_folds_it(person: Person) -> None:
+    outline = person.see("outline")
+    assert isinstance(outline, OutlineView)
+    part = outline.model().index(1, 0)
+    outline.setFocus()
+    outline.setCurrentIndex(part)
+    was_open = outline.isExpanded(part)
+    QTest.keyClick(outline, Qt.Key.Key_Return)
+    assert outline.isExpanded(part) != was_open

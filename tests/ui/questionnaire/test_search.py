@@ -94,7 +94,7 @@ def test_a_shortcut_lists_what_is_unanswered_with_its_count(person: Person) -> N
     number = int(shortcut.accessibleName().rpartition(" ")[2])
     person.click(shortcut)
     assert results(person).model().rowCount() == number
-    assert counted(person) == f"{number} places found · Not answered"
+    assert counted(person) == f"{number} questions · Not answered"
 
 
 def test_the_counts_follow_the_answers(person: Person) -> None:
@@ -107,7 +107,7 @@ def test_the_counts_follow_the_answers(person: Person) -> None:
 
 @pytest.mark.parametrize(
     ("word", "cards"),
-    [("to be considered", {"card_beta"}), ("Draft", {"card_alpha", "card_i"})],
+    [("To be considered", {"card_beta"}), ("Draft", {"card_alpha", "card_i"})],
 )
 def test_questions_are_filtered_by_level_and_by_status(
     person: Person, word: str, cards: set[str]
@@ -148,3 +148,22 @@ def test_what_was_found_is_in_sight_though_it_stands_late() -> None:
     short = shortened(Snippet(text, start, start + 5))
     assert short.text[short.start : short.end] == "found"
     assert short.start < 40
+
+
+def test_escape_in_the_list_goes_back_to_the_search(person: Person) -> None:
+    test_enter_goes_to_the_list_and_enter_again_to_the_question(person)
+    search = person.see("search")
+    search.setFocus()
+    QTest.keyClick(search, Qt.Key.Key_Return)
+    results = person.see("results")
+    assert results.hasFocus()
+    QTest.keyClick(results, Qt.Key.Key_Escape)
+    assert person.see("search").hasFocus()
+    assert person.sees("outline")
+
+
+def test_a_filter_counts_questions_not_places(person: Person) -> None:
+    person.press("shortcut-empty")
+    count = person.see("result-count")
+    assert isinstance(count, QLabel)
+    assert "questions" in count.text()

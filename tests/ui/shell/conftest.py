@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +19,7 @@ from desktop_app.ui.theme import Theme
 from desktop_app.ui.tools import Tools
 from desktop_app.ui.windows.main_window import MainWindow
 from tests.builders.dossiers import new_dossier, new_profile
+from tests.ui.shell.rooms_of import House
 from tests.ui.shell.visitor import LONG_MS, SteppingSeconds, Visitor
 
 MakeVisitor = Callable[[], Visitor]
@@ -27,6 +29,18 @@ MakeVisitor = Callable[[], Visitor]
 def folder(tmp_path: Path) -> Path:
     """Where the profile is, or will be."""
     return tmp_path / "profile"
+
+
+@pytest.fixture
+def house(settings: Settings, runner: TaskRunner, tmp_path: Path) -> Iterator[House]:
+    """What rooms are made of."""
+    keep = QObject()
+    made = House(settings, runner, keep, tmp_path / "office")
+    yield made
+    keep.deleteLater()
+    # Now, before the lanes end: a page whose autosave is gone saves nothing more.
+    QApplication.sendPostedEvents(keep, QEvent.Type.DeferredDelete.value)
+    made.close()
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_a_weak_passphrase_is_told_why_and_refused(newcomer: Visitor) -> None:
     tell_who(newcomer)
     newcomer.write("passphrase", "anapetrov1")
     newcomer.write("passphrase-again", "anapetrov1")
-    newcomer.qtbot.waitUntil(lambda: newcomer.reads("guess it in"), timeout=30_000)
+    newcomer.qtbot.waitUntil(lambda: newcomer.reads("to guess it"), timeout=30_000)
     assert not newcomer.see(QAbstractButton, "next").isEnabled()
 
 

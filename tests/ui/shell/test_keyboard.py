@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QTabBar, QWidget
@@ -15,12 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.entries import Place
 from desktop_app.services.response import Response
-from desktop_app.services.settings import Settings
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.questionnaire.article_view import ArticleView
 from desktop_app.ui.questionnaire.card_header import StatusButton
 from desktop_app.ui.questionnaire.field import Field
-from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets.reading_order import stops
 from desktop_app.ui.windows.main_window import MainWindow
@@ -32,18 +29,6 @@ from tests.ui.shell.rooms_of import House
 
 Open = Callable[[str], QWidget]
 Show = Callable[[QWidget], QWidget]
-
-
-@pytest.fixture
-def house(settings: Settings, runner: TaskRunner, tmp_path: Path) -> Iterator[House]:
-    """What rooms are made of."""
-    keep = QObject()
-    made = House(settings, runner, keep, tmp_path / "office")
-    yield made
-    keep.deleteLater()
-    # Now, before the lanes end: a page whose autosave is gone saves nothing more.
-    QApplication.sendPostedEvents(keep, QEvent.Type.DeferredDelete.value)
-    made.close()
 
 
 @pytest.fixture

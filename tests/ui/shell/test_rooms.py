@@ -5,8 +5,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -23,28 +22,20 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 import desktop_app.ui
-from desktop_app.services.settings import Settings
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.scene import Scene
-from desktop_app.ui.tasks import TaskRunner
-from desktop_app.ui.theme import Scheme, Theme
+from desktop_app.ui.theme import DARK, Colours, Scheme, Theme
+from desktop_app.ui.widgets import Text
 from tests.builders.pseudo import use_pseudo
+from tests.ui.looks import squeezed
 from tests.ui.shell.rooms import ROOMS
 from tests.ui.shell.rooms_of import House
 
 Open = Callable[[str], QWidget]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)
 SMALLEST = (900, 500)
-
-
-@pytest.fixture
-def house(settings: Settings, runner: TaskRunner, tmp_path: Path) -> Iterator[House]:
-    """What rooms are made of."""
-    made = House(settings, runner, QObject(), tmp_path / "ana")
-    yield made
-    made.close()
-    made.keep.deleteLater()
+SHADES_OF_DARK = [getattr(DARK, name).lower() for name in Colours._fields]
 
 
 @pytest.fixture
@@ -73,7 +64,7 @@ class TestRoom:
         use_pseudo(language)
         room = enter(name)
         assert room.width() <= SMALLEST[0]
-        assert not cut_off(room)
+        assert squeezed(room) == []
 
     def test_it_opens_right_to_left(self, enter: Open, language: Language, name: str) -> None:
         use_pseudo(language, is_rtl=True)
@@ -86,6 +77,20 @@ class TestRoom:
         room = enter(name)
         assert room.minimumSizeHint().width() <= SMALLEST[0]
         assert room.minimumSizeHint().height() <= SMALLEST[1]
+        assert squeezed(room) == []
+
+    def test_it_takes_other_colours_and_another_size_of_text_at_once(
+        self, enter: Open, theme: Theme, name: str
+    ) -> None:
+        room = enter(name)
+        labels = [label for label in room.findChildren(Text) if label.isVisible()]
+        before = [label.font().pointSizeF() for label in labels]
+        theme.use(Scheme.DARK, 200)
+        inks = {label.palette().windowText().color().name() for label in labels}
+        assert inks <= set(SHADES_OF_DARK)
+        after = [label.font().pointSizeF() for label in labels]
+        assert after == pytest.approx([2 * size for size in before])
+        assert squeezed(room) == []
 
     def test_every_control_has_a_name(self, enter: Open, name: str) -> None:
         room = enter(name)
@@ -177,17 +182,6 @@ def name_of(widget: QWidget) -> str:
     if isinstance(widget, QAbstractButton):
         return widget.accessibleName() or widget.text()
     return widget.accessibleName()
-
-
-def cut_off(room: QWidget) -> list[str]:
-    """Buttons whose words do not fit."""
-    return [
-        b.text()
-        for b in room.findChildren(QAbstractButton)
-        if b.isVisible()
-        and not b.property("may_elide")
-        and b.width() < b.minimumSizeHint().width()
-    ]
 
 
 def test_every_scene_and_dialog_is_among_the_rooms(

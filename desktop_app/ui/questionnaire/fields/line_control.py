@@ -13,6 +13,7 @@ from desktop_app.domain.nodes import NodeState
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.questionnaire.fields.paragraph_edit import text_width
 from desktop_app.ui.theme import follow_looks
+from desktop_app.ui.wording import runs_right_to_left
 
 _WHOLE, _DECIMAL = re.compile(r"[+-]?[0-9]+"), re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)")
 _FIXED_DIRECTION = ("url", "numbers", "partial-date")
@@ -113,7 +114,7 @@ class LineControl(Control):
         else:
             wanted = (
                 Qt.LayoutDirection.RightToLeft
-                if text_runs_right_to_left(text)
+                if runs_right_to_left(text)
                 else Qt.LayoutDirection.LeftToRight
             )
         if self._line.layoutDirection() != wanted:
@@ -168,14 +169,3 @@ def _plain_number(text: str) -> str:
         if not c.isspace()
     )
     return digits.replace(",", ".") if digits.count(",") == 1 and "." not in digits else digits
-
-
-def text_runs_right_to_left(text: str) -> bool:
-    """Whether its first strong character does."""
-    for character in text:
-        direction = unicodedata.bidirectional(character)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False

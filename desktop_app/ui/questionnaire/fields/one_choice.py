@@ -7,7 +7,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.nodes import Choice, NodeState
+from desktop_app.ui.questionnaire.fields.completions import Completions
 from desktop_app.ui.questionnaire.fields.control import Control
 from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.theme import Measure
@@ -146,11 +146,7 @@ class ListChoice(Control):
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         line.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._box.installEventFilter(self)
-        completer = QCompleter(self._box.model(), self._box)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self._box.setCompleter(completer)
+        self._box.setCompleter(Completions(self._box.model(), self._box))
         line.setPlaceholderText(self.tr("Choose, or type to search"))
         line.editingFinished.connect(self._on_finished)
         self._box.activated.connect(self._on_activated)

@@ -22,7 +22,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QTextEdit, QWidget
 
 from desktop_app.ui.questionnaire.fields import stretches
-from desktop_app.ui.theme import Measure, TypeRole, follow_looks, font_for, reading_width
+from desktop_app.ui.theme import (
+    Measure,
+    TypeRole,
+    follow_looks,
+    font_for,
+    line_height_percent,
+    reading_width,
+)
 
 LEFT_TO_RIGHT, RIGHT_TO_LEFT = "\u200e", "\u200f"
 _MARKS = (LEFT_TO_RIGHT, RIGHT_TO_LEFT)
@@ -210,7 +217,7 @@ class ParagraphEdit(QTextEdit):
         self._fit(size.height())
 
     def _fit(self, text_height: float) -> None:
-        line = self.fontMetrics().lineSpacing() * 1.5
+        line = self.fontMetrics().lineSpacing() * line_height_percent(self.font()) / 100
         around = 2 * (Measure.SMALL + self.frameWidth())
         least, most = line * self._lines()[0], line * self._lines()[1]
         height = round(max(least, min(text_height - 2 * Measure.SMALL, most)) + around)

@@ -10,14 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextFormat
+from PySide6.QtGui import (
+    QGuiApplication,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from desktop_app.ui.theme import line_height_percent
 
 LONG = 4000
 STRETCH = 2000
 _GOES_ON = QTextFormat.Property.UserProperty.value + 1
 _JOINTS = ("\n", "", " ")
-_LINE_HEIGHT_PERCENT = 150.0
 # Full-width stops are followed by no space.
 _WIDE_ENDS = "\u3002\uff01\uff1f\uff1b"
 _SENTENCE_ENDS = ".!?;\u061f\u061b\u0964" + _WIDE_ENDS
@@ -34,12 +43,17 @@ class Stretch:
 def block_format(joint: str = "\n") -> QTextBlockFormat:
     """The look of every paragraph; one that goes on from the one before says by what."""
     wanted = QTextBlockFormat()
-    wanted.setLineHeight(
-        _LINE_HEIGHT_PERCENT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-    )
+    kind = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+    wanted.setLineHeight(_line_height_percent(QGuiApplication.font().family()), kind)
     if joint != "\n":
         wanted.setProperty(_GOES_ON, _JOINTS.index(joint))
     return wanted
+
+
+@cache
+def _line_height_percent(_family: str) -> float:
+    """The same for every size of a font, so it is found out once."""
+    return line_height_percent(QGuiApplication.font())
 
 
 def _joint(block: QTextBlock) -> str:
