@@ -33,8 +33,7 @@ def _folder_for_window(arguments: list[str]) -> Path | None:
 
 
 def _open_window(folder: Path) -> int:
-    # Loading makes many objects and hardly any garbage; `run_window` collects again once all
-    # is loaded.
+    # Loading makes many objects and hardly any garbage; afterwards `GarbageCollector` collects.
     gc.disable()
     from desktop_app.app import run_window  # noqa: PLC0415  # no other command needs Qt
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 import time
 from pathlib import Path
@@ -17,6 +16,7 @@ from desktop_app.services.settings import LANGUAGE, SCHEME, TEXT_PERCENT, Settin
 from desktop_app.ui import i18n
 from desktop_app.ui.crash_hook import CrashHook
 from desktop_app.ui.doorway import Doorway
+from desktop_app.ui.garbage import GarbageCollector
 from desktop_app.ui.theme import STYLE_ARGUMENTS, Scheme, Theme
 from desktop_app.ui.windows.main_window import MainWindow
 
@@ -30,18 +30,11 @@ def run_window(folder: Path) -> int:
     doorway = make_doorway(app, folder, Settings(settings_file()))
     hook = CrashHook(doorway.window)
     hook.install()
-    doorway.loaded.connect(_collect_again)
     doorway.closed.connect(app.quit)
     doorway.open()
     code = app.exec()
     hook.remove()
     return code
-
-
-def _collect_again() -> None:
-    """Look for garbage from now on, but not among the modules: they stay."""
-    gc.freeze()
-    gc.enable()
 
 
 def make_application() -> QApplication:
@@ -81,4 +74,5 @@ def make_doorway(app: QApplication, folder: Path, settings: Settings) -> Doorway
         return Loading(tools, app, doorway)
 
     doorway = Doorway(window, folder, make_loading)
+    doorway.loaded.connect(GarbageCollector(app).start)
     return doorway
