@@ -11,7 +11,6 @@ from desktop_app.services.response import Response
 from desktop_app.ui.home.article_row import ArticleRow
 from desktop_app.ui.home.review import Findings
 from desktop_app.ui.icons import Icon
-from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     Button,
@@ -23,6 +22,7 @@ from desktop_app.ui.widgets import (
     column,
     row,
 )
+from desktop_app.ui.widgets.flow import Flow
 from desktop_app.ui.widgets.status_badge import StatusBadge
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets.card_frame import CardFrame
+from desktop_app.ui.widgets.flow import Flow
 from desktop_app.ui.widgets.text import Ink, Text
-
-_PER_ROW = 4
 
 
 class CodeGrid(QWidget):
@@ -18,12 +17,10 @@ class CodeGrid(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(Measure.SMALL)
+        self._flow = Flow(self, across=Measure.SMALL, most=4)
 
     def show_code(self, groups: list[str]) -> None:
-        """Lay the groups out, four to a row."""
+        """Lay the groups out, four to a row, or fewer where there is no room."""
         for number, group in enumerate(groups):
             cell = CardFrame(padding=Measure.SMALL)
             cell.body.setSpacing(0)
@@ -33,10 +30,10 @@ class CodeGrid(QWidget):
             for text in (name, digits):
                 text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
                 cell.body.addWidget(text)
-            self._grid.addWidget(cell, number // _PER_ROW, number % _PER_ROW)
+            self._flow.addWidget(cell)
 
     def clear(self) -> None:
         """Take the code off the screen."""
-        while (item := self._grid.takeAt(0)) is not None:
+        while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()

@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from desktop_app.domain.nodes import Choice, NodeState
 from desktop_app.ui.questionnaire.fields.control import Control
-from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.questionnaire.fields.one_choice import stands_side_by_side
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Button, ButtonKind
 from desktop_app.ui.widgets.choice_buttons import CheckBox
+from desktop_app.ui.widgets.flow import Flow
 
 
 class ManyChoices(Control):

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from desktop_app.domain.nodes import Choice, NodeState
 from desktop_app.ui.questionnaire.fields.completions import Completions
 from desktop_app.ui.questionnaire.fields.control import Control
-from desktop_app.ui.questionnaire.fields.flow import Flow
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Button, ButtonKind
 from desktop_app.ui.widgets.choice_buttons import RadioButton, stop_at_chosen
+from desktop_app.ui.widgets.flow import Flow
 
 MOST_BUTTONS = 9
 _SHORT_LABEL, _FEW = 30, 6

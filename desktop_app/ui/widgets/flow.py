@@ -10,7 +10,7 @@ from desktop_app.ui.widgets.own_layout import OwnLayout
 
 
 class Flow(OwnLayout):
-    """Lines of widgets, from the side where reading begins."""
+    """Lines of widgets, from the side where reading begins; ``most`` of them in one."""
 
     def __init__(
         self,
@@ -18,9 +18,10 @@ class Flow(OwnLayout):
         *,
         across: int = Measure.WIDE,
         down: int = Measure.SMALL,
+        most: int = 1000,
     ) -> None:
         super().__init__(parent)
-        self._across, self._down = across, down
+        self._across, self._down, self._most = across, down, most
         self._known_height = (-1, 0)
 
     def heightForWidth(self, width: int) -> int:
@@ -77,7 +78,7 @@ class Flow(OwnLayout):
             size = item.sizeHint().boundedTo(QSize(width, 100_000))
             if item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if not lines or x + size.width() > width:
+            if not lines or x + size.width() > width or len(lines[-1]) == self._most:
                 lines.append([])
                 x = 0
             lines[-1].append((item, size))
