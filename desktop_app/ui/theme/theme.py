@@ -106,6 +106,7 @@ def shades(colours: Colours) -> dict[str, str]:
     return {
         "hover": mixed(ink, page, 0.07).name(),
         "pressed": mixed(ink, page, 0.13).name(),
+        "idle": mixed(ink, page, 0.1).name(),
         "edge": mixed(ink, page, 0.5).name(),
         "accent_hover": mixed(ink, accent, 0.15).name(),
     }

@@ -135,14 +135,16 @@ class _Bar(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
         colours = colours_of(self.palette())
         filled = colours.accent if self._filled >= _PARTS - 1 else colours.wait
         length = (self.width() - Measure.HAIR * (_PARTS - 1)) / _PARTS
         is_rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for part in range(_PARTS):
-            painter.setBrush(QColor(filled if part < self._filled else colours.line))
             place = _PARTS - 1 - part if is_rtl else part
-            left = place * (length + Measure.HAIR)
-            painter.drawRoundedRect(QRectF(left, 0, length, self.height()), 3, 3)
+            frame = QRectF(place * (length + Measure.HAIR), 0, length, self.height())
+            # An empty length is a frame: in high contrast a line is as bright as a filling.
+            is_filled = part < self._filled
+            painter.setPen(QColor(filled if is_filled else colours.ink_soft))
+            painter.setBrush(QColor(filled if is_filled else colours.page))
+            painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5)
         painter.end()
