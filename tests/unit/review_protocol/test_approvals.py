@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-
 from review_protocol.changes import AddChange, ClearanceChange, RemoveChange
 from review_protocol.names import ChangeId, SetId, change_id
 from review_protocol.state import Approval
-from review_protocol.statements import HandOver, Role
+from review_protocol.statements import HandOver
 from tests.builders.change_sets import Computer, Office, answer, computer, first_change, removal
 
 PACK = "p" * 64
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def ben(office: Office) -> Computer:
-    return office.admit("ben", Role.EXPERT)
 
 
 def clear(*versions: ChangeId, pack: str = PACK) -> ClearanceChange:

@@ -26,16 +26,6 @@ from tests.builders.change_sets import (
 Q = ("q", "value")
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def ben(office: Office) -> Computer:
-    return office.admit("ben", Role.EXPERT)
-
-
 def test_nothing_comes_to_nothing() -> None:
     assert derive([], dossier=PENDING) == State()
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from review_protocol.keyholders import devices_without, epoch_to_seal_with
 from review_protocol.names import EpochId
 from review_protocol.state import Reason
@@ -13,16 +11,6 @@ from tests.builders.signing import make_signing_key
 
 ONE, TWO, THREE = (EpochId(letter * 16) for letter in (b"1", b"2", b"3"))
 ALL = {ONE, TWO, THREE}
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def ben(office: Office) -> Computer:
-    return office.admit("ben", Role.EXPERT)
 
 
 def epoch(id_: EpochId, *to: Computer) -> Epoch:

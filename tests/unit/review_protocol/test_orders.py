@@ -20,16 +20,6 @@ from tests.builders.change_sets import Computer, Office, answer, computer, first
 Q = ("q", "value")
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def ben(office: Office) -> Computer:
-    return office.admit("ben", Role.EXPERT)
-
-
 def restrict(
     who: Computer, *questions: str, replaces: tuple[ChangeId, ...] = ()
 ) -> RestrictionChange:

@@ -8,18 +8,7 @@ from review_protocol.changes import AddChange, RemoveChange
 from review_protocol.names import ChangeId, SetId, change_id
 from review_protocol.presence import instances_around
 from review_protocol.state import Presence
-from review_protocol.statements import Role
 from tests.builders.change_sets import Computer, Office, answer, first_change, removal
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def ben(office: Office) -> Computer:
-    return office.admit("ben", Role.EXPERT)
 
 
 def added(office: Office, key: str = "law@1", order: str = "a") -> ChangeId:

@@ -23,16 +23,6 @@ from tests.builders.change_sets import Computer, Office, answer, first_change, r
 Q = ("q", "value")
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def ben(office: Office) -> Computer:
-    return office.admit("ben", Role.EXPERT)
-
-
 def test_a_version_that_nobody_replaced_is_current(office: Office) -> None:
     one = first_change(office.write(office.ana, answer("q", "Yes")))
     state = office.state()
