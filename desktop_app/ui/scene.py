@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QSpacerItem, QWidget
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # How much of the window's height stays free above a scene.
 _AIR = 0.13
+_SPOKEN_AFTER_MS = 150
 
 
 class Mark(QWidget):
@@ -101,7 +102,14 @@ class Scene(ColumnPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        announce(self, self.spoken())
+        # A reader drops what is said before the window has its own name read; and the types
+        # that it takes are none of the prompt's.
+        QTimer.singleShot(_SPOKEN_AFTER_MS, self, self._speak)
+
+    @Slot()
+    def _speak(self) -> None:
+        if self.isVisible():
+            announce(self, self.spoken())
 
     def start(self) -> None:
         """Put the keyboard where one begins; called when the scene is shown."""

@@ -57,7 +57,7 @@ import PySide6.QtTest  # the robot's
 from PySide6.QtWidgets import QApplication
 
 def look():
-    while not gc.isenabled():  # the last that is done when all is loaded
+    while not gc.get_freeze_count():  # the last that is done when all is loaded
         QApplication.processEvents()
     before = set(sys.modules)
     # Only now: a robot needs what the desk needs.

@@ -82,9 +82,8 @@ def test_a_scene_is_told_when_it_is_shown(
     scene = Unlock(is_locked=True)
     qtbot.addWidget(scene)
     scene.show()
-    assert said == [
-        "Locked Everything you wrote is saved. You will come back to where you were."
-    ]
+    words = "Locked Everything you wrote is saved. You will come back to where you were."
+    qtbot.waitUntil(lambda: said == [words])
 
 
 @pytest.mark.parametrize("name", [name for name in DIALOGS if name != LONGER_THAN_A_SCREEN])

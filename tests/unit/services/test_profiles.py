@@ -106,8 +106,9 @@ class TestLook:
 
     def test_it_loads_none_of_the_slow_libraries(self, folder: Path) -> None:
         code = (
-            "import sys; from pathlib import Path; from desktop_app.services import profile_place\n"
-            f"profile_place.look(Path({str(folder)!r}))\n"
+            "import sys; from pathlib import Path\n"
+            "from desktop_app.services.profile_place import look\n"
+            f"look(Path({str(folder)!r}))\n"
             "slow = {'sqlalchemy', 'alembic', 'sqlcipher3', 'cryptography', 'zxcvbn'}\n"
             "sys.exit(','.join(slow & set(sys.modules)) or None)"
         )
