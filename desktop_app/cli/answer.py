@@ -20,7 +20,10 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 
 CLEAR = "null"
 _Ref = Annotated[
-    str, typer.Argument(metavar="REF", help="Such as /data/q or /data/rep[2]/q; first is 1.")
+    str,
+    typer.Argument(
+        metavar="REF", help="Such as /data/q, /data/rep[2]/q (the first is 1), or the name q."
+    ),
 ]
 
 
@@ -45,7 +48,7 @@ def set_(
 ) -> None:
     """Set or clear an answer; several choices are separated by spaces."""
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         edit = open_.response.set(key, None if value == CLEAR else value)
         open_.keep()
         _say_edit(context, open_, key, edit)
@@ -56,7 +59,7 @@ def show(context: typer.Context, ref: _Ref) -> None:
     """Show an answer, or all answers in a group."""
     with opened(context) as open_:
         response = open_.response
-        key = response.form.resolve(ref)
+        key = open_.key(ref)
         is_one = response.state(key).kind is NodeKind.QUESTION
         states = [response.state(inner) for inner in response.walk(key)]
         shown = [_shown(response, state) for state in states if is_one or _is_answer(state)]
@@ -73,7 +76,7 @@ def status(
 ) -> None:
     """Say that a question is finished, or a draft again; its follow-ups are included."""
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         card = open_.response.card_of(key)
         if card is None:
             raise UnknownReference(ref)
@@ -86,7 +89,7 @@ def status(
 def add(context: typer.Context, ref: _Ref) -> None:
     """Add one more to something of which there can be several, such as a legal reference."""
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         edit = open_.response.add(key)
         open_.keep()
         added = open_.response.state(edit.changed.added[-1].key)
@@ -100,7 +103,7 @@ def add(context: typer.Context, ref: _Ref) -> None:
 def remove(context: typer.Context, ref: _Ref) -> None:
     """Remove one of several with all that was answered in it; without a number, the first."""
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         if open_.response.state(key).kind is NodeKind.REPEAT:
             inside = open_.response.children(key)
             if not inside:
@@ -121,6 +124,8 @@ def _say_edit(
         say_json({**shown, **counts})
         return
     say(done or "The answer was saved.")
+    if key is not None and not open_.response.state(key).relevant:
+        say("The question does not apply at present; the answer is kept until it does.")
     if edit.hidden_now:
         say(f"{edit.hidden_now} answers do not apply any more; they are kept.")
     if edit.shown_again:

@@ -36,7 +36,7 @@ def add(
     """Give a part of the questionnaire to somebody."""
     day = _day(due)
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         who = to if body else find_member(open_.profile, open_.info.id, to).id
         made = assignments.assign(open_.profile, open_.info.id, key, who, due=day)
     if options_of(context).as_json:
@@ -57,8 +57,14 @@ def list_(
     if options_of(context).as_json:
         say_json([_facts(each) for each in shown])
         return
+    if not shown:
+        say("Nothing is assigned.")
     for each in shown:
-        say(f"{each.due or 'no date':10}  {each.target}  {each.assignee_name}")
+        say(f"{_until(each.due):10}  {each.target}  {each.assignee_name}")
+
+
+def _until(due: date | None) -> str:
+    return due.isoformat() if due else "no date"
 
 
 def _facts(assignment: Assignment) -> dict[str, object]:

@@ -30,6 +30,8 @@ def list_(context: typer.Context) -> None:
     if options_of(context).as_json:
         say_json([_facts(each, refs[each.key]) for each in found])
         return
+    if not found:
+        say("Nothing is to be settled.")
     for each in found:
         say(refs[each.key])
         for version in each.versions:
@@ -47,19 +49,21 @@ def resolve(
 ) -> None:
     """Settle between versions: one of them, or a text of your own; all stay in the history."""
     if bool(keep) == (value is not None):
-        raise BadArgument("--keep, --value", "give one of them")
+        raise BadArgument("--keep and --value", "give one of the two, to say what stands")
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         found = {each.key: each for each in _found(open_)}
         if key not in found:
-            raise BadArgument("REF", "there are no two versions of it")
+            raise BadArgument(
+                ref, "there are no two versions of it; see `review-desk conflict list`"
+            )
         settling.settle(open_.response, found[key], keep=keep or None, value=value)
         open_.keep()
         left = len(open_.response.to_settle())
     if options_of(context).as_json:
         say_json({"ref": ref, "left": left})
     else:
-        say(f"Settled; {left} more to settle.")
+        say(f"Settled; {left} more to settle. Tell the others by an exchange file.")
 
 
 def _found(open_: Opened) -> tuple[Conflict, ...]:

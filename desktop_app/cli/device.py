@@ -37,8 +37,10 @@ def add(
     if options_of(context).as_json:
         say_json({"file": str(sealed.sent.files[0]), "code": sealed.code})
         return
-    say(f"{sealed.sent.files[0]}: open it on the other computer with `member join`.")
-    say(f"Code: {sealed.code}")
+    say(f"{sealed.sent.files[0]}: carry it to your other computer, and open it there:")
+    say("  review-desk member join FILE --code CODE")
+    say(f"Code, never to be kept with the file: {sealed.code}")
+    say("Tell the others of the new computer by an exchange file.")
 
 
 @app.command("list")

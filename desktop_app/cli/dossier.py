@@ -62,6 +62,8 @@ def list_(context: typer.Context) -> None:
     if options_of(context).as_json:
         say_json([_facts(info) for info in known])
         return
+    if not known:
+        say("The profile has no response yet.")
     for info in known:
         say(f"{info.id}  {info.party}  {info.pack.id}, version {info.pack.version}")
 

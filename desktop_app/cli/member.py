@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from desktop_app.cli.exchange_wording import warning_lines
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked, unlocked_or_new
@@ -21,7 +22,10 @@ from desktop_app.services.people import find_member, people
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 _Member = Annotated[
-    str, typer.Argument(metavar="MEMBER", help="A name, an e-mail address or an id.")
+    str,
+    typer.Argument(
+        metavar="MEMBER", help="A whole name, an e-mail address, or the beginning of an id."
+    ),
 ]
 _Out = Annotated[Path, typer.Option(metavar="FILE", help="Where the file goes; or a folder.")]
 
@@ -61,7 +65,13 @@ def invite(
             role=MemberRole(role),
             member=member,
         )
-    _say_sealed(context, sealed)
+    _say_sealed(context, sealed, "to be told by telephone")
+    if not options_of(context).as_json:
+        say("Send them the file. They open it with `review-desk member join FILE --code CODE`")
+        say(
+            "and send an exchange file back. When you have imported that, compare the digits of"
+        )
+        say("`review-desk device list` by telephone, and use `review-desk member confirm`.")
 
 
 @app.command()
@@ -76,8 +86,9 @@ def join(
     invitations.open_by_code(file, code)  # before a profile is made for nothing
     with unlocked_or_new(context, name=name, email=email) as (profile, recovery_code):
         dossier = invitations.join(profile, file, code)
-        me = people(profile, dossier).me
-    facts = {"dossier": dossier, "member": me}
+        found = people(profile, dossier)
+    me = next(member for member in found.members if member.is_me)
+    facts = {"dossier": dossier, "member": me.id}
     if recovery_code:
         facts["recovery_code"] = recovery_code
     if options_of(context).as_json:
@@ -86,6 +97,12 @@ def join(
     say(f"You are in. Response {dossier}.")
     if recovery_code:
         say(f"Recovery code of your new profile, shown this once: {recovery_code}")
+        say("Write it down and keep it safe: it opens the profile if the passphrase is lost.")
+    say("Make an exchange file, so that the others learn of it:")
+    say("  review-desk package export --to all --out FILE")
+    if me.is_provisional:
+        say("Read the digits of this computer to the focal point, who confirms you:")
+        say(f"  {next(each.fingerprint for each in me.computers if each.is_this)}")
 
 
 @app.command("list")
@@ -101,6 +118,8 @@ def list_(context: typer.Context) -> None:
     for invited in found.invited:
         if not invited.joined:
             say(f"{'invited':32}  {invited.name}  {invited.role}")
+    for line in warning_lines(found):
+        say(line)
 
 
 @app.command()
@@ -205,7 +224,10 @@ def reserve(context: typer.Context, out: _Out) -> None:
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         sealed = members.make_reserve(profile, dossier, out)
-    _say_sealed(context, sealed)
+    _say_sealed(context, sealed, "to be kept in another place than the file")
+    if not options_of(context).as_json:
+        say("Whoever has both becomes the focal point, with `review-desk member join`.")
+        say("An older reserve is worth nothing once the others have your next exchange file.")
 
 
 @app.command()
@@ -226,12 +248,12 @@ def decide(
     _done(context, found, "accepted" if accept else "rejected")
 
 
-def _say_sealed(context: typer.Context, sealed: ForCode) -> None:
+def _say_sealed(context: typer.Context, sealed: ForCode, where: str) -> None:
     if options_of(context).as_json:
         say_json({"file": str(sealed.sent.files[0]), "code": sealed.code})
         return
     say(f"{sealed.sent.files[0]}: {sealed.sent.size_bytes} bytes.")
-    say(f"Code, to be told by telephone: {sealed.code}")
+    say(f"Code, {where}: {sealed.code}")
 
 
 def _done(context: typer.Context, member: Member, what: str) -> None:

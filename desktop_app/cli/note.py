@@ -27,7 +27,7 @@ def add(
 ) -> None:
     """Write a note on a question; members see it, and it is never part of the answer."""
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref)
+        key = open_.key(ref)
         note = notes.add_note(
             open_.profile, open_.info.id, open_.response.card_of(key) or key, text
         )
@@ -44,7 +44,7 @@ def list_(
 ) -> None:
     """List the notes, the oldest first."""
     with opened(context) as open_:
-        key = open_.response.form.resolve(ref) if ref else None
+        key = open_.key(ref) if ref else None
         card = None if key is None else open_.response.card_of(key) or key
         found = notes.list_notes(open_.profile, open_.info.id, card)
     if options_of(context).as_json:
@@ -61,5 +61,7 @@ def list_(
             ]
         )
         return
+    if not found:
+        say("There are no notes.")
     for each in found:
         say(f"{each.question}  {each.author_name}, {each.made_at:%Y-%m-%d}: {each.text}")

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from desktop_app.cli.exchange_wording import sentence_on_file, tally_lines
 from desktop_app.cli.global_options import options_of
-from desktop_app.cli.output import say, say_json
+from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.session import chosen, unlocked
-from desktop_app.domain.exchanges import Tally
+from desktop_app.domain.exchanges import FileVerdict, Plan, Tally
 from desktop_app.services import packages
 from desktop_app.services.people import find_member
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 ALL = "all"
+USABLE = {FileVerdict.GOOD, FileVerdict.NOTHING_NEW}
 
 
 @app.callback()
@@ -53,6 +56,9 @@ def export(
         return
     for file in sent.files:
         say(f"{file}: written and read back.")
+    whom = "member" if len(sent.members) == 1 else "members"
+    which = "It goes" if len(sent.files) == 1 else "All of them go"
+    say(f"{which} to {len(sent.members)} {whom}; nobody else can open it.")
 
 
 @app.command("import")
@@ -67,12 +73,13 @@ def import_(
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         plan = packages.plan(profile, dossier, files)
-        if not dry_run:
+        usable = any(look.verdict in USABLE for look in plan.files)
+        if usable and not dry_run:
             packages.apply(profile, plan)
     if options_of(context).as_json:
         say_json(
             {
-                "done": not dry_run,
+                "done": usable and not dry_run,
                 "files": [
                     {"file": look.name, "verdict": str(look.verdict), "new": look.new}
                     for look in plan.files
@@ -80,14 +87,11 @@ def import_(
                 **_tally(plan.tally),
             }
         )
-        return
-    for look in plan.files:
-        say(f"{look.name}: {look.verdict}, {look.new} new")
-    tally = plan.tally
-    say(
-        f"{tally.answers} answers, {tally.notes} notes;"
-        f" {len(tally.to_settle)} to settle, {tally.waiting} waiting, {tally.refused} refused."
-    )
+    else:
+        for line in _lines(plan, dry_run=dry_run):
+            say(line)
+    if not usable:
+        raise typer.Exit(say_wrong("None of the files could be used; nothing was changed."))
 
 
 @app.command()
@@ -109,6 +113,14 @@ def inspect(
         return
     opened_by = f"{found.addressees} computers" if found.addressees else "a code"
     say(f"Exchange file, format {found.version}, {found.size} bytes, opened by {opened_by}.")
+
+
+def _lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
+    yield from map(sentence_on_file, plan.files)
+    if any(look.verdict is FileVerdict.GOOD for look in plan.files):
+        yield from tally_lines(plan.tally)
+    if dry_run:
+        yield "Nothing was changed: this was to look only."
 
 
 def _tally(tally: Tally) -> dict[str, object]:

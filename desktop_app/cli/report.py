@@ -88,7 +88,7 @@ def text(
 ) -> None:
     """Give an answer, a question or an article as plain text."""
     with opened(context, language=language) as open_:
-        found = plain_text(open_.response, open_.response.form.resolve(ref))
+        found = plain_text(open_.response, open_.key(ref))
     _give(context, out, found)
 
 

@@ -10,6 +10,7 @@ import typer
 
 from desktop_app.cli.global_options import GlobalOptions, options_of
 from desktop_app.cli.passphrase import new_passphrase, passphrase
+from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import BadArgument, ProfileMissing
@@ -42,7 +43,7 @@ def unlocked_or_new(
             yield profile, ""
         return
     if not name.strip():
-        raise BadArgument("--name", "a new profile needs it")
+        raise BadArgument("This", "there is no profile yet, and a new one needs --name")
     made = profiles.create_profile(
         options.folder,
         name=name,
@@ -67,6 +68,17 @@ class Opened:
     profile: Profile
     info: DossierInfo
     response: Response
+
+    def key(self, ref: str) -> NodeKey:
+        """What a reference names: a path, or a name as exports and notes have it.
+
+        Raises UnknownReference.
+        """
+        form = self.response.form
+        if ref.startswith("/"):
+            return form.resolve(ref)
+        found = next((key for key in self.response.walk() if str(key) == ref), None)
+        return form.resolve(ref) if found is None else found
 
     def keep(self) -> None:
         """End the editing session and write it; durable when this returns."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
+from desktop_app.cli.exchange_wording import ARGUMENTS, DEEDS, NOT_SENT, REFUSED_FILES
 from desktop_app.domain.profiles import FolderWarning
 
 
@@ -213,51 +214,20 @@ _CODE_REASONS = {
 
 @sentence.register
 def _(error: errors.BadArgument) -> str:
+    if whole := ARGUMENTS.get((error.name, error.reason)):
+        return whole
     reason = _CODE_REASONS.get(error.reason, error.reason)
     if error.reason.startswith("group-"):
         reason = f"group {error.reason.removeprefix('group-')} has a wrong digit"
-    return f"{error.name} cannot be used: {reason}."
-
-
-_REFUSED_FILES = {
-    "not-for-us": "it was made for somebody else; ask its sender to make one for you",
-    "other-dossier": "it belongs to another response",
-    "unknown-sender": "its sender is not a member of this response",
-    "not-an-exchange-file": "it is no exchange file",
-    "invitation": "it is an invitation; open it with member join",
-    "damaged": "it is damaged or was altered; ask for a new one",
-    "truncated": "its end is missing; copy it again",
-    "too-large": "it is larger than an exchange file may be",
-    "newer": "a newer program made it; install the newer Review Desk",
-    "missing-parts": "parts of it are missing; choose all parts together",
-    "unreadable": "it cannot be read from where it is; copy it again",
-    "nothing-new": "all that it brings is here already",
-    "wrong-code": "the code is not that of this file; ask for it again",
-    "already-here": "the response is in this profile already",
-    "another-purpose": "it is for something else",
-}
+    name = "The code" if error.name == "code" else error.name
+    return f"{name} cannot be used: {reason}."
 
 
 @sentence.register
 def _(error: errors.ExchangeRefused) -> str:
-    reason = _REFUSED_FILES.get(error.reason, error.reason)
+    reason = REFUSED_FILES.get(error.reason, error.reason)
     detail = f" ({error.detail})" if error.detail else ""
     return f"The file cannot be used{detail}: {reason}; nothing was changed."
-
-
-_DEEDS = {
-    "upgrade": "go on with another version of the questionnaire",
-    "assign": "give out parts of the questionnaire",
-    "invite": "invite somebody",
-    "confirm": "confirm a member",
-    "set-role": "change a role",
-    "restrict": "restrict an expert",
-    "remove": "remove a member",
-    "hand-over": "hand over",
-    "take-over": "take over",
-    "take-back": "take back",
-    "decide": "decide on work that waits",
-}
 
 
 _UPGRADES = {
@@ -280,23 +250,13 @@ def _(error: errors.UpgradeRefused) -> str:
 
 @sentence.register
 def _(error: errors.NotEntitled) -> str:
-    deed = _DEEDS.get(error.deed, error.deed)
+    deed = DEEDS.get(error.deed, error.deed)
     return f"Your role in this response does not let you {deed}; ask the focal point."
-
-
-_NOT_SENT = {
-    "nobody-else": "there is no other computer that it could be for; invite somebody first",
-    "unknown-member": "one of those it should be for is not a member of this response",
-    "not-shared": "an older program made this response, and it cannot be shared",
-    "too-large": "it would be larger than such a file may be; take a file instead of text, or"
-    " larger parts",
-    "small-parts": "the parts would be too small; take at least 1000 bytes",
-}
 
 
 @sentence.register
 def _(error: errors.SendRefused) -> str:
-    return f"No exchange file was made: {_NOT_SENT.get(error.reason, error.reason)}."
+    return f"No exchange file was made: {NOT_SENT.get(error.reason, error.reason)}."
 
 
 @sentence.register

@@ -61,7 +61,7 @@ def test_the_answers_of_a_group_are_a_list_as_json(expert: CommandLine) -> None:
     assert expert("answer", "show", "/data/untoc/untoc_5", "--json").json == []
 
 
-@pytest.mark.parametrize("ref", ["/data/none", "untoc", "/data/untoc[2]", ""])
+@pytest.mark.parametrize("ref", ["/data/none", "no_such_name", "/data/untoc[2]", ""])
 def test_an_unknown_reference_is_told(expert: CommandLine, ref: str) -> None:
     done = expert("answer", "show", ref)
     assert (done.code, done.err.count("\n")) == (1, 1)

@@ -1,12 +1,27 @@
 from __future__ import annotations
 
+import ast
 import inspect
+from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
 from desktop_app import errors
+from desktop_app.cli.exchange_wording import (
+    ARGUMENTS,
+    DEEDS,
+    NOT_SENT,
+    REFUSED_FILES,
+    tally_lines,
+    warning_lines,
+)
 from desktop_app.cli.wording import sentence, sentence_of_fault
+from desktop_app.domain.exchanges import FileVerdict, Tally
+from desktop_app.domain.members import MemberDeed, MembersWarning, People, WarningOfMembers
 from desktop_app.errors import AppError, Fault
+
+PROGRAM = Path(inspect.getfile(errors)).parent
 
 FAULT = Fault("no such list", sheet="survey", row=3, column="type")
 CASES: list[tuple[AppError, str]] = [
@@ -57,7 +72,9 @@ CASES: list[tuple[AppError, str]] = [
     (errors.NotEntitled("of-tomorrow"), "of-tomorrow"),
     (errors.BadArgument("--start", "no such day"), "--start"),
     (errors.BadArgument("code", "letters"), "digits only"),
-    (errors.BadArgument("code", "group-3"), "group 3 has a wrong digit"),
+    (errors.BadArgument("code", "group-3"), "The code cannot be used: group 3 has a wrong"),
+    (errors.BadArgument("member", "unknown"), "`review-desk member list` shows"),
+    (errors.ExchangeRefused("invitation"), "review-desk member join"),
 ]
 
 
@@ -98,3 +115,54 @@ def test_a_fault_names_its_place_and_no_content() -> None:
         text = sentence_of_fault(error)
     assert "KeyError at test_a_fault_names_its_place" in text
     assert "secret" not in text
+
+
+# Every reason that the program gives has words
+
+
+def reasons(kind: str) -> set[tuple[str, ...]]:
+    """The literal arguments with which an error is raised below the command line."""
+    found = set()
+    for folder in ("services", "exchange"):
+        for path in (PROGRAM / folder).glob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.Call) and getattr(node.func, "id", "") == kind:
+                    found.add(tuple(str(each.value) for each in node.args if _is_text(each)))
+    return found
+
+
+def _is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
+    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+
+
+def test_every_deed_and_every_reason_not_to_send_has_words() -> None:
+    deeds = {words[0] for words in reasons("NotEntitled") if words} | set(MemberDeed)
+    assert deeds <= DEEDS.keys()
+    assert {words[0] for words in reasons("SendRefused")} <= NOT_SENT.keys()
+
+
+def test_every_verdict_on_a_file_has_words() -> None:
+    assert set(FileVerdict) - {FileVerdict.GOOD} <= REFUSED_FILES.keys()
+
+
+def test_every_argument_that_is_refused_by_a_single_word_has_a_sentence() -> None:
+    named = {words for words in reasons("BadArgument") if len(words) == 2}
+    bare = {(name, reason) for name, reason in named if " " not in reason}
+    assert bare, "none was found"
+    assert bare - ARGUMENTS.keys() == set()
+    assert all(text.endswith(".") for text in ARGUMENTS.values())
+
+
+@pytest.mark.parametrize("kind", list(WarningOfMembers))
+def test_every_warning_has_a_sentence(kind: WarningOfMembers) -> None:
+    (line,) = warning_lines(People(warnings=(MembersWarning(kind, "x"),)))
+    assert line.endswith(".")
+    assert "{" not in line
+
+
+def test_a_tally_says_what_came_and_what_to_do() -> None:
+    lines = list(tally_lines(Tally(answers=1, notes=2, to_settle=("q",), newer=3)))
+    assert lines[0] == "It brings 1 answer, 2 notes."
+    assert "`review-desk conflict list`" in lines[1]
+    assert "newer Review Desk" in lines[2]
+    assert list(tally_lines(Tally())) == ["It changes no answer."]

@@ -1,0 +1,159 @@
+"""Sentences on exchange files, members and what is said about them on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from desktop_app.domain.exchanges import FileLook, FileVerdict, Tally
+from desktop_app.domain.members import People, WarningOfMembers
+
+REFUSED_FILES = {
+    "not-for-us": "it was made for somebody else; ask its sender to make one for you",
+    "other-dossier": "it belongs to another response",
+    "unknown-sender": "its sender is not a member of this response",
+    "not-an-exchange-file": "it is no exchange file",
+    "invitation": "a code opens it; open it with `review-desk member join`",
+    "damaged": "it is damaged or was altered; ask for a new one",
+    "truncated": "its end is missing; copy it again",
+    "too-large": "it is larger than an exchange file may be",
+    "newer": "a newer program made it; install the newer Review Desk",
+    "missing-parts": "parts of it are missing; name all parts together",
+    "unreadable": "it is not there or cannot be read; check its name, or copy it again",
+    "nothing-new": "all that it brings is here already",
+    "wrong-code": "the code is not that of this file; ask for it again",
+    "already-here": "the response is in this profile already",
+    "another-purpose": "it is for something else",
+}
+"""Why an exchange file cannot be used, by the reason of ExchangeRefused or the verdict."""
+
+DEEDS = {
+    "upgrade": "go on with another version of the questionnaire",
+    "assign": "give out parts of the questionnaire",
+    "invite": "invite somebody",
+    "confirm": "confirm a member",
+    "set-role": "change a role",
+    "restrict": "restrict an expert",
+    "remove": "remove a member or a computer of somebody else",
+    "hand-over": "hand over",
+    "take-over": "take over",
+    "take-back": "take back",
+    "make-reserve": "make the reserve",
+    "decide": "decide on work that waits",
+    "describe": "write down who somebody else is",
+    "add-computer": "add a computer",
+    "be-a-member": "do this: you are not a member any more",
+}
+"""What NotEntitled says that somebody may not do."""
+
+NOT_SENT = {
+    "nobody-else": "there is no other computer that it could be for; invite somebody first",
+    "unknown-member": "one of those it should be for is not a member of this response",
+    "not-shared": "an older program made this response, and it cannot be shared",
+    "too-large": "it would be larger than such a file may be; take a file instead of text, or"
+    " larger parts",
+    "small-parts": "the parts would be too small; take at least 1000 bytes",
+}
+"""Why SendRefused says that no exchange file was made."""
+
+_LIST = "`review-desk member list` shows who is in the response"
+_COMPUTERS = "`review-desk device list` shows the computers"
+ARGUMENTS = {
+    ("member", "unknown"): "Nobody in the response is called that. Give the whole name, the"
+    f" e-mail address or the beginning of the id; {_LIST}.",
+    ("member", "several"): "More than one member is called that. Give the e-mail address or"
+    f" the beginning of the id; {_LIST}.",
+    ("member", "focal-point"): "This cannot be done to the focal point. Hand over to"
+    " somebody else first, with `review-desk member hand-over`.",
+    ("member", "not-a-successor"): "The response cannot be handed over to this member. Confirm"
+    " them first, or name somebody else.",
+    ("role", "hand-over"): "The focal point's role is not given or taken like another. Use"
+    " `review-desk member hand-over`.",
+    ("computer", "nothing-to-confirm"): "There is nothing to confirm about this member. If"
+    " they have only just joined, import the exchange file that they made since.",
+    ("computer", "several"): "More than one computer fits. Compare the digits of `review-desk"
+    " device list`, and name one by the beginning of its id.",
+    ("computer", "unknown"): f"No computer has an id that begins like that; {_COMPUTERS}.",
+    ("computer", "last-of-focal-point"): "This is the only computer of the focal point. Hand"
+    " over, or add another computer first.",
+    ("name", "empty"): "Somebody without a name cannot be invited. Give it with --name.",
+    ("waiting", "unknown"): "Nothing that this member wrote waits for a decision.",
+    ("assignee", "empty"): "Nobody is named for this part. Give a member or an organisation"
+    " with --to.",
+    ("assignment", "unknown"): "There is no such assignment any more.",
+    ("text", "empty"): "There is nothing in the note. Write something.",
+    ("text", "too-long"): "The note is too long. Make two of it.",
+    ("note", "not-yours"): "Only its author can take a note back.",
+    ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
+    " the versions; copy the name of one.",
+}
+"""Whole sentences on what BadArgument names, by name and reason."""
+
+_WARNINGS = {
+    WarningOfMembers.FORK: "The profile of {who} was used in two places at once. Nothing is"
+    " lost; ask them to go on at one place, and to add a second computer for the other.",
+    WarningOfMembers.TWO_HAND_OVERS: "The response was handed over to two people at once."
+    " Agree who is focal point; the one who is can hand over to the other.",
+    WarningOfMembers.INVITATION_TWICE: "Two computers used the same invitation. Compare the"
+    " digits by telephone, and confirm only the right one.",
+    WarningOfMembers.VOID_STATEMENT: "{who} decided about people after handing over. It has no"
+    " effect until the focal point of today does it again.",
+    WarningOfMembers.BROKEN_SET: "Some work in a file could not be read and was left out. Ask"
+    " whoever sent it for a new file.",
+}
+COUNTED = (
+    ("answers", "answer", "answers"),
+    ("statuses", "status", "statuses"),
+    ("rows", "row added or removed", "rows added or removed"),
+    ("notes", "note", "notes"),
+    ("members", "step about people", "steps about people"),
+    ("others", "other change", "other changes"),
+)
+_BLOCKED = (
+    ("waiting", "wait for the focal point's decision"),
+    ("refused", "do not count, since their author might not make them"),
+    ("incomplete", "wait for an earlier file that has not come yet; ask its author for it"),
+    ("unreadable", "cannot be read here yet and are kept; ask the focal point for a new file"),
+    ("newer", "are kept and need a newer Review Desk"),
+)
+
+
+def sentence_on_file(look: FileLook) -> str:
+    """One file of an import: whose it is and what is in it, or why it is not used."""
+    if look.verdict is FileVerdict.GOOD:
+        sender = f" from {look.sender_name}" if look.sender_name else ""
+        return f"{look.name}: good{sender}."
+    if look.verdict is FileVerdict.NOTHING_NEW:
+        return f"{look.name}: nothing new; {REFUSED_FILES[look.verdict]}."
+    detail = f" ({look.detail})" if look.detail else ""
+    return f"{look.name}: not used{detail}; {REFUSED_FILES[look.verdict]}."
+
+
+def tally_lines(tally: Tally) -> Iterable[str]:
+    """What an import brings, and what there is to do about it."""
+    counts = [(getattr(tally, name), one, many) for name, one, many in COUNTED]
+    brought = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
+    yield f"It brings {', '.join(brought)}." if brought else "It changes no answer."
+    if tally.to_settle:
+        yield (
+            f"{len(tally.to_settle)} now with two versions to settle:"
+            " see `review-desk conflict list`."
+        )
+    for name, what in _BLOCKED:
+        if count := getattr(tally, name):
+            yield f"{count} {what}."
+
+
+def warning_lines(found: People) -> Iterable[str]:
+    """What everybody in the response should know of, and what waits for a decision."""
+    for warning in found.warnings:
+        owners = (
+            member.person.name
+            for member in found.members
+            if warning.subject in {member.id, *(each.id for each in member.computers)}
+        )
+        yield _WARNINGS[warning.kind].format(who=next(owners, "") or "a member")
+    for work in found.waiting:
+        yield (
+            f"{len(work.changes)} changes of {work.author_name or work.author} wait: the focal"
+            " point takes or rejects them with `review-desk member decide`."
+        )

@@ -1,0 +1,217 @@
+"""People who share no network, by the command line alone: what a newcomer types and reads."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.members import MemberRole, Person
+from desktop_app.services import invitations, members, packages
+from desktop_app.services.people import find_member
+from review_protocol.costs import KdfCost
+from tests.builders.command_line import CommandLine, Outcome
+from tests.builders.dossiers import PASSPHRASE, new_dossier, new_profile
+
+QUESTION = "party_name"
+
+
+@dataclass(frozen=True)
+class Office:
+    """One person's profile, and the command line on it."""
+
+    desk: CommandLine
+    name: str
+    home: Path
+
+    @property
+    def stick(self) -> Path:
+        return self.home / "stick"
+
+    def __call__(self, *words: str | Path) -> Outcome:
+        profile, passphrase = self.home / self.name, self.home / "passphrase.txt"
+        return self.desk("--profile", profile, "--passphrase-file", passphrase, *words)
+
+    def does(self, *words: str | Path) -> str:
+        """What a command that must succeed prints."""
+        outcome = self(*words)
+        assert outcome.code == 0, outcome.err
+        return outcome.out
+
+    def fails(self, *words: str | Path) -> str:
+        """The one sentence of a command that must fail."""
+        outcome = self(*words)
+        assert outcome.code == 1, outcome.out
+        assert outcome.err.count("\n") == 1
+        return outcome.err
+
+    def sends(self, name: str) -> Path:
+        """An exchange file for everybody."""
+        self.does("package", "export", "--to", "all", "--out", self.stick / name)
+        return self.stick / name
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Anna's response with Boris in it; and Clara, who has a profile and nothing else."""
+    home = tmp_path_factory.mktemp("offices")
+    (home / "stick").mkdir()
+    (home / "passphrase.txt").write_text(PASSPHRASE, encoding="utf-8")
+    anna, boris, clara = (new_profile(home / n, name=n) for n in ("Anna", "Boris", "Clara"))
+    dossier = new_dossier(anna).id
+    sealed = members.invite(
+        anna, dossier, home / "i", person=Person(name="Boris"), role=MemberRole.EXPERT,
+        cost=KdfCost.FOR_TESTS,
+    )  # fmt: skip
+    invitations.join(boris, home / "i", sealed.code)
+    packages.export(boris, dossier, home / "b")
+    packages.apply(anna, packages.plan(anna, dossier, [home / "b"]))
+    members.confirm(anna, dossier, find_member(anna, dossier, "Boris").id)
+    packages.export(anna, dossier, home / "a")
+    packages.apply(boris, packages.plan(boris, dossier, [home / "a"]))
+    for profile in (anna, boris, clara):
+        profile.close()
+    return home
+
+
+@pytest.fixture
+def anna(desk: CommandLine, made: Path, tmp_path: Path) -> Office:
+    """The focal point."""
+    shutil.copytree(made, tmp_path / "offices")
+    return Office(desk, "Anna", tmp_path / "offices")
+
+
+@pytest.fixture
+def boris(anna: Office) -> Office:
+    """An expert whom Anna has confirmed, and who knows it."""
+    return Office(anna.desk, "Boris", anna.home)
+
+
+@pytest.fixture
+def clara(anna: Office) -> Office:
+    """Somebody who has a profile and no response."""
+    return Office(anna.desk, "Clara", anna.home)
+
+
+def invited(anna: Office, name: str) -> tuple[str | Path, ...]:
+    file = anna.stick / f"for-{name}.rdexch"
+    words = ("--name", name, "--role", "expert", "--out", file)
+    sealed = anna("member", "invite", *words, "--json").json
+    return file, "--code", str(sealed["code"])
+
+
+def test_each_step_says_what_comes_next(anna: Office, clara: Office) -> None:
+    words = ("--name", "Clara", "--role", "expert", "--out", anna.stick / "i.rdexch")
+    told = anna.does("member", "invite", *words)
+    assert "member join FILE --code CODE" in told
+    code = told.partition("by telephone: ")[2].splitlines()[0]
+    told = clara.does("member", "join", anna.stick / "i.rdexch", "--code", code)
+    assert "package export --to all" in told
+    (digits,) = [
+        line.partition("Clara  ")[2].strip()
+        for line in clara.does("device", "list").splitlines()
+        if "this one" in line
+    ]
+    assert digits.partition("  (")[0] in told
+    told = anna.does("package", "import", clara.sends("c.rdexch"))
+    assert "c.rdexch: good" in told
+    assert "1 step about people" in told
+    assert "(not confirmed)" in anna.does("member", "list")
+    assert "confirmed. Tell the others" in anna.does("member", "confirm", "Clara")
+
+
+def test_two_versions_are_listed_and_settled(anna: Office, boris: Office) -> None:
+    assert "Nothing is to be settled" in anna.does("conflict", "list")
+    anna.does("answer", "set", QUESTION, "Anna's text")
+    boris.does("answer", "set", QUESTION, "Boris's text")
+    told = anna.does("package", "import", boris.sends("work.rdexch"))
+    assert "It brings 1 answer." in told
+    assert "1 now with two versions to settle" in told
+    listed = anna.does("conflict", "list")
+    version = next(line.split()[0] for line in listed.splitlines() if "Boris's text" in line)
+    assert "conflict list" in anna.fails("conflict", "resolve", QUESTION, "--keep", "nothing")
+    assert "one of the two" in anna.fails("conflict", "resolve", QUESTION)
+    told = anna.does("conflict", "resolve", QUESTION, "--keep", version)
+    assert "0 more to settle" in told
+    assert "no two versions" in anna.fails("conflict", "resolve", QUESTION, "--value", "x")
+
+
+def test_notes_and_assignments_reach_the_other(anna: Office, boris: Office) -> None:
+    assert "no notes" in anna.does("note", "list")
+    assert "Nothing is assigned" in anna.does("assignment", "list")
+    boris.does("note", "add", QUESTION, "Is this so?")
+    anna.does("package", "import", boris.sends("note.rdexch"))
+    assert "Boris" in anna.does("note", "list", QUESTION)
+    anna.does("assignment", "add", QUESTION, "--to", "Boris", "--due", "2026-12-24")
+    boris.does("package", "import", anna.sends("part.rdexch"))
+    assert boris.does("assignment", "list", "--mine").startswith("2026-12-24  ")
+    told = boris.fails("assignment", "add", QUESTION, "--to", "Anna")
+    assert "ask the focal point" in told
+
+
+def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None:
+    anna.does("answer", "set", QUESTION, "By mail")
+    told = anna.does(
+        "package", "export", "--to", "Boris", "--out", anna.stick / "m", "--text-kb", "2"
+    )
+    parts = sorted(anna.stick.glob("m-*.txt"))
+    assert len(parts) > 1
+    assert "All of them go to 1 member" in told
+    told = boris.fails("package", "import", parts[0])
+    assert "None of the files could be used" in told
+    assert "good from Anna" in boris.does("package", "import", *parts)
+    assert "nothing new" in boris.does("package", "import", *parts)
+
+
+def test_an_import_that_looks_only_changes_nothing(anna: Office, boris: Office) -> None:
+    boris.does("answer", "set", QUESTION, "Looked at")
+    file = boris.sends("look.rdexch")
+    assert "to look only" in anna.does("package", "import", "--dry-run", file)
+    assert "Looked at" not in anna.does("answer", "show", QUESTION)
+
+
+def test_files_that_cannot_be_used_are_refused_by_a_sentence(anna: Office) -> None:
+    file, _, code = invited(anna, "Somebody")
+    outcome = anna("package", "import", file)
+    assert outcome.code == 1
+    assert "review-desk member join" in outcome.out
+    assert "not there" in anna("package", "import", anna.stick / "gone.rdexch").out
+    assert not anna("package", "import", file, "--json").json["done"]
+    wrong = str(code).replace(str(code)[:6], "000000")
+    assert "ask for it again" in anna.fails("member", "join", file, "--code", wrong)
+    assert "group 1" in anna.fails("member", "join", file, "--code", "000001" + wrong[6:])
+
+
+def test_a_second_computer_is_added_and_removed(
+    anna: Office, boris: Office, clara: Office
+) -> None:
+    made = boris("device", "add", "--out", anna.stick / "d.rdexch", "--json").json
+    clara.does("member", "join", anna.stick / "d.rdexch", "--code", made["code"])
+    anna.does("package", "import", boris.sends("d1.rdexch"))
+    ids = [each["id"] for each in anna("device", "list", "--json").json]
+    assert len(ids) == 3
+    assert "device list" in anna.fails("device", "remove", "zz")
+    (this,) = [each["id"] for each in clara("device", "list", "--json").json if each["is_this"]]
+    assert "is out" in anna.does("device", "remove", this)
+    assert "(removed)" in anna.does("device", "list")
+
+
+def test_handing_over_and_removing(anna: Office, boris: Office) -> None:
+    assert "member list" in anna.fails("member", "confirm", "Bor")
+    assert "Hand over to somebody else first" in anna.fails("member", "remove", "Anna")
+    assert "nothing to confirm" in anna.fails("member", "confirm", "Boris")
+    assert "another place than the file" in anna.does("member", "reserve", "--out", anna.stick)
+    anna.does("member", "hand-over", "Boris")
+    boris.does("package", "import", anna.sends("h.rdexch"))
+    assert "Boris  focal-point (you)" in boris.does("member", "list")
+    boris.does("member", "remove", "Anna")
+    assert "Anna  expert (removed)" in boris.does("member", "list")
+
+
+def test_a_reference_may_be_a_name_alone(anna: Office) -> None:
+    anna.does("answer", "set", QUESTION, "by name")
+    facts = anna("answer", "show", QUESTION, "--json").json
+    assert anna.does("answer", "show", facts["ref"]) == "by name\n"
+    assert "nothing called" in anna.fails("answer", "show", "no_such_name")
