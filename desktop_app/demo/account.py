@@ -125,6 +125,12 @@ def check_secrecy(written: Run, files: Iterable[Path]) -> int:
     """That no file holds an answer that can be read; how many texts were looked for."""
     texts = {v for v in written.answers.values() if len(v) >= SHORTEST_SECRET}
     expect(len(texts) > 40, "there was hardly anything to look for")
+    check_hidden(texts, files)
+    return len(texts)
+
+
+def check_hidden(texts: Iterable[str], files: Iterable[Path]) -> None:
+    """That no file holds the beginning of one of these texts."""
     # A file may hold a part of a long text on one of its pages.
     beginnings = {text[:40] for text in texts}
     for file in files:
@@ -132,7 +138,6 @@ def check_secrecy(written: Run, files: Iterable[Path]) -> int:
         for text in beginnings:
             for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
                 expect(text.encode(encoding) not in content, f"{file.name} holds an answer")
-    return len(texts)
 
 
 def check_survival(plan: Plan, written: Run, read: Run, killed_at: float) -> tuple[int, int]:

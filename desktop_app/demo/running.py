@@ -1,5 +1,7 @@
-"""Runs the program twice as a child, kills it once in the middle of typing, and checks all.
+"""Runs the program as children, kills one in the middle of typing, and checks all.
 
+Twice its window with a robot at the desk; then the command lines of three people who answer
+together, with a folder of files between them (`together`).
 Every sentence it prints follows a check; the exit code is 0 only if each one held.
 """
 
@@ -26,6 +28,7 @@ from desktop_app.demo.account import (
 )
 from desktop_app.demo.plan import Plan, load_plan
 from desktop_app.demo.results import Figures, hand_out
+from desktop_app.demo.together import work_together
 
 TYPED_BEFORE_KILL = (120, 260)
 LEAST_ANSWERED = 60
@@ -83,6 +86,7 @@ def _demonstrate(plan: Plan, folder: Path, random: Random) -> None:
     _check_figures(figures, folder)
     check_secrecy(written, _files_of(profile, folder))
     say("- The profile was checked against its journal: sound.")
+    _answer_together(plan, folder)
     say("")
     say(f"Questions: {figures.asked} apply, {figures.answered} of them answered;")
     say(f"{figures.hidden} are hidden because they do not apply.")
@@ -90,6 +94,24 @@ def _demonstrate(plan: Plan, folder: Path, random: Random) -> None:
     say(f"Files in {folder}:")
     for name in [*figures.files, *written.pictures, *read.pictures]:
         say(f"  {(folder / name).stat().st_size:>11,} bytes  {name}")
+
+
+def _answer_together(plan: Plan, folder: Path) -> None:
+    began = time.monotonic()
+    done = work_together(plan, folder / "together")
+    seconds = time.monotonic() - began
+    say(f"- A focal point and {done.members - 1} experts answered one response together, in")
+    say(f"  {done.members} processes that share nothing but a folder of files. Packages:")
+    say(f"  {done.files}, {done.size_bytes:,} bytes. One went as text for mails, in parts; one")
+    say("  was lost on purpose and cost nothing. A mistyped code was refused, and a step that")
+    say("  only a focal point may do.")
+    say(
+        f"- Conflicts made on purpose and settled: {done.settled}. A part was given out, a note"
+    )
+    say("  was left, the focal point handed over. The three profiles are sound.")
+    say(f"- Of {done.texts} of their texts, none can be read in any file of theirs.")
+    say(f"- All {done.members} exports are the same {done.export_bytes:,} bytes, with")
+    say(f"  {done.answers} answers. This took {seconds:.0f} s.")
 
 
 def _files_of(profile: Path, folder: Path) -> list[Path]:

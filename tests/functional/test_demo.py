@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 from pathlib import Path
 from random import Random
@@ -17,8 +18,20 @@ from desktop_app.demo.account import (
     check_secrecy,
     check_survival,
 )
+from desktop_app.demo.desks import Desk, Post
 from desktop_app.demo.plan import load_plan
 from desktop_app.demo.running import MARK, run_demo
+from desktop_app.demo.together import (
+    DISPUTED,
+    FIRST,
+    FOCAL,
+    LAST_WORD,
+    OWN_WORDS,
+    REMARK,
+    SECOND,
+    SETTLED,
+    check_exports,
+)
 
 HANDED_OUT = {".pdf", ".docx", ".xml", ".png"}
 TYPED = (
@@ -27,8 +40,10 @@ TYPED = (
     "Law on the Suppression",
     "expert@justice.example",
     "a couple that lived abroad",
+    *(text[:30] for text in (OWN_WORDS, REMARK, SETTLED, LAST_WORD)),
 )
-"""Answers of the plan, and of the text that is being typed when the program is killed."""
+"""Answers of the plan, of the text that is being typed when the program is killed, and of
+those who answer together."""
 
 
 def test_the_demonstration_succeeds_and_tells_what_it_checked(
@@ -44,6 +59,8 @@ def test_the_demonstration_succeeds_and_tells_what_it_checked(
     assert "fields were filled" in told
     assert "can be read in any file it left" in told
     assert "at the same place" in told
+    assert "3 processes that share nothing but a folder of files" in told
+    assert "All 3 exports are the same" in told
     names = {path.name for path in out.iterdir()}
     assert {f"response.{kind}" for kind in ("pdf", "docx", "xml")} <= names
     assert {f"screen-{page}.png" for page in ("unlock", "home", "u_art5", "search")} <= names
@@ -145,3 +162,54 @@ def test_a_loss_is_noticed(kept: str, others: dict[str, str]) -> None:
     read = Run(pages={"a": {"said": "so", "long": kept, **others}})
     with pytest.raises(DemoFailed):
         check_survival(PLAN, written, read, killed_at=3.0)
+
+
+def state(**other: object) -> str:
+    """An export as it should be at the end, or otherwise."""
+    everybody = {
+        key: {"name": name, "provisional": False}
+        for key, name in (("1", FOCAL), ("2", FIRST), ("3", SECOND))
+    }
+    good = {
+        "members": {"all": everybody, "focal_point": "2"},
+        "to_settle": {"answers": [], "records": []},
+        "waiting": [],
+        "refused": [],
+        "answers": {
+            DISPUTED: [{"value": SETTLED, "author": "1"}],
+            "coordination": [{"value": LAST_WORD, "author": "2"}],
+        },
+    }
+    return json.dumps({**good, **other})
+
+
+def test_three_equal_exports_are_counted() -> None:
+    assert check_exports([state()] * 3) == (3, 2)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        [state(), state(), state(more=1)],
+        [state(waiting=["x"])] * 3,
+        [state(to_settle={"answers": ["x"]})] * 3,
+        [state(members={"all": {}, "focal_point": "2"})] * 3,
+        [state().replace('"focal_point": "2"', '"focal_point": "1"')] * 3,
+        [state().replace("false", "true")] * 3,
+        [state().replace(SETTLED, OWN_WORDS)] * 3,
+        [state().replace(LAST_WORD, "")] * 3,
+    ],
+    ids=["differ", "waiting", "open", "nobody", "focal-point", "unsure", "settled", "last"],
+)
+def test_exports_that_are_not_right_are_noticed(bad: list[str]) -> None:
+    with pytest.raises(DemoFailed):
+        check_exports(bad)
+
+
+def test_a_command_that_fails_ends_the_demonstration(tmp_path: Path) -> None:
+    with Desk("Somebody New", tmp_path / "office-1", Post(tmp_path / "exchange")) as desk:
+        desk.refuses("dossier", "list")
+        with pytest.raises(DemoFailed, match="dossier list"):
+            desk.told("dossier", "list")
+        with pytest.raises(DemoFailed, match="was not refused"):
+            desk.refuses("--version")
