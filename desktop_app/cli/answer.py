@@ -13,7 +13,7 @@ from desktop_app.cli.session import Opened, opened
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.domain.responses import Status
-from desktop_app.errors import UnknownReference
+from desktop_app.errors import BadArgument, UnknownReference
 from desktop_app.services.response import Edit, Response
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -49,25 +49,37 @@ def set_(
     """Set or clear an answer; several choices are separated by spaces."""
     with opened(context) as open_:
         key = open_.key(ref)
+        if open_.response.state(key).kind is not NodeKind.QUESTION:
+            raise BadArgument(ref, "it holds questions; `review-desk answer show REF --all`"
+                              " lists them")  # fmt: skip
         edit = open_.response.set(key, None if value == CLEAR else value)
         open_.keep()
         _say_edit(context, open_, key, edit)
 
 
 @app.command()
-def show(context: typer.Context, ref: _Ref) -> None:
-    """Show an answer, or all answers in a group."""
+def show(
+    context: typer.Context,
+    ref: _Ref,
+    every: Annotated[
+        bool, typer.Option("--all", help="Questions without an answer, too, with their texts.")
+    ] = False,
+) -> None:
+    """Show an answer, or all answers in a group; `/data` is everything."""
     with opened(context) as open_:
         response = open_.response
         key = open_.key(ref)
         is_one = response.state(key).kind is NodeKind.QUESTION
         states = [response.state(inner) for inner in response.walk(key)]
-        shown = [_shown(response, state) for state in states if is_one or _is_answer(state)]
+        chosen = _is_asked if every else _is_answer
+        shown = [_shown(response, state) for state in states if is_one or chosen(state)]
     if options_of(context).as_json:
         say_json(shown[0] if is_one else shown)
         return
     for each in shown:
-        say(str(each["value"] or "") if is_one else f"{each['ref']}: {each['value']}")
+        asked = f"  ({' '.join(str(each['label']).split())})" if every else ""
+        line = f"{each['ref']}: {each['value'] or ''}{asked}"
+        say(str(each["value"] or "") if is_one else line)
 
 
 @app.command()
@@ -139,6 +151,10 @@ def _say_card(context: typer.Context, response: Response, card: NodeKey) -> None
         say_json({"question": state.reference, "status": name})
     else:
         say(f"{state.reference}: {name}.")
+
+
+def _is_asked(state: NodeState) -> bool:
+    return state.kind is NodeKind.QUESTION and state.relevant and state.type != "calculate"
 
 
 def _is_answer(state: NodeState) -> bool:

@@ -215,3 +215,12 @@ def test_a_reference_may_be_a_name_alone(anna: Office) -> None:
     facts = anna("answer", "show", QUESTION, "--json").json
     assert anna.does("answer", "show", facts["ref"]) == "by name\n"
     assert "nothing called" in anna.fails("answer", "show", "no_such_name")
+
+
+def test_every_question_that_applies_can_be_listed(anna: Office) -> None:
+    listed = anna.does("answer", "show", "/data", "--all")
+    assert "party_name: " in listed
+    assert "(Name of the party)" in listed
+    assert len(listed.splitlines()) > 10
+    assert "Name of the party" not in anna.does("answer", "show", "/data")
+    assert "answer show REF --all" in anna.fails("answer", "set", "/data", "x")
