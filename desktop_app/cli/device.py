@@ -10,6 +10,7 @@ import typer
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
+from desktop_app.cli.targets import refuse_other_file
 from desktop_app.domain.members import Computer
 from desktop_app.errors import BadArgument
 from desktop_app.services import members
@@ -31,6 +32,7 @@ def add(
     ],
 ) -> None:
     """Write a file for a second computer of yours; prints the code that opens it."""
+    refuse_other_file(out)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         sealed = members.add_computer(profile, dossier, out)

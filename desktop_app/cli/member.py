@@ -13,6 +13,7 @@ from desktop_app.cli.exchange_wording import warning_lines
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked, unlocked_or_new
+from desktop_app.cli.targets import refuse_other_file
 from desktop_app.domain.members import Member, MemberRole, People, Person
 from desktop_app.errors import BadArgument
 from desktop_app.services import invitations, members
@@ -53,6 +54,7 @@ def invite(
     again: Annotated[str, typer.Option(metavar="MEMBER", help="A member who comes back.")] = "",
 ) -> None:
     """Write an invitation; prints the code, to be told by telephone and never sent along."""
+    refuse_other_file(out)
     person = Person(name=name, email=email)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
@@ -221,6 +223,7 @@ def take_back(context: typer.Context) -> None:
 @app.command()
 def reserve(context: typer.Context, out: _Out) -> None:
     """Write the reserve for the ministry's safe; prints its code, to be kept apart."""
+    refuse_other_file(out)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         sealed = members.make_reserve(profile, dossier, out)

@@ -12,6 +12,7 @@ from desktop_app.cli.exchange_wording import sentence_on_file, tally_lines
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.session import chosen, unlocked
+from desktop_app.cli.targets import refuse_other_file
 from desktop_app.domain.exchanges import FileVerdict, Plan, Tally
 from desktop_app.services import packages
 from desktop_app.services.people import find_member
@@ -39,6 +40,7 @@ def export(
     ] = 0,
 ) -> None:
     """Write what others lack into a file that only they can open."""
+    refuse_other_file(out)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         members = None if ALL in to else [find_member(profile, dossier, each).id for each in to]

@@ -224,3 +224,18 @@ def test_every_question_that_applies_can_be_listed(anna: Office) -> None:
     assert len(listed.splitlines()) > 10
     assert "Name of the party" not in anna.does("answer", "show", "/data")
     assert "answer show REF --all" in anna.fails("answer", "set", "/data", "x")
+
+
+def test_no_other_file_is_written_over(anna: Office) -> None:
+    mine = anna.stick / "report.docx"
+    mine.write_text("mine", encoding="utf-8")
+    for words in (
+        ("package", "export", "--to", "all"),
+        ("member", "invite", "--name", "Dora", "--role", "expert"),
+        ("member", "reserve"),
+        ("device", "add"),
+    ):
+        assert "another file of this name" in anna.fails(*words, "--out", mine)
+    assert mine.read_text(encoding="utf-8") == "mine"
+    again = anna.sends("again.rdexch")
+    assert anna.sends("again.rdexch") == again
