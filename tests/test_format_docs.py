@@ -9,7 +9,15 @@ from importlib import import_module
 from pathlib import Path
 
 from desktop_app.store import payloads
-from review_protocol import bodies, codes, fields, invitations, manifests, sets
+from review_protocol import (
+    bodies,
+    codes,
+    fields,
+    invitations,
+    manifests,
+    sets,
+    statement_coding,
+)
 from review_protocol.changes import Kind, RecordType
 from review_protocol.columns import Each, References, Sets, Times
 from review_protocol.fields import Field, Shape
@@ -33,6 +41,8 @@ KINDS = {
     id(fields.LINE): "line",
     id(fields.TEXT): "text",
     id(fields.TEXTS): "texts",
+    id(statement_coding._ROLE): "role",
+    id(statement_coding._EPOCH_ID): "16 bytes",
 }
 """What the documents call the kinds of value that have a name in the code."""
 INITIALS = {"F": Role.FOCAL_POINT, "D": Role.DEPUTY, "E": Role.EXPERT, "O": Role.OBSERVER}
