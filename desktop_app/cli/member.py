@@ -69,6 +69,8 @@ def invite(
         )
     _say_sealed(context, sealed, "to be told by telephone")
     if not options_of(context).as_json:
+        say("They will see the whole response, as every member does. An expert may edit any")
+        say("question, unless you restrict them to a part on the page “People”.")
         say("Send them the file. They open it with `review-desk member join FILE --code CODE`")
         say(
             "and send an exchange file back. When you have imported that, compare the digits of"

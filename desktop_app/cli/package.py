@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.cli.targets import refuse_other_file
-from desktop_app.domain.exchanges import FileVerdict, Plan, Tally
+from desktop_app.domain.exchanges import FileLook, FileVerdict, Plan, Tally
 from desktop_app.services import packages
 from desktop_app.services.people import find_member
 
@@ -21,6 +21,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 
 ALL = "all"
 USABLE = {FileVerdict.GOOD, FileVerdict.NOTHING_NEW}
+FOR_OTHERS = {FileVerdict.NOT_FOR_US, FileVerdict.OTHER_DOSSIER, FileVerdict.INVITATION}
 
 
 @app.callback()
@@ -90,10 +91,17 @@ def import_(
             }
         )
     else:
-        for line in _lines(plan, dry_run=dry_run):
+        for line in _lines(plan, files, dry_run=dry_run):
             say(line)
-    if not usable:
-        raise typer.Exit(say_wrong("None of the files could be used; nothing was changed."))
+    if not plan.files:
+        raise typer.Exit(say_wrong("There is no exchange file in that place."))
+    refused = _refused(plan, {file.name for file in files if not file.is_dir()})
+    is_changed = usable and not dry_run
+    for look in refused:
+        rest = "The others were taken in." if is_changed else "Nothing was changed."
+        say_wrong(f"{sentence_on_file(look)} {rest}")
+    if refused:
+        raise typer.Exit(1)
 
 
 @app.command()
@@ -117,8 +125,19 @@ def inspect(
     say(f"Exchange file, format {found.version}, {found.size} bytes, opened by {opened_by}.")
 
 
-def _lines(plan: Plan, *, dry_run: bool) -> Iterator[str]:
-    yield from map(sentence_on_file, plan.files)
+def _refused(plan: Plan, chosen: Collection[str]) -> list[FileLook]:
+    """What went wrong. That a folder holds files for others is nothing wrong."""
+    return [
+        look
+        for look in plan.files
+        if look.verdict not in USABLE
+        and (look.name in chosen or look.verdict not in FOR_OTHERS)
+    ]
+
+
+def _lines(plan: Plan, files: Collection[Path], *, dry_run: bool) -> Iterator[str]:
+    refused = _refused(plan, {file.name for file in files if not file.is_dir()})
+    yield from (sentence_on_file(look) for look in plan.files if look not in refused)
     if any(look.verdict is FileVerdict.GOOD for look in plan.files):
         yield from tally_lines(plan.tally)
     if dry_run:

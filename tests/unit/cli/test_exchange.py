@@ -105,6 +105,7 @@ def invited(anna: Office, name: str) -> tuple[str | Path, ...]:
 def test_each_step_says_what_comes_next(anna: Office, clara: Office) -> None:
     words = ("--name", "Clara", "--role", "expert", "--out", anna.stick / "i.rdexch")
     told = anna.does("member", "invite", *words)
+    assert "see the whole response" in told
     assert "member join FILE --code CODE" in told
     code = told.partition("by telephone: ")[2].splitlines()[0]
     told = clara.does("member", "join", anna.stick / "i.rdexch", "--code", code)
@@ -160,7 +161,8 @@ def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None
     assert len(parts) > 1
     assert "All of them go to 1 member" in told
     told = boris.fails("package", "import", parts[0])
-    assert "None of the files could be used" in told
+    assert "parts of it are missing" in told
+    assert "Nothing was changed." in told
     assert "good from Anna" in boris.does("package", "import", *parts)
     assert "nothing new" in boris.does("package", "import", *parts)
 
@@ -176,8 +178,8 @@ def test_files_that_cannot_be_used_are_refused_by_a_sentence(anna: Office) -> No
     file, _, code = invited(anna, "Somebody")
     outcome = anna("package", "import", file)
     assert outcome.code == 1
-    assert "review-desk member join" in outcome.out
-    assert "not there" in anna("package", "import", anna.stick / "gone.rdexch").out
+    assert "review-desk member join" in outcome.err
+    assert "not there" in anna.fails("package", "import", anna.stick / "gone.rdexch")
     assert not anna("package", "import", file, "--json").json["done"]
     wrong = str(code).replace(str(code)[:6], "000000")
     assert "ask for it again" in anna.fails("member", "join", file, "--code", wrong)
@@ -239,3 +241,22 @@ def test_no_other_file_is_written_over(anna: Office) -> None:
     assert mine.read_text(encoding="utf-8") == "mine"
     again = anna.sends("again.rdexch")
     assert anna.sends("again.rdexch") == again
+
+
+def test_a_folder_may_hold_files_for_others_but_a_chosen_file_is_answered_for(
+    anna: Office, boris: Office, tmp_path: Path
+) -> None:
+    invited(anna, "Somebody")
+    boris.does("answer", "set", QUESTION, "In a folder")
+    boris.sends("b.rdexch")
+    told = anna.does("package", "import", anna.stick)
+    assert "b.rdexch: good from Boris." in told
+    assert "not used; a code opens it" in told
+    broken = anna.stick / "broken.rdexch"
+    broken.write_bytes((anna.stick / "b.rdexch").read_bytes()[:-9])
+    outcome = anna("package", "import", anna.stick / "b.rdexch", broken)
+    assert outcome.code == 1
+    assert "nothing new" in outcome.out
+    assert "its end is missing; copy it again. The others were taken in." in outcome.err
+    (tmp_path / "empty").mkdir()
+    assert "no exchange file" in anna.fails("package", "import", tmp_path / "empty")
