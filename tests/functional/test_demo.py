@@ -46,6 +46,7 @@ TYPED = (
 those who answer together."""
 
 
+@pytest.mark.timeout(900)  # a minute of work, on machines that do much else meanwhile
 def test_the_demonstration_succeeds_and_tells_what_it_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
