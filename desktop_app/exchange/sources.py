@@ -1,7 +1,8 @@
 """Exchange files where people have them: single files, folders, and text in parts.
 
 A file is known by what is in it, not by its name: mail programs rename, and add " (1)". In
-a folder everything else is passed over; a file that somebody chose is answered for.
+a folder everything else is passed over, and what a program that was killed had not finished
+writing; a file that somebody chose is answered for.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from typing import BinaryIO
 
 from desktop_app.domain.exchanges import FileVerdict
 from desktop_app.errors import ExchangeRefused
+from desktop_app.store.files import UNFINISHED
 from review_protocol import armour
 from review_protocol.armour import Part
 from review_protocol.errors import (
@@ -94,7 +96,7 @@ def _files(paths: Iterable[Path]) -> Iterator[tuple[Path, bool]]:
             yield path, True
             continue
         for file in sorted(path.iterdir())[:MAX_FILES]:
-            if file.is_file():
+            if file.is_file() and file.suffix != UNFINISHED:
                 yield file, file.suffix.lower() == SUFFIX
 
 

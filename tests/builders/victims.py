@@ -23,8 +23,10 @@ from desktop_app.domain.entries import Typed
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.services import journal, profiles
 from tests.builders.clocks import CountingIds
+from tests.builders.exchange_victims import export_files, export_texts, import_files
 from tests.builders.profiles import PASSPHRASE, Desk, copy_profile, dossier_of, make_profile
 from tests.builders.shapes import newer_shape
+from tests.builders.telling import say
 
 KILLS = int(os.environ.get("REVIEW_DESK_KILLS", "10"))
 QUESTIONS = 5
@@ -127,12 +129,6 @@ def answer(number: int) -> str:
     return f"{number} and what goes on about it " * (1 + number % 40)
 
 
-def say(line: str) -> None:
-    """Print a line at once: what was said before the kill must have been heard."""
-    sys.stdout.write(f"{line}\n")
-    sys.stdout.flush()
-
-
 WORK: dict[str, Callable[[Path], None]] = {
     "passphrase": change_passphrases,
     "typing": type_answers,
@@ -140,8 +136,19 @@ WORK: dict[str, Callable[[Path], None]] = {
     "making": make_profiles,
     "backup": back_up_and_type,
     "upgrade": upgrade_copies,
+    "import": import_files,
+    "export": export_files,
+    "export-text": export_texts,
 }
-PATIENCE = {"recovery": 12, "making": 5, "backup": 4, "upgrade": 3}
+PATIENCE = {
+    "recovery": 12,
+    "making": 5,
+    "backup": 4,
+    "upgrade": 3,
+    "import": 6,
+    "export": 6,
+    "export-text": 6,
+}
 """How many times at most a work that takes long is done before the kill; others: 40."""
 
 
