@@ -239,12 +239,12 @@ class ExchangeRefused(UserError):
     """A file that came from somebody cannot be used; nothing was changed.
 
     ``reason`` is a word of `FileVerdict`, or wrong-code, already-here, another-purpose;
-    ``detail`` is for support, never content.
+    ``detail`` is for support, never content; ``file`` is its name, where one is known.
     """
 
-    def __init__(self, reason: str, detail: str = "") -> None:
+    def __init__(self, reason: str, detail: str = "", *, file: str = "") -> None:
         super().__init__(f"{reason}: {detail}" if detail else reason)
-        self.reason, self.detail = reason, detail
+        self.reason, self.detail, self.file = reason, detail, file
 
 
 class SendRefused(UserError):

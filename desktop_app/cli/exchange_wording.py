@@ -118,14 +118,27 @@ _BLOCKED = (
 
 
 def sentence_on_file(look: FileLook) -> str:
-    """One file of an import: whose it is and what is in it, or why it is not used."""
+    """One file of an import: whose it is, or why it is not used; without a full stop."""
     if look.verdict is FileVerdict.GOOD:
         sender = f" from {look.sender_name}" if look.sender_name else ""
-        return f"{look.name}: good{sender}."
+        return f"{shown_name(look.name)}: good{sender}"
     if look.verdict is FileVerdict.NOTHING_NEW:
-        return f"{look.name}: nothing new; {REFUSED_FILES[look.verdict]}."
-    detail = f" ({look.detail})" if look.detail else ""
-    return f"{look.name}: not used{detail}; {REFUSED_FILES[look.verdict]}."
+        return f"{shown_name(look.name)}: nothing new; {REFUSED_FILES[look.verdict]}"
+    return why_refused(look.name, look.verdict, look.detail)
+
+
+def why_refused(name: str, reason: str, detail: str) -> str:
+    """What is the matter with a file, without an end."""
+    where = f" ({detail})" if detail else ""
+    what = REFUSED_FILES.get(reason, reason)
+    return f"{shown_name(name) or 'The file'} cannot be used{where}: {what}"
+
+
+def shown_name(name: str) -> str:
+    """A file's name, which may have been made to mislead: nothing is shown that is no letter,
+    digit or sign.
+    """
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 
 
 def tally_lines(tally: Tally) -> Iterable[str]:

@@ -20,7 +20,6 @@ from desktop_app.services.people import find_member
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
 ALL = "all"
-USABLE = {FileVerdict.GOOD, FileVerdict.NOTHING_NEW}
 FOR_OTHERS = {FileVerdict.NOT_FOR_US, FileVerdict.OTHER_DOSSIER, FileVerdict.INVITATION}
 
 
@@ -76,13 +75,13 @@ def import_(
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         plan = packages.plan(profile, dossier, files)
-        usable = any(look.verdict in USABLE for look in plan.files)
-        if usable and not dry_run:
+        if not dry_run:
             packages.apply(profile, plan)
+    refused = _refused(plan, {file.name for file in files if not file.is_dir()})
     if options_of(context).as_json:
         say_json(
             {
-                "done": usable and not dry_run,
+                "done": not (dry_run or plan.is_refused),
                 "files": [
                     {"file": look.name, "verdict": str(look.verdict), "new": look.new}
                     for look in plan.files
@@ -95,11 +94,10 @@ def import_(
             say(line)
     if not plan.files:
         raise typer.Exit(say_wrong("There is no exchange file in that place."))
-    refused = _refused(plan, {file.name for file in files if not file.is_dir()})
-    is_changed = usable and not dry_run
+    is_unchanged = dry_run or plan.is_refused
     for look in refused:
-        rest = "The others were taken in." if is_changed else "Nothing was changed."
-        say_wrong(f"{sentence_on_file(look)} {rest}")
+        end = "nothing was changed" if is_unchanged else "the others were taken in"
+        say_wrong(f"{sentence_on_file(look)}; {end}.")
     if refused:
         raise typer.Exit(1)
 
@@ -130,14 +128,13 @@ def _refused(plan: Plan, chosen: Collection[str]) -> list[FileLook]:
     return [
         look
         for look in plan.files
-        if look.verdict not in USABLE
-        and (look.name in chosen or look.verdict not in FOR_OTHERS)
+        if not look.is_taken and (look.name in chosen or look.verdict not in FOR_OTHERS)
     ]
 
 
 def _lines(plan: Plan, files: Collection[Path], *, dry_run: bool) -> Iterator[str]:
     refused = _refused(plan, {file.name for file in files if not file.is_dir()})
-    yield from (sentence_on_file(look) for look in plan.files if look not in refused)
+    yield from (f"{sentence_on_file(look)}." for look in plan.files if look not in refused)
     if any(look.verdict is FileVerdict.GOOD for look in plan.files):
         yield from tally_lines(plan.tally)
     if dry_run:

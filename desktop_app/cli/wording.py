@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
-from desktop_app.cli.exchange_wording import ARGUMENTS, DEEDS, NOT_SENT, REFUSED_FILES
+from desktop_app.cli.exchange_wording import ARGUMENTS, DEEDS, NOT_SENT, why_refused
 from desktop_app.domain.profiles import FolderWarning
 
 
@@ -225,9 +225,7 @@ def _(error: errors.BadArgument) -> str:
 
 @sentence.register
 def _(error: errors.ExchangeRefused) -> str:
-    reason = REFUSED_FILES.get(error.reason, error.reason)
-    detail = f" ({error.detail})" if error.detail else ""
-    return f"The file cannot be used{detail}: {reason}; nothing was changed."
+    return f"{why_refused(error.file, error.reason, error.detail)}; nothing was changed."
 
 
 _UPGRADES = {

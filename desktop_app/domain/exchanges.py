@@ -50,6 +50,11 @@ class FileLook:
     new: int = 0
     detail: str = ""
 
+    @property
+    def is_taken(self) -> bool:
+        """Whether it can be used, though it may bring nothing new."""
+        return self.verdict in {FileVerdict.GOOD, FileVerdict.NOTHING_NEW}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
@@ -99,6 +104,11 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether nothing would change but what is known of the senders."""
         return not (self.sets or self.packs)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether none of its files can be used: then nothing at all is done."""
+        return not any(look.is_taken for look in self.files)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

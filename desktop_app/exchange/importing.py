@@ -149,8 +149,7 @@ def carry_out(
             has_heard = True
     after = hold_more(before, new.values(), device)
     settle(connection, dossier, device, after)
-    good = {FileVerdict.GOOD, FileVerdict.NOTHING_NEW}
-    looks = [look for look in plan.files if look.verdict in good]
+    looks = [look for look in plan.files if look.is_taken]
     note = ExchangeNote(
         at=now,
         direction=Direction.RECEIVED,

@@ -105,11 +105,16 @@ def _read(name: str, file: BinaryIO, open_: Callable[[Read, Front], Package]) ->
 
 
 def _check_set(name: SetId, data: bytes, dossier: SetId) -> None:
-    """Its signature, and that it is of the dossier. One for a newer program is taken whole."""
+    """Its signature, and that it is of the dossier. One for a newer program is taken whole.
+
+    Raises Malformed: what is wrong with a set is damage of the package, whatever it is.
+    """
     try:
         header = read_header(data)
     except NeedsNewer:
         return
+    except ProtocolError as error:
+        raise Malformed("a change set") from error
     if (header.dossier or name) != dossier:
         raise Malformed("a change set of another response")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -71,6 +72,15 @@ def refused(error: Exception) -> ExchangeRefused:
     return ExchangeRefused(verdict, detail)
 
 
+@contextmanager
+def naming(path: Path) -> Iterator[None]:
+    """What is refused meanwhile is refused by the name of this file."""
+    try:
+        yield
+    except ExchangeRefused as error:
+        raise ExchangeRefused(error.reason, error.detail, file=path.name) from error
+
+
 def sources_in(paths: Iterable[Path]) -> tuple[Source, ...]:
     """All packages in these files and folders; text parts come together across files."""
     found: list[Source] = []
@@ -115,15 +125,29 @@ def _text(path: Path) -> str:
 
 
 def _joined(texts: Iterable[tuple[str, list[Part]]]) -> Iterator[Source]:
-    """The packages that the parts make, each called by the first text that had one of it."""
+    """The packages that the parts make, each called by the first text that had one of it.
+
+    A text of which nothing is whole is damaged; which package it is of cannot be told. Where
+    one of as many parts is complete, such a text has been sent again, and nothing is said.
+    """
     whole: dict[tuple[bytes, int], tuple[str, list[Part]]] = {}
+    damaged: list[tuple[str, Part]] = []
     for name, parts in texts:
         genuine = [part for part in parts if part.file is not None]
         for part in genuine:
             assert part.file is not None
             whole.setdefault((part.file, part.total), (name, []))[1].append(part)
         if parts and not genuine:
-            yield _source(name, parts)
+            damaged.append((name, parts[0]))
+    complete = {
+        total
+        for (_, total), (_, parts) in whole.items()
+        if len({part.number for part in parts}) == total
+    }
+    for name, part in damaged:
+        if part.total not in complete:
+            detail = f"part {part.number} of {part.total}"
+            yield Source(name=name, refusal=ExchangeRefused(FileVerdict.DAMAGED, detail))
     for name, parts in whole.values():
         yield _source(name, parts)
 

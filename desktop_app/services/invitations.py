@@ -14,7 +14,7 @@ from desktop_app.exchange import joining, packing
 from desktop_app.exchange.holding import hold
 from desktop_app.exchange.joining import Joiner
 from desktop_app.exchange.receiving import Received, receive_by_code
-from desktop_app.exchange.sources import SUFFIX, sources_in
+from desktop_app.exchange.sources import SUFFIX, naming, sources_in
 from desktop_app.services import freshness, packages
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges
@@ -81,10 +81,11 @@ def open_by_code(path: Path, code: str) -> Received:
         digits = invitations.read_code(code)
     except MistypedCode as error:
         raise BadArgument(CODE, error.reason) from error
-    found = sources_in([path])
-    if len(found) != 1:
-        raise ExchangeRefused(FileVerdict.NOT_AN_EXCHANGE_FILE, f"{len(found)} files")
-    return receive_by_code(found[0], digits)
+    with naming(path):
+        found = sources_in([path])
+        if len(found) != 1:
+            raise ExchangeRefused(FileVerdict.NOT_AN_EXCHANGE_FILE, f"{len(found)} files")
+        return receive_by_code(found[0], digits)
 
 
 def join(profile: Profile, path: Path, code: str) -> DossierId:
@@ -95,7 +96,7 @@ def join(profile: Profile, path: Path, code: str) -> DossierId:
     """
     received = open_by_code(path, code)
     now = profile.clock()
-    with profile.store.begin() as transaction:
+    with naming(path), profile.store.begin() as transaction:
         dossier = _enter(profile, transaction, received, now)
         sender = read_facts(transaction, dossier).roster.member_of(received.sender)
         note = ExchangeNote(

@@ -25,7 +25,7 @@ from desktop_app.exchange.holding import settle
 from desktop_app.exchange.packing import Outgoing
 from desktop_app.exchange.receiving import front_of
 from desktop_app.exchange.sealing import hold_sealed
-from desktop_app.exchange.sources import sources_in
+from desktop_app.exchange.sources import naming, sources_in
 from desktop_app.services import freshness
 from desktop_app.services.profile import Profile
 from desktop_app.store import exchanges, records, sets
@@ -139,12 +139,15 @@ def apply(profile: Profile, plan: Plan) -> ExchangeNote:
     """Do what a plan says, all of it or, if this raises, nothing.
 
     What is pending is sealed first; so all that was typed must have been written. Doing it
-    again changes nothing. Raises DossierMissing for a plan of no dossier.
+    again changes nothing, nor does a plan all of whose files are refused. Raises
+    DossierMissing for a plan of no dossier.
     """
     with profile.store.begin() as transaction:
         known = tuple(each.id for each in records.list_dossiers(transaction))
         if plan.dossier not in known:
             raise DossierMissing(plan.dossier, known)
+        if plan.is_refused:
+            return _nothing_came(profile)
         device = profile.device_for(plan.dossier)
         note = importing.carry_out(transaction, plan, device, profile.clock())
         names = records.read_names(transaction, plan.dossier)
@@ -154,10 +157,11 @@ def apply(profile: Profile, plan: Plan) -> ExchangeNote:
 
 def inspect(path: Path) -> Front:
     """What anybody can know of an exchange file. Raises ExchangeRefused."""
-    found = sources_in([path])
-    if len(found) != 1:
-        raise ExchangeRefused(FileVerdict.NOT_AN_EXCHANGE_FILE, f"{len(found)} files")
-    return front_of(found[0])
+    with naming(path):
+        found = sources_in([path])
+        if len(found) != 1:
+            raise ExchangeRefused(FileVerdict.NOT_AN_EXCHANGE_FILE, f"{len(found)} files")
+        return front_of(found[0])
 
 
 def log(profile: Profile, dossier: DossierId) -> tuple[ExchangeNote, ...]:
@@ -172,6 +176,16 @@ def digest(profile: Profile, dossier: DossierId) -> str:
     """Digits that two people who hold the same can read out to each other."""
     with profile.store.read() as transaction:
         return spoken(dossier_digest(sets.set_ids(transaction, dossier)))
+
+
+def _nothing_came(profile: Profile) -> ExchangeNote:
+    return ExchangeNote(
+        at=profile.clock(),
+        direction=Direction.RECEIVED,
+        members=(),
+        files=(),
+        tally=Tally(),
+    )
 
 
 def _with_names(note: ExchangeNote, names: Mapping[str, str]) -> ExchangeNote:
