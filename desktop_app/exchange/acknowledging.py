@@ -34,19 +34,17 @@ def common_heads(parents: Parents, told: Iterable[Collection[SetId]]) -> frozens
     """What to believe of a device of which several packages came at once.
 
     One of the packages may be old, and the computer may have been put back to an older
-    state between two of them: then neither knows of the other, and only what both tell is
-    believed. What was wrongly thought to be lacking comes twice, which does no harm.
+    state between two of them: then neither knows of the other, and only what all such tell
+    is believed. What was wrongly thought to be lacking comes twice, which does no harm.
     """
-    believed: frozenset[SetId] = frozenset()
-    known: frozenset[SetId] = frozenset()
-    for heads in sorted(told, key=lambda heads: (len(behind(parents, heads)), sorted(heads))):
+    pasts: dict[frozenset[SetId], frozenset[SetId]] = {}
+    for heads in map(frozenset, told):
         past = behind(parents, heads)
-        if known <= past:
-            known, believed = past, frozenset(heads)
-        else:
-            known &= past
-            believed = _tips(parents, known)
-    return believed
+        pasts[past] = pasts.get(past, heads) & heads
+    newest = [past for past in pasts if not any(past < other for other in pasts)]
+    if len(newest) < 2:
+        return pasts[newest[0]] if newest else frozenset()
+    return _tips(parents, frozenset.intersection(*newest))
 
 
 def _tips(parents: Parents, known: frozenset[SetId]) -> frozenset[SetId]:
