@@ -7,9 +7,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Literal
 
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
-_FORMS = ("NFC", "NFD")
+_FORMS: tuple[Literal["NFC"], Literal["NFD"]] = ("NFC", "NFD")
 _SHORTEST = 12
 """Characters of base64 that are looked for at least: fewer turn up by chance."""
 

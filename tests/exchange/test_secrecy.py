@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -106,7 +107,7 @@ def keys_of(*offices: Office) -> list[bytes]:
 def test_no_file_for_others_can_be_read(alice: Office, bob: Office, out: Path) -> None:
     by_code = everything(alice, bob, out)
     codes = [text for made in by_code for text in (made.code, made.code.replace(" ", ""))]
-    secrets = (*SECRETS, *EMAILS, *NAMES, *codes, *keys_of(alice, bob))
+    secrets = [*SECRETS, *EMAILS, *NAMES, *codes, *keys_of(alice, bob)]
     files = sorted(out.iterdir())
     kinds = {file.name.partition("-")[0] for file in files}
     assert kinds == {"exchange", "invitation", "device", "reserve", "profile.rdbackup"}
@@ -150,7 +151,9 @@ def wrapped(data: bytes) -> bytes:
 @pytest.mark.parametrize("before", range(3))
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
-def test_the_search_would_find_it(out: Path, before: int, form: str, encoding: str) -> None:
+def test_the_search_would_find_it(
+    out: Path, before: int, form: Literal["NFC", "NFD"], encoding: str
+) -> None:
     hidden = bytes(before) + unicodedata.normalize(form, ANSWER).encode(encoding) + b"\xff" * 9
     file = out / "file"
     for written in (hidden, base64.b64encode(hidden), wrapped(hidden), hidden.hex().encode()):
