@@ -77,7 +77,7 @@ def take(
     for source in found:
         go_on()
         try:
-            received = receive(source, devices)
+            received = receive(source, devices, held)
             fresh = {id_: data for id_, data in received.sets.items() if id_ not in held}
             room -= sum(len(data) for id_, data in fresh.items() if id_ not in pool)
             if room < 0:

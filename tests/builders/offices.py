@@ -18,7 +18,6 @@ from sqlalchemy import select
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.entries import (
     ChangeId,
-    CurrentVersion,
     Entry,
     InstanceAdded,
     InstanceRemoved,
@@ -145,15 +144,17 @@ class Office:
         """The dossier's state."""
         return journal.load(self.profile, self.dossier)
 
-    def answer(self, key: str, value: str) -> None:
+    def answer(self, key: str, value: str) -> VersionId:
         """Answer, and leave: the version that is seen gets a successor."""
         current = self.load().versions.get(NodeKey.parse(key), ())
         in_conflict = len({each.value for each in current}) > 1
-        self._type(key, value, current[:1] if in_conflict else current)
+        seen = current[:1] if in_conflict else current
+        return self.type(key, value, [each.id for each in seen])
 
-    def settle(self, key: str, value: str) -> None:
+    def settle(self, key: str, value: str) -> VersionId:
         """Put one text in the place of all that stand."""
-        self._type(key, value, self.load().versions[NodeKey.parse(key)])
+        seen = self.load().versions[NodeKey.parse(key)]
+        return self.type(key, value, [each.id for each in seen])
 
     def mark(self, key: str, status: Status = Status.READY) -> None:
         """Give what stands a status."""
@@ -238,6 +239,11 @@ class Office:
         self.profile = profiles.unlock(self.folder, PASSPHRASE, clock=self.clock)
         return self
 
+    def again(self) -> Office:
+        """The same, locked and unlocked: nothing is left in memory."""
+        self.close()
+        return self.reopen()
+
     def image(self, to: Path) -> Path:
         """A copy of the locked profile, as a backup or a second disk would hold it."""
         self.close()
@@ -258,18 +264,20 @@ class Office:
         clock = SteppingClock(self.clock.now)
         return Office(name=self.name, folder=folder, dossier=self.dossier, clock=clock)
 
-    def _type(self, key: str, value: str, seen: Iterable[CurrentVersion]) -> None:
+    def type(self, key: str, value: str, seen: Iterable[VersionId]) -> VersionId:
+        """A version that takes the place of these; the name it has here."""
         at = self.tick()
         typed = Typed(
             key=NodeKey.parse(key),
             value=value,
             version_id=VersionId(new_id()),
-            replaces=tuple(each.id for each in seen),
+            replaces=tuple(seen),
             started_at=at,
             at=at,
             closes=True,
         )
         self.write(typed)
+        return typed.version_id
 
 
 def _id() -> ChangeId:
