@@ -107,7 +107,7 @@ def keys_of(*offices: Office) -> list[bytes]:
 def test_no_file_for_others_can_be_read(alice: Office, bob: Office, out: Path) -> None:
     by_code = everything(alice, bob, out)
     codes = [text for made in by_code for text in (made.code, made.code.replace(" ", ""))]
-    secrets = [*SECRETS, *EMAILS, *NAMES, *codes, *keys_of(alice, bob)]
+    secrets: list[str | bytes] = [*SECRETS, *EMAILS, *NAMES, *codes, *keys_of(alice, bob)]
     files = sorted(out.iterdir())
     kinds = {file.name.partition("-")[0] for file in files}
     assert kinds == {"exchange", "invitation", "device", "reserve", "profile.rdbackup"}
