@@ -449,6 +449,10 @@ def world(template: Path, folder: Path) -> Iterator[World]:
     made = World(
         folder=folder,
         offices=offices,
+        images={  # everybody has an old copy of the disk, from the day it all began
+            id(office): (template / place, Memory())
+            for office, place in zip(offices, names, strict=True)
+        },
         spares=[folder / f"spare{number}" for number in range(SPARE)],
     )
     try:
