@@ -381,7 +381,7 @@ def test_the_good_of_several_files_are_taken_and_the_others_named(
     assert outcome.code == 1
     assert "bad.rdexch cannot be used" in outcome.err
     assert outcome.err.endswith("; the others were taken in.\n")
-    assert outcome.out.startswith("good.rdexch: good, ")
+    assert outcome.out.startswith("good.rdexch: good from Alice.\n")
     assert bob.reopen().stands("why_5") == {"worth having"}
 
 
@@ -392,7 +392,7 @@ def test_files_for_others_in_a_folder_are_nothing_wrong(
     alice.send(stick / "carol.rdexch", to=[carol])
     outcome = desk("package", "import", stick)
     assert (outcome.code, outcome.err) == (0, "")
-    assert "carol.rdexch: not-for-us, 0 new\n" in outcome.out
+    assert "carol.rdexch cannot be used: it was made for somebody else" in outcome.out
     outcome = desk("package", "import", stick / "carol.rdexch", "--json")
     assert (outcome.code, outcome.json["done"]) == (1, False)
     assert outcome.err.startswith("carol.rdexch cannot be used")
