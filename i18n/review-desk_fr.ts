@@ -935,7 +935,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Open it from the home page.</source>
+        <source>Choose it from the list of responses. Only a computer that was removed has to join again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1312,7 +1312,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What you sent since then, or took in, comes back with the next exchange file from anybody who has it. You can go on writing: nothing is overwritten.</source>
+        <source>What you sent since then, or took in, comes back with the next exchange file from anybody who has it. You can go on writing: nothing is overwritten. If nobody has it, on no stick either, it is gone; then there is no need to be told again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Do not tell me again</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2176,7 +2180,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You can read what you have. What you write is not taken any more. Ask the focal point for a new invitation if that is a mistake.</source>
+        <source>You can read what you have. What you write is not taken any more. If that is a mistake, ask the focal point for a new invitation, and open it at “Other responses”, “Join a colleague&apos;s response”: you go on with what is here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3500,6 +3504,10 @@
     </message>
     <message>
         <source>Ruritania (practice)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You take part again. What you had here is here still; what you wrote before you knew that you were removed waits for the focal point to decide.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

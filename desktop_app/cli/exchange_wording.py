@@ -21,7 +21,7 @@ REFUSED_FILES = {
     "unreadable": "it is not there or cannot be read; check its name, or copy it again",
     "nothing-new": "all that it brings is here already",
     "wrong-code": "the code is not that of this file; ask for it again",
-    "already-here": "the response is in this profile already",
+    "already-here": "the response is in this profile, and this computer takes part in it",
     "another-purpose": "it is for something else",
 }
 """Why an exchange file cannot be used, by the reason of ExchangeRefused or the verdict."""

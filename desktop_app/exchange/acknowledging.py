@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
+from desktop_app.domain.keys import DossierId
+from desktop_app.store import sets
+from desktop_app.store.transaction import Transaction
+from review_protocol.errors import ProtocolError
 from review_protocol.names import SetId
+from review_protocol.sets import read_header
 from review_protocol.state import OpenedSet
 
 Parents = Mapping[SetId, Collection[SetId]]
@@ -13,6 +18,29 @@ Parents = Mapping[SetId, Collection[SetId]]
 def parents_of(sets: Iterable[OpenedSet]) -> Parents:
     """By set the sets that it names."""
     return {opened.id: opened.parents for opened in sets}
+
+
+def parents_held(connection: Transaction, dossier: DossierId) -> Parents:
+    """The same of all sets of a dossier, without opening or judging them.
+
+    Each header is read once as long as the profile is open.
+    """
+    names = sets.names_in_order(connection, dossier)
+    known, opened = sets.parents_before(connection), sets.opened_before(connection)
+    known |= {
+        name: opened[name].parents for name in names if name not in known and name in opened
+    }
+    rest = [name for name in names if name not in known]
+    for name, data in sets.read_some(connection, dossier, rest).items():
+        known[name] = _parents(data)
+    return {name: known[name] for name in names if name in known}
+
+
+def _parents(data: bytes) -> Collection[SetId]:
+    try:
+        return read_header(data).parents
+    except ProtocolError:  # of a newer program: what it names is not known yet
+        return ()
 
 
 def behind(parents: Parents, heads: Iterable[SetId]) -> frozenset[SetId]:

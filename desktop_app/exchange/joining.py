@@ -1,19 +1,24 @@
-"""An invitation opened: the dossier comes into the profile, and its first own set says so."""
+"""An invitation opened: the dossier comes into the profile, and its first own set says so.
+
+A computer that was removed comes back in the same way: what it holds stays, and it gets
+fresh keys, for the old ones are out for good.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from desktop_app.crypto.device import DeviceKey, device_key
+from desktop_app.crypto.device import DeviceKey, device_key, new_device_key
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.exchanges import FileVerdict
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
-from desktop_app.exchange.holding import settle, state_of
+from desktop_app.exchange.holding import Held, hold_more, settle, state_of
 from desktop_app.exchange.opening import open_sets
 from desktop_app.exchange.receiving import Received
-from desktop_app.exchange.sealing import seal
+from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.store import records, sets
 from desktop_app.store.applying import Author, writer_for
 from desktop_app.store.records import DossierRecord
@@ -32,7 +37,7 @@ ALREADY_HERE, ANOTHER_PURPOSE = "already-here", "another-purpose"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joiner:
-    """Who comes in, with which computer."""
+    """Who comes in, with which computer; its keys are those it uses in the dossier so far."""
 
     device: DeviceKey
     name: str
@@ -41,9 +46,10 @@ class Joiner:
 
 def join(
     connection: Transaction, received: Received, joiner: Joiner, now: datetime
-) -> DossierId:
+) -> tuple[DossierId, DeviceKey]:
     """Take the dossier in, join it, and say who one is; in the caller's transaction.
 
+    The keys are those to take part with: fresh ones for a computer that was removed.
     Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged for
     what cannot be complete.
     """
@@ -51,8 +57,8 @@ def join(
     if not isinstance(grant, Invitation):
         raise ExchangeRefused(ANOTHER_PURPOSE)
     dossier = DossierId(received.manifest.dossier)
-    device = joiner.device
-    state = take_in(connection, received, device, grant.keys, now)
+    state = take_in(connection, received, joiner.device, grant.keys, now)
+    device = _keys_to_join_with(connection, dossier, state, joiner.device)
     key = SigningKey(grant.seed)
     if key.public not in state.roster.invitations:
         raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such invitation")
@@ -67,11 +73,11 @@ def join(
     person = _person(connection, dossier, member, joiner, now)
     writer_for(connection, dossier, author).write([person])
     seal(connection, dossier, device, now, statements=[statement])
-    return dossier
+    return dossier, device
 
 
 def take_computer(
-    connection: Transaction, received: Received, now: datetime
+    connection: Transaction, received: Received, joiner: Joiner, now: datetime
 ) -> tuple[DossierId, DeviceKey]:
     """A member's further computer: the dossier, and the keys to take part in it with.
 
@@ -82,27 +88,31 @@ def take_computer(
         raise ExchangeRefused(ANOTHER_PURPOSE)
     dossier = DossierId(received.manifest.dossier)
     device = device_key(grant.seed, grant.kem_seed)
-    state = take_in(connection, received, device, grant.keys, now)
+    is_here = dossier in _held(connection)
+    opener = joiner.device if is_here else device
+    state = take_in(connection, received, opener, grant.keys, now)
     if not state.roster.has_active(device.id):
         raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such computer")
-    seeds = device.signing.seed() + device.kem.seed()
-    records.write_meta(connection, {f"{records.DEVICE_IN}{dossier}": seeds})
+    _keep_keys(connection, dossier, device)
     settle(connection, dossier, device)
     return dossier, device
 
 
 def use_reserve(
     connection: Transaction, received: Received, joiner: Joiner, now: datetime
-) -> DossierId:
+) -> tuple[DossierId, DeviceKey]:
     """Take the dossier in with the reserve from the safe: who opens it is focal point.
 
-    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged.
+    A member does so as the member they are. Raises ExchangeRefused: another-purpose,
+    unknown-sender, or damaged.
     """
     grant = received.manifest.grant
     if not isinstance(grant, ReserveKey):
         raise ExchangeRefused(ANOTHER_PURPOSE)
     dossier, device = DossierId(received.manifest.dossier), joiner.device
-    state = take_in(connection, received, device, grant.keys, now)
+    state = take_in(connection, received, device, grant.keys, now, may_be_here=True)
+    if not state.roster.has_active(device.id):
+        device = _keys_to_join_with(connection, dossier, state, device)
     key = SigningKey(grant.seed)
     if key.public != state.roster.reserve:
         raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such reserve")
@@ -112,11 +122,11 @@ def use_reserve(
         kem=device.kem.public,
         proof=key.sign(Context.RESERVE, message),
     )
-    member = member_of_founding_device(device.id)
+    member = state.roster.member_of(device.id) or member_of_founding_device(device.id)
     person = _person(connection, dossier, member, joiner, now)
     writer_for(connection, dossier, Author(member, device.id)).write([person])
     seal(connection, dossier, device, now, statements=[statement])
-    return dossier
+    return dossier, device
 
 
 def take_in(
@@ -125,26 +135,74 @@ def take_in(
     device: DeviceKey,
     keys: tuple[EpochKey, ...],
     now: datetime,
+    *,
+    may_be_here: bool = False,
 ) -> State:
     """Keep a dossier that came whole in a file opened by a code; what its sets come to.
 
-    Raises ExchangeRefused: already-here, damaged, or unknown-sender.
+    Of one that is here what is lacking is added, and ``device`` is what this computer uses
+    there. Raises ExchangeRefused: damaged, unknown-sender, or already-here, unless the
+    computer was removed or it ``may_be_here``.
     """
     dossier = DossierId(received.manifest.dossier)
-    if dossier in {each.id for each in records.list_dossiers(connection)}:
-        raise ExchangeRefused(ALREADY_HERE)
     named: dict[EpochId, EpochKey] = {epoch_id(key): key for key in keys}
-    opened = open_sets(received.sets.values(), device, named)
-    state = state_of(dossier, opened)
+    is_here = dossier in _held(connection)
+    if is_here:
+        held = _together(connection, received, device, named, now)
+        opened, state = held.opened, held.state
+        if state.roster.has_active(device.id) and not may_be_here:
+            raise ExchangeRefused(ALREADY_HERE)
+    else:
+        opened = open_sets(received.sets.values(), device, named)
+        state = state_of(dossier, opened)
     if not state.roster.has_active(received.sender):
         raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER)
     for hash_, content in received.packs.items():
         records.add_pack(connection, hash_, content, now)
-    records.add_dossier(connection, _record(dossier, state, received))
+    if not is_here:
+        records.add_dossier(connection, _record(dossier, state, received))
     sets.add_sets(connection, dossier, received.sets, now)
     sets.add_epochs(connection, dossier, opened.keys)
     sets.hear(connection, dossier, received.sender, received.manifest.heads, now)
     return state
+
+
+def _held(connection: Transaction) -> frozenset[DossierId]:
+    return frozenset(each.id for each in records.list_dossiers(connection))
+
+
+def _together(
+    connection: Transaction,
+    received: Received,
+    device: DeviceKey,
+    keys: Mapping[EpochId, EpochKey],
+    now: datetime,
+) -> Held:
+    """What is here and what came. What is pending is sealed first, with the keys of before:
+    whoever wrote it had not seen what comes.
+    """
+    dossier = DossierId(received.manifest.dossier)
+    before = hold_sealed(connection, dossier, device, now)
+    known = replace(before.opened, keys={**before.opened.keys, **keys})
+    here = sets.set_ids(connection, dossier)
+    new = [data for id_, data in received.sets.items() if id_ not in here]
+    return hold_more(replace(before, opened=known), new, device)
+
+
+def _keys_to_join_with(
+    connection: Transaction, dossier: DossierId, state: State, device: DeviceKey
+) -> DeviceKey:
+    """The computer's own, unless they were somebody's here already: then fresh ones."""
+    if device.id not in state.roster.devices:
+        return device
+    fresh = new_device_key()
+    _keep_keys(connection, dossier, fresh)
+    return fresh
+
+
+def _keep_keys(connection: Transaction, dossier: DossierId, device: DeviceKey) -> None:
+    seeds = device.signing.seed() + device.kem.seed()
+    records.write_meta(connection, {f"{records.DEVICE_IN}{dossier}": seeds})
 
 
 def _record(dossier: DossierId, state: State, received: Received) -> DossierRecord:

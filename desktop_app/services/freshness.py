@@ -41,6 +41,15 @@ def remember(profile: Profile) -> None:
         outside.remember(file, noted)
 
 
+def forget(profile: Profile) -> None:
+    """What is missing will not come back: say no more of it.
+
+    A file that has it is taken in all the same. Raises DiskFull or NotWritable.
+    """
+    heads, _ = _now(profile)
+    outside.remember(outside.heads_file(profile.device.id), heads)
+
+
 def _now(
     profile: Profile,
 ) -> tuple[dict[DossierId, frozenset[SetId]], dict[DossierId, frozenset[SetId]]]:

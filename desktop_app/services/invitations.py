@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.exchanges import Direction, ExchangeNote, FileVerdict, SentFile, Tally
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import BadArgument, ExchangeRefused
@@ -91,13 +92,15 @@ def open_by_code(path: Path, code: str) -> Received:
 def join(profile: Profile, path: Path, code: str) -> DossierId:
     """Open an invitation, a second computer's file or the reserve: the dossier is here then.
 
-    Who was invited is provisional until the focal point confirms; who opens the reserve is
-    focal point. Raises BadArgument or ExchangeRefused; then nothing was changed.
+    If it was here before, and this computer was removed from it, it takes part again with
+    fresh keys; what it holds stays. Who was invited is provisional until the focal point
+    confirms; who opens the reserve is focal point. Raises BadArgument or ExchangeRefused;
+    then nothing was changed.
     """
     received = open_by_code(path, code)
     now = profile.clock()
     with naming(path), profile.store.begin() as transaction:
-        dossier = _enter(profile, transaction, received, now)
+        dossier, device = _enter(profile, transaction, received, now)
         sender = read_facts(transaction, dossier).roster.member_of(received.sender)
         note = ExchangeNote(
             at=now,
@@ -109,19 +112,19 @@ def join(profile: Profile, path: Path, code: str) -> DossierId:
             size_bytes=received.size_bytes,
         )
         exchanges.add_note(transaction, dossier, note)
+    profile.use_device(dossier, device)  # only now: the transaction went through
     freshness.remember(profile)
     return dossier
 
 
 def _enter(
     profile: Profile, transaction: Transaction, received: Received, now: datetime
-) -> DossierId:
-    joiner = Joiner(device=profile.device, name=profile.name, email=profile.email)
+) -> tuple[DossierId, DeviceKey]:
+    own = profile.device_for(DossierId(received.manifest.dossier))
+    joiner = Joiner(device=own, name=profile.name, email=profile.email)
     match received.manifest.grant:
         case NewDevice():
-            dossier, device = joining.take_computer(transaction, received, now)
-            profile.use_device(dossier, device)
-            return dossier
+            return joining.take_computer(transaction, received, joiner, now)
         case ReserveKey():
             return joining.use_reserve(transaction, received, joiner, now)
         case _:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
-from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.members import (
     Computer,
@@ -21,8 +20,7 @@ from desktop_app.domain.members import (
     WarningOfMembers,
 )
 from desktop_app.errors import BadArgument
-from desktop_app.exchange.acknowledging import behind, parents_of
-from desktop_app.exchange.holding import hold
+from desktop_app.exchange.acknowledging import behind, parents_held
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts, records, sets
 from desktop_app.store.facts import Aside, Facts
@@ -70,7 +68,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
         persons = records.read_records(transaction, dossier, RecordType.PERSON)
         me = MemberId(records.member_in(transaction, dossier))
         heard = sets.read_heard(transaction, dossier)
-        lacks = _lacks(transaction, dossier, profile.device_for(dossier), heard)
+        lacks = _lacks(transaction, dossier, heard)
     own = profile.device_for(dossier).id
     who = _persons(persons)
     names = {subject: person.name for subject, person in who.items() if person.name}
@@ -144,20 +142,14 @@ def _persons(found: Iterable[Record]) -> dict[str, Person]:
     return persons
 
 
-def _lacks(
-    transaction: Transaction,
-    dossier: DossierId,
-    device: DeviceKey,
-    heard: Heard,
-) -> dict[DeviceId, int]:
+def _lacks(transaction: Transaction, dossier: DossierId, heard: Heard) -> dict[DeviceId, int]:
     """How many of the sets held each computer had not when its last file came."""
     if not heard:
         return {}
-    held = hold(transaction, dossier, device, with_pending=False)
-    everything = sets.set_ids(transaction, dossier)
-    parents = parents_of(held.sealed)
+    parents = parents_held(transaction, dossier)
     return {
-        device: len(everything - behind(parents, heads)) for device, (heads, _) in heard.items()
+        device: len(parents.keys() - behind(parents, heads))
+        for device, (heads, _) in heard.items()
     }
 
 

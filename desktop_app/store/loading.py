@@ -21,6 +21,7 @@ from desktop_app.domain.responses import Status, VersionInfo, VersionStanding
 from desktop_app.store.facts import read_facts
 from desktop_app.store.payloads import RowStanding, moment
 from desktop_app.store.schema import answers, instances, version_replaces, versions, wording
+from desktop_app.store.sequence import in_order
 
 _CURRENT = (
     select(
@@ -51,7 +52,7 @@ _HISTORY = (
         versions.c.instances == bindparam("instances"),
         versions.c.facet == VALUE,
     )
-    .order_by(versions.c.started_at.desc(), versions.c.saved_at.desc())
+    .order_by(versions.c.started_at, versions.c.saved_at, versions.c.id)
 )
 _STANDINGS = {
     RowStanding.EFFECTIVE: VersionStanding.EFFECTIVE,
@@ -112,7 +113,7 @@ def history(
             standing=_STANDINGS[RowStanding(row.standing)],
             has_left="." in row.id,
         )
-        for row in connection.execute(_HISTORY, where)
+        for row in reversed(in_order(connection, connection.execute(_HISTORY, where).all()))
     )
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, func, insert, select, text, update
 
 from desktop_app.domain.keys import DossierId
-from desktop_app.store.engine import OPENED
+from desktop_app.store.engine import OPENED, PARENTS
 from desktop_app.store.payloads import microseconds, moment
 from desktop_app.store.schema import (
     answers,
@@ -59,6 +59,12 @@ def read_some(
 def opened_before(connection: Connection) -> dict[SetId, OpenedSet]:
     """Sets that were opened since the database was, to be looked up and added to."""
     found: dict[SetId, OpenedSet] = connection.get_execution_options()[OPENED]
+    return found
+
+
+def parents_before(connection: Connection) -> dict[SetId, Collection[SetId]]:
+    """What sets are known to name, to be looked up and added to; of a set it never changes."""
+    found: dict[SetId, Collection[SetId]] = connection.get_execution_options()[PARENTS]
     return found
 
 

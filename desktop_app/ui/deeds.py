@@ -27,6 +27,7 @@ from desktop_app.domain.responses import DossierInfo, PackInfo, VersionInfo
 from desktop_app.errors import PackRefused, UserError
 from desktop_app.services import (
     dossiers,
+    freshness,
     invitations,
     journal,
     packs,
@@ -57,6 +58,14 @@ class Choices:
     dossiers: tuple[DossierInfo, ...]
     packs: tuple[PackInfo, ...]
     last: DossierId | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A response that was joined; ``is_again`` by a computer that had been removed."""
+
+    dossier: DossierId
+    is_again: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,9 +208,20 @@ def upgrade(profile: Profile, dossier: DossierId, source: PackSource) -> Dossier
     return upgrading.upgrade_dossier(profile, dossier, _pack(profile, source))
 
 
-def join(profile: Profile, file: Path, code: str) -> DossierId:
+def join(profile: Profile, file: Path, code: str) -> Joined:
     """Open an invitation, a second computer's file or the reserve."""
-    return invitations.join(profile, file, code)
+    before = {info.id: profile.device_for(info.id) for info in dossiers.list_dossiers(profile)}
+    dossier = invitations.join(profile, file, code)
+    own = before.get(dossier)
+    return Joined(
+        dossier=dossier,
+        is_again=own is not None and own.id != profile.device_for(dossier).id,
+    )
+
+
+def forget_missing(profile: Profile) -> None:
+    """Say no more of what an old copy of the profile lacks."""
+    freshness.forget(profile)
 
 
 def writer(profile: Profile, dossier: DossierId) -> Callable[[tuple[Entry, ...]], datetime]:

@@ -306,7 +306,11 @@ def _exchange_refused(error: errors.ExchangeRefused) -> Sentences:
         "unreadable": translate("Errors", "Copy it again from where it came."),
         "nothing-new": translate("Errors", "There is nothing to do."),
         "wrong-code": translate("Errors", "Have the code told to you again."),
-        "already-here": translate("Errors", "Open it from the home page."),
+        "already-here": translate(
+            "Errors",
+            "Choose it from the list of responses. Only a computer that was removed has to "
+            "join again.",
+        ),
     }
     damaged = translate("Errors", "This file is damaged or was altered on the way.")
     again = translate("Errors", "Ask its sender for a new one.")

@@ -135,6 +135,7 @@ class Desk(QObject):
         self._check = None
         self._shelf = Shelf(self._tools, profile, self)
         self._shelf.opened.connect(self._on_opened)
+        self._shelf.said.connect(self._on_said)
         self._start_autolock()
         back = self._leaving.return_to
         if back is None:
@@ -200,7 +201,13 @@ class Desk(QObject):
         finding = words_on(*found)
         session = self._held.session
         if finding is not None and session is not None:
-            session.workspace.show_notice(finding.kind, finding.title, finding.detail)
+            session.workspace.show_notice(
+                finding.kind,
+                finding.title,
+                finding.detail,
+                action=finding.action,
+                deed=finding.deed,
+            )
 
     @Slot(object)
     def _on_use_begun(self, task: Task) -> None:
@@ -218,6 +225,8 @@ class Desk(QObject):
             self._begin_upgrade()
         elif self._held.profile is None:
             return
+        elif deed == Deed.FORGET:
+            self._forget_missing(self._held.profile)
         elif deed == Deed.REPORT:
             if self._held.session is not None:
                 self._handing_out.open(self._held.session, self._held.profile)
@@ -226,6 +235,15 @@ class Desk(QObject):
                 self._official.open(self._held.session)
         else:
             self._drawer.open(Deed(deed), self._held.profile)
+
+    def _forget_missing(self, profile: Profile) -> None:
+        """What an old copy lacks is nowhere any more; nobody is told of it again."""
+        self._tools.runner.submit(
+            lambda: deeds.forget_missing(profile),
+            owner=self,
+            on_done=_ignore,
+            on_error=self._on_trouble,
+        )
 
     def _begin_upgrade(self) -> None:
         """Leave the response, and show what a newer questionnaire would do to it."""
@@ -237,6 +255,11 @@ class Desk(QObject):
     def _on_upgrade_ended(self, dossier: str) -> None:
         if self._shelf is not None:
             self._shelf.open_dossier(DossierId(dossier))
+
+    @Slot(str)
+    def _on_said(self, message: str) -> None:
+        """What is to be said once the response is there."""
+        self._message = message
 
     @Slot(str)
     def _on_reload_wanted(self, message: str) -> None:

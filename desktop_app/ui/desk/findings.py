@@ -8,17 +8,20 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.profiles import CheckReport, FolderWarning
 from desktop_app.ui.widgets import BannerKind
+from desktop_app.ui.windows.top_bar import Deed
 
 translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One message."""
+    """One message, and what can be done about it at once."""
 
     kind: BannerKind
     title: str
     detail: str
+    action: str = ""
+    deed: Deed | None = None
 
 
 def words_on_place(warnings: tuple[FolderWarning, ...]) -> Finding | None:
@@ -64,8 +67,12 @@ def words_on(report: CheckReport, warnings: tuple[FolderWarning, ...]) -> Findin
             translate(
                 "Findings",
                 "What you sent since then, or took in, comes back with the next exchange file "
-                "from anybody who has it. You can go on writing: nothing is overwritten.",
+                "from anybody who has it. You can go on writing: nothing is overwritten. If "
+                "nobody has it, on no stick either, it is gone; then there is no need to be "
+                "told again.",
             ),
+            action=translate("Findings", "Do not tell me again"),
+            deed=Deed.FORGET,
         )
     if FolderWarning.NETWORK_SHARE in warnings:
         return Finding(

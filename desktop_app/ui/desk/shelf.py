@@ -12,7 +12,7 @@ from desktop_app.domain.responses import DossierInfo, PackInfo
 from desktop_app.errors import PackRefused
 from desktop_app.services.profile import Profile
 from desktop_app.ui import deeds
-from desktop_app.ui.deeds import Choices, Opened, PackSource
+from desktop_app.ui.deeds import Choices, Joined, Opened, PackSource
 from desktop_app.ui.dialogs.signer import signer_question
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.join import Join, Ticket
@@ -27,9 +27,11 @@ class Shelf(QObject):
 
     Signals:
         opened: (Opened)
+        said: (str) What is to be said above the response that is opened next.
     """
 
     opened = Signal(object)
+    said = Signal(str)
 
     def __init__(self, tools: Tools, profile: Profile, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -172,9 +174,18 @@ class Shelf(QObject):
         self._tools.runner.submit(
             lambda: deeds.join(profile, ticket.file, ticket.code),
             owner=self,
-            on_done=self.open_dossier,
+            on_done=self._on_joined,
             on_error=self._on_error,
         )
+
+    def _on_joined(self, joined: Joined) -> None:
+        if joined.is_again:
+            again = self.tr(
+                "You take part again. What you had here is here still; what you wrote before "
+                "you knew that you were removed waits for the focal point to decide."
+            )
+            self.said.emit(again)
+        self.open_dossier(joined.dossier)
 
     # A questionnaire from a file
 

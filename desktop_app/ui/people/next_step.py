@@ -43,8 +43,9 @@ def next_step(people: People) -> NextStep | None:
             title=translate("People", "You are no longer a member of this response."),
             detail=translate(
                 "People",
-                "You can read what you have. What you write is not taken any more. Ask the "
-                "focal point for a new invitation if that is a mistake.",
+                "You can read what you have. What you write is not taken any more. If that is "
+                "a mistake, ask the focal point for a new invitation, and open it at “Other "
+                "responses”, “Join a colleague's response”: you go on with what is here.",
             ),
         )
     if me.is_provisional:

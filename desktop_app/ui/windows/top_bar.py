@@ -37,6 +37,7 @@ class Deed(StrEnum):
     GUIDE = "guide"
     KEYS = "keys"
     ABOUT = "about"
+    FORGET = "forget-what-is-missing"
 
 
 def deed_words(deed: Deed) -> str:

@@ -75,6 +75,7 @@ class Workspace(QWidget):
         self._bar = TopBar(info.party, questionnaire, pages, deeds)
         self._risk = Banner()
         self._notice = Banner()
+        self._notice_deed: Deed | None = None
         self._home = Home(response, self.hub, language=language)
         self._questionnaire = QuestionnairePage(
             response,
@@ -149,9 +150,18 @@ class Workspace(QWidget):
         else:
             self._questionnaire.show_node(place.node, place.caret)
 
-    def show_notice(self, kind: BannerKind, title: str, detail: str = "") -> None:
-        """Say something above the page that can be closed."""
-        self._notice.show_message(kind, title, detail)
+    def show_notice(
+        self,
+        kind: BannerKind,
+        title: str,
+        detail: str = "",
+        *,
+        action: str = "",
+        deed: Deed | None = None,
+    ) -> None:
+        """Say something above the page that can be closed; ``deed`` is what its button does."""
+        self._notice_deed = deed
+        self._notice.show_message(kind, title, detail, action=action)
         self._fit_messages()
 
     @Slot(int)
@@ -210,7 +220,7 @@ class Workspace(QWidget):
         self._bar.page_chosen.connect(self.show_page)
         self._autosave.state_changed.connect(self.show_saving)
         self._risk.acted.connect(self._autosave.flush)
-        self._notice.acted.connect(self._on_backup)
+        self._notice.acted.connect(self._on_notice_acted)
         self._notice.closed.connect(self._fit_messages)
         self._home.article_chosen.connect(self._on_article)
         self._home.node_chosen.connect(self._on_node)
@@ -310,18 +320,21 @@ class Workspace(QWidget):
                 "Everything you wrote is stored on this computer, encrypted: {time}."
             ).format(time=time_words(state.at))
         detail = self.tr("A backup on another disk protects it if this computer is lost.")
-        self._notice.show_message(
-            BannerKind.INFO, title, detail, action=deed_words(Deed.BACKUP)
+        self.show_notice(
+            BannerKind.INFO, title, detail, action=deed_words(Deed.BACKUP), deed=Deed.BACKUP
         )
-        self._fit_messages()
 
     @Slot()
     def _on_report(self) -> None:
         self.wanted.emit(Deed.REPORT)
 
     @Slot()
-    def _on_backup(self) -> None:
-        self.wanted.emit(Deed.BACKUP)
+    def _on_notice_acted(self) -> None:
+        if self._notice_deed is not None:
+            self.wanted.emit(self._notice_deed)
+        if self._notice_deed is Deed.FORGET:
+            self._notice.hide()
+            self._fit_messages()
 
     @Slot(object)
     def show_saving(self, state: SaveState) -> None:

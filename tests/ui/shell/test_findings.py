@@ -9,11 +9,13 @@ import pytest
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profiles import CheckFault, CheckReport, FaultKind, FolderWarning
-from desktop_app.services import profiles
+from desktop_app.services import dossiers, freshness, profiles
 from desktop_app.ui.desk.findings import words_on, words_on_place
 from desktop_app.ui.widgets import BannerKind
 from tests.builders.dossiers import PASSPHRASE
+from tests.builders.offices import Office
 from tests.ui.shell.conftest import MakeVisitor
+from tests.ui.shell.visitor import Visitor
 
 SOUND = CheckReport()
 BROKEN = CheckReport(faults=(CheckFault(FaultKind.PAGES, 2),))
@@ -71,3 +73,30 @@ def test_damage_behind_the_page_is_found_while_one_works(
     visitor.open_workspace()
     banner = visitor.waits_for_banner("something in it is not sound")
     assert banner.kind is BannerKind.RISK
+
+
+def test_an_old_copy_whose_work_is_nowhere_is_told_of_until_one_has_read_it(
+    with_response: Path, make_visitor: MakeVisitor, tmp_path: Path
+) -> None:
+    office = Office(name="Somebody", folder=with_response)
+    (info,) = dossiers.list_dossiers(office.profile)
+    office.dossier = info.id
+    office.declare()
+    old = office.image(tmp_path / "old")
+    office.answer("party_name", "Written after the copy")
+    office.declare()
+    freshness.remember(office.profile)
+    office.put_back(old)
+    office.close()
+    visitor = make_visitor()
+    visitor.open_workspace()
+    banner = visitor.waits_for_banner("older than the one that was last used")
+    visitor.press("banner-action", banner)
+    visitor.qtbot.waitUntil(lambda: not banner.isVisible(), timeout=30_000)
+    visitor.qtbot.waitUntil(lambda: not _is_behind(visitor), timeout=30_000)
+
+
+def _is_behind(visitor: Visitor) -> bool:
+    profile = visitor.desk._held.profile  # what the window has open
+    assert profile is not None
+    return bool(freshness.behind(profile))

@@ -11,6 +11,7 @@ from desktop_app.services import members
 from desktop_app.services.invitations import ForCode
 from desktop_app.ui.join import Join
 from desktop_app.ui.responses import Responses
+from desktop_app.ui.windows.top_bar import Deed
 from desktop_app.ui.windows.workspace import PEOPLE, Workspace
 from review_protocol.costs import KdfCost
 from tests.builders.dossiers import new_profile
@@ -95,3 +96,41 @@ def test_the_reserve_makes_whoever_opens_it_focal_point(
     workspace = bob.stands_before(Workspace)
     workspace.show_page(PEOPLE)
     bob.qtbot.waitUntil(lambda: bob.reads("Focal point"), timeout=30_000)
+
+
+def test_who_was_removed_joins_again_in_the_same_profile(
+    alice: Office, make_visitor: MakeVisitor, folder: Path, tmp_path: Path
+) -> None:
+    new_profile(folder, name="Bob").close()
+    elsewhere = Office(name="Bob", folder=folder)
+    elsewhere.join(alice.invite(tmp_path / "invitation.rdexch"))
+    alice.receive(elsewhere.send(tmp_path))
+    alice.remove(elsewhere.member)
+    again = alice.invite(tmp_path / "again.rdexch", back=elsewhere.member)
+    elsewhere.close()
+    bob = make_visitor()
+    bob.open_workspace()
+    bob.desk.show(Deed.RESPONSES)
+    enter(bob, again.sent.files[0], again.code)
+    workspace = bob.stands_before(Workspace)
+    bob.waits_for_banner("You take part again.")
+    workspace.show_page(PEOPLE)
+    bob.qtbot.waitUntil(
+        lambda: bob.reads("The focal point has to confirm you."), timeout=30_000
+    )
+
+
+def test_who_is_in_already_is_told_so(
+    alice: Office, make_visitor: MakeVisitor, folder: Path, tmp_path: Path
+) -> None:
+    new_profile(folder, name="Bob").close()
+    elsewhere = Office(name="Bob", folder=folder)
+    elsewhere.join(alice.invite(tmp_path / "invitation.rdexch"))
+    again = alice.invite(tmp_path / "again.rdexch")
+    elsewhere.close()
+    bob = make_visitor()
+    bob.open_workspace()
+    bob.desk.show(Deed.RESPONSES)
+    enter(bob, again.sent.files[0], again.code)
+    banner = bob.waits_for_banner("This response is in the profile already.")
+    assert "list of responses" in banner.message
