@@ -171,7 +171,7 @@ class StepRefused(UserError):
     """A step cannot be done on the form; nothing changed.
 
     ``reason``: readonly, no-such-choice, bad-value, limit, not-a-repeat, not-an-instance,
-    counted (the number of instances is fixed by the form).
+    counted (the number of instances is fixed by the form), or a word of `Bar`.
     """
 
     def __init__(self, ref: str, reason: str) -> None:

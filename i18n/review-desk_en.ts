@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>AssignMember</name>
+    <message numerus="yes">
+        <source>Assign %n articles</source>
+        <translation>
+            <numerusform>Assign %n article</numerusform>
+            <numerusform>Assign %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Card</name>
     <message numerus="yes">
         <source>%n answers given before are shown again.</source>

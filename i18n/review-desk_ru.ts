@@ -90,6 +90,114 @@
         <source>Print or export…</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Assign to somebody…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AssignArticle</name>
+    <message>
+        <source>Assign to somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of {article}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AssignDialog</name>
+    <message>
+        <source>Due on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on which day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assigned so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody sees who does what. They learn of it by an exchange file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>AssignMember</name>
+    <message>
+        <source>Assign articles to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A single question is assigned on the page of its article.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Assign %n articles</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Assignments</name>
+    <message>
+        <source>Finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overdue: it was due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{done} of {all} questions finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>somebody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {what}. {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BackupDialog</name>
@@ -127,6 +235,21 @@
     </message>
     <message>
         <source>Backups ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Barred</name>
+    <message>
+        <source>Not in your part: the focal point restricted you to other questions. You can read this, and leave a note if something should change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are an observer: you can read everything and change nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are no longer a member of this response. You can read this; what you would write is not taken.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -787,6 +910,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The focal point restricted you to your part of the questionnaire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Observers read everything and change nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are no longer a member of this response.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This cannot be done here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1250,6 +1385,10 @@
 <context>
     <name>FilterButton</name>
     <message>
+        <source>My part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between filters</comment>
         <translation type="unfinished"></translation>
@@ -1421,6 +1560,13 @@
     </message>
     <message>
         <source>Keep the recovery sheet safe</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Giving</name>
+    <message>
+        <source>One moment…</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1914,6 +2060,14 @@
         <comment>between title, e-mail and telephone</comment>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Assigned: {what}. {due}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Missing</name>
@@ -1923,6 +2077,25 @@
     </message>
     <message>
         <source>This kind of answer can be read here, not given: {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MyPart</name>
+    <message>
+        <source>My part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show only my part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go there</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2162,6 +2335,10 @@
     </message>
     <message>
         <source>Name, title, telephone…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assign articles…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3530,6 +3707,13 @@
     </message>
     <message>
         <source>Reading the questionnaire…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>My part</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -172,6 +172,9 @@ _STEP_REASONS = {
     "counted": "the questionnaire itself says how many there are",
     "not-a-repeat": "it is not something of which there can be several",
     "not-an-instance": "it is not one of several",
+    "not-your-part": "the focal point restricted you to another part",
+    "observer": "observers read everything and change nothing",
+    "removed": "you are no longer a member of this response",
 }
 
 

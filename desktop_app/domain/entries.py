@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NewType
 
+from desktop_app.domain.access import EVERYTHING, Access
 from desktop_app.domain.keys import NO_PACK, NodeKey, PackHash, QuestionId, VersionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import Status
@@ -213,12 +214,14 @@ class Loaded:
     ``value``), those inside removed instances too; more than one value is a conflict. The
     first counts: the own one, else that with the lowest id. ``disputed`` are instances
     that somebody removed while somebody else wrote inside; they stay until it is settled.
+    ``access`` is what the person at this computer may write.
     """
 
     answers: Answers
     versions: Mapping[NodeKey, tuple[CurrentVersion, ...]] = field(default_factory=dict)
     wording: tuple[Wording, ...] = ()
     disputed: frozenset[NodeKey] = frozenset()
+    access: Access = EVERYTHING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -33,6 +33,7 @@ class MemberDeed(StrEnum):
     MAKE_RESERVE = "make-reserve"
     DECIDE = "decide"
     ADD_COMPUTER = "add-computer"
+    ASSIGN = "assign"
 
 
 class ReserveTrial(StrEnum):
@@ -168,6 +169,19 @@ class Assignment:
     made_by: str = ""
     is_mine: bool = False
     is_conflict: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Allotted:
+    """What is assigned to whom in a dossier, and who there is."""
+
+    assignments: tuple[Assignment, ...] = ()
+    people: People = field(default_factory=People)
+
+    @property
+    def may_assign(self) -> bool:
+        """Whether somebody at this computer may give out work."""
+        return MemberDeed.ASSIGN in self.people.deeds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId, NodeKey
-from desktop_app.domain.members import Assignment
+from desktop_app.domain.members import Allotted, Assignment
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.services import journal
+from desktop_app.services.people import people
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts, records
 from review_protocol.changes import RecordType
@@ -67,6 +69,31 @@ def assign(
     }
     _write(profile, dossier, name, fields)
     return name
+
+
+def assign_all(
+    profile: Profile,
+    dossier: DossierId,
+    targets: Iterable[NodeKey],
+    assignee: str,
+    *,
+    due: date | None = None,
+) -> None:
+    """The same for several at once; one that they have already gets this due date."""
+    known = {
+        each.target: each.id
+        for each in list_assignments(profile, dossier)
+        if each.assignee == assignee
+    }
+    for target in sorted(targets):
+        assign(profile, dossier, target, assignee, due=due, assignment=known.get(str(target)))
+
+
+def allotted(profile: Profile, dossier: DossierId) -> Allotted:
+    """What is assigned to whom, and who there is."""
+    return Allotted(
+        assignments=list_assignments(profile, dossier), people=people(profile, dossier)
+    )
 
 
 def withdraw(profile: Profile, dossier: DossierId, assignment: str) -> None:

@@ -30,6 +30,7 @@ from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack
 from desktop_app.forms.questionnaire import Questionnaire, read_with_image
 from desktop_app.services import journal, questionnaires
+from desktop_app.services.access import access_of
 from desktop_app.services.carrying import carried
 from desktop_app.services.export import Exported, export
 from desktop_app.services.languages import language_tag, speak
@@ -101,7 +102,7 @@ def open_response(
     """A dossier as a live response, in a language of its form (a tag or its own name)."""
     record = _record(profile, dossier)
     pack = questionnaires.pack_in(profile, record.pack)
-    loaded = journal.load(profile, record.id)
+    loaded = replace(journal.load(profile, record.id), access=access_of(profile, record.id))
     with collection_paused():
         questionnaire = questionnaires.questionnaire_of(profile, pack)
         stands = carried(profile, record.pack, questionnaire.definition, loaded)

@@ -46,7 +46,7 @@ from review_protocol.statements import (
 
 Heard = Mapping[DeviceId, tuple[frozenset[SetId], datetime]]
 
-_DEEDS: dict[MemberDeed, Kind | type[Statement]] = {
+_DEEDS: dict[MemberDeed, Kind | RecordType | type[Statement]] = {
     MemberDeed.INVITE: Invite,
     MemberDeed.CONFIRM: Confirm,
     MemberDeed.SET_ROLE: SetRole,
@@ -58,6 +58,7 @@ _DEEDS: dict[MemberDeed, Kind | type[Statement]] = {
     MemberDeed.MAKE_RESERVE: Reserve,
     MemberDeed.DECIDE: Kind.DECISION,
     MemberDeed.ADD_COMPUTER: AddDevice,
+    MemberDeed.ASSIGN: RecordType.ASSIGNMENT,
 }
 
 

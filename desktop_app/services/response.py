@@ -7,10 +7,11 @@ is to be stored leaves as frozen entries (``take_pending``); nothing here reads 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from desktop_app.domain.access import EVERYTHING, Bar
 from desktop_app.domain.entries import Entry, Loaded, Wording, new_id
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NO_CHANGE, Changed, Facet, NodeState
@@ -23,7 +24,7 @@ from desktop_app.domain.responses import (
     Status,
 )
 from desktop_app.domain.upgrades import Reason
-from desktop_app.errors import UnknownReference
+from desktop_app.errors import StepRefused, UnknownReference
 from desktop_app.forms.form import Form
 from desktop_app.services.cards import Cards
 from desktop_app.services.flags import Flags
@@ -63,7 +64,8 @@ class Response:
     """One dossier, opened: read its nodes, cards and progress; change its answers.
 
     ``form`` and ``outline`` are for reading only: reports and lists ask them directly.
-    ``flagged`` are answers to be looked at again, with the reasons.
+    ``flagged`` are answers to be looked at again, with the reasons; ``loaded``
+    also says what this person may write.
     """
 
     def __init__(
@@ -79,6 +81,7 @@ class Response:
     ) -> None:
         self.info = info
         self.form = form
+        self._access = loaded.access if loaded else EVERYTHING
         self.languages = form.languages
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)
@@ -98,8 +101,14 @@ class Response:
     # What is there
 
     def state(self, key: NodeKey) -> NodeState:
-        """A node as it is now; raises ``UnknownReference``."""
-        return self.form.state(key)
+        """A node as it is now, for this person; raises ``UnknownReference``."""
+        state = self.form.state(key)
+        is_barred = self._access.objection(key) is not None and not state.readonly
+        return replace(state, readonly=True) if is_barred else state
+
+    def objection(self, key: NodeKey) -> Bar | None:
+        """Why this person may not write an answer, or in a card or row; None if they may."""
+        return self._access.objection(key)
 
     def children(self, key: NodeKey) -> tuple[NodeKey, ...]:
         """What stands directly in a group, a repeat or an instance."""
@@ -131,6 +140,14 @@ class Response:
             raise UnknownReference(str(key))
         return self._cards.state(key)
 
+    def status(self, card: NodeKey) -> Status | None:
+        """How far a card is; None if it does not apply or has nothing to answer."""
+        return self._cards.status(card)
+
+    def siblings(self, card: NodeKey) -> tuple[NodeKey, ...]:
+        """All cards of the page that a card stands on, itself among them."""
+        return tuple(self.outline.cards(self.outline.article_of(card)))
+
     def progress(self, article: NodeKey | None = None) -> Progress:
         """How many questions of a page, or of all, are how far."""
         return self._cards.progress(article)
@@ -143,14 +160,17 @@ class Response:
 
     def set(self, key: NodeKey, value: str | None) -> Edit:
         """Give an answer a value; raises ``StepRefused``."""
+        self._refuse_barred(key)
         return self._edit(self._steps.set(key, value))
 
     def clear(self, key: NodeKey) -> Edit:
         """Clear an answer, so that ``undo`` can bring it back whatever its type."""
+        self._refuse_barred(key)
         return self._edit(self._steps.clear(key))
 
     def settle(self, key: NodeKey, value: str) -> Edit:
         """Let one text stand in place of all versions of an answer; raises ``StepRefused``."""
+        self._refuse_barred(key)
         return self._edit(self._steps.settle(key, value))
 
     def to_settle(self) -> tuple[NodeKey, ...]:
@@ -160,20 +180,24 @@ class Response:
 
     def add(self, repeat: NodeKey) -> Edit:
         """Add an instance at the end of a repeat."""
+        self._refuse_barred(repeat)
         return self._edit(self._steps.add(repeat))
 
     def remove(self, instance: NodeKey) -> Edit:
         """Remove an instance with all that is in it."""
+        self._refuse_barred(instance)
         return self._edit(self._steps.remove(instance))
 
     def set_status(self, card: NodeKey, status: Status) -> Edit:
         """Say how far a card is; raises ``AnswerNotFinished`` if it is not so far."""
         if not self.outline.is_card(card):
             raise UnknownReference(str(card))
+        self._refuse_barred(card)
         return self._edit(self._steps.set_status(card, status))
 
     def confirm(self, card: NodeKey) -> Edit:
         """Somebody looked at a card's flagged answers: they still hold."""
+        self._refuse_barred(card)
         return self._edit(self._steps.confirm(card))
 
     def undo(self) -> Edit | None:
@@ -216,6 +240,11 @@ class Response:
     def give_back(self, entries: Iterable[Entry]) -> None:
         """Take back entries that could not be written; the next ``take_pending`` has them."""
         self._versions.give_back(entries)
+
+    def _refuse_barred(self, key: NodeKey) -> None:
+        bar = self._access.objection(key)
+        if bar is not None:
+            raise StepRefused(str(key), str(bar))
 
     def _edit(self, done: Done) -> Edit:
         changed = done.changed

@@ -32,7 +32,8 @@ _NOT_TYPED = frozenset({"select_one", "select_multiple", "rank"})
 class Filters:
     """Which questions to look at; an empty set or ``None`` means all.
 
-    ``part`` is an instrument's code, ``article`` the key of a page.
+    ``part`` is an instrument's code, ``article`` the key of a page; ``cards`` are the
+    questions of somebody's part.
     """
 
     unanswered: bool = False
@@ -40,6 +41,7 @@ class Filters:
     statuses: frozenset[Status] = frozenset()
     part: str | None = None
     article: NodeKey | None = None
+    cards: frozenset[NodeKey] | None = None
 
 
 ALL = Filters()
@@ -125,6 +127,8 @@ class SearchIndex:
     def _fitting(self, filters: Filters) -> Iterator[NodeKey]:
         for card in self._outline.cards(filters.article):
             if filters.part not in {None, self._outline.part_of(card)}:
+                continue
+            if filters.cards is not None and card not in filters.cards:
                 continue
             group = self._form.state(card)
             if group.relevant and _fits(group, self._cards.status(card), filters):

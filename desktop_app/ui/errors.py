@@ -215,6 +215,11 @@ def _step_refused(error: errors.StepRefused) -> Sentences:
         "bad-value": translate("Errors", "This is not an answer of the kind asked for."),
         "limit": translate("Errors", "There is no room for more here."),
         "counted": translate("Errors", "The questionnaire itself says how many there are."),
+        "not-your-part": translate(
+            "Errors", "The focal point restricted you to your part of the questionnaire."
+        ),
+        "observer": translate("Errors", "Observers read everything and change nothing."),
+        "removed": translate("Errors", "You are no longer a member of this response."),
     }
     happened = reasons.get(error.reason)
     if happened is None:

@@ -57,6 +57,7 @@ class Icon(StrEnum):
     SAVE_FILE = "file-down"
     BACKUP = "archive"
     PRACTICE = "book-open"
+    ASSIGN = "user-plus"
 
 
 # Drawn for reading from left to right; turned about in a window that reads the other way.

@@ -10,6 +10,8 @@ from desktop_app.domain.entries import Place
 from desktop_app.domain.responses import PackInfo, Part, Status
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
+from desktop_app.ui.assignments.assigned import Assigned
+from desktop_app.ui.assignments.my_part import MyPart
 from desktop_app.ui.changes import ChangeHub, Changes
 from desktop_app.ui.home.blocks import Legend, PartBlock, ToDo
 from desktop_app.ui.home.review import Findings, Review
@@ -40,6 +42,7 @@ class Home(ColumnPage):
         node_chosen: (NodeKey)
         continue_wanted: Go to where the user was.
         report_wanted: The response is wanted on paper or as a file.
+        my_part_wanted: Show the questions assigned to the person here.
         upgrade_wanted: The newer questionnaire that is offered is wanted.
     """
 
@@ -47,6 +50,7 @@ class Home(ColumnPage):
     node_chosen = Signal(object)
     continue_wanted = Signal()
     report_wanted = Signal()
+    my_part_wanted = Signal()
     upgrade_wanted = Signal()
 
     def __init__(
@@ -55,6 +59,7 @@ class Home(ColumnPage):
         hub: ChangeHub,
         *,
         language: str,
+        assigned: Assigned,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(characters=92, parent=parent)
@@ -64,6 +69,7 @@ class Home(ColumnPage):
         self._where = Text("", TypeRole.QUESTION, strong=True)
         self._go_on = Button("", kind=ButtonKind.PRIMARY, icon=Icon.CONTINUE, name="continue")
         self._newer = Banner()
+        self._mine = MyPart(assigned)
         self._to_do = ToDo()
         self._overall = ProgressCounts()
         self._counts = tuple(StatusBadge(status, count=0) for status in reversed(Status))
@@ -138,11 +144,15 @@ class Home(ColumnPage):
         self.body.addLayout(column(head, name, notice, spacing=Measure.HAIR))
         self.body.addWidget(self._newer)
         self._newer.acted.connect(self.upgrade_wanted)
+        self.body.addWidget(self._mine)
         self.body.addWidget(self._build_go_on())
         self.body.addWidget(self._to_do)
         self.body.addWidget(self._build_progress())
         self.body.addStretch(1)
         self._to_do.node_chosen.connect(self.node_chosen)
+        self._mine.article_chosen.connect(self.article_chosen)
+        self._mine.node_chosen.connect(self.node_chosen)
+        self._mine.all_wanted.connect(self.my_part_wanted)
 
     def _build_go_on(self) -> CardFrame:
         card = CardFrame()

@@ -19,6 +19,7 @@ class Act(StrEnum):
 
     CONFIRM = "confirm"
     DESCRIBE = "describe"
+    ASSIGN = "assign"
     SET_ROLE = "set-role"
     RESTRICT = "restrict"
     LIFT = "lift-restriction"
@@ -42,6 +43,7 @@ def act_words(act: Act) -> str:
     words = {
         Act.CONFIRM: translate("People", "Confirm…"),
         Act.DESCRIBE: translate("People", "Name, title, telephone…"),
+        Act.ASSIGN: translate("People", "Assign articles…"),
         Act.SET_ROLE: translate("People", "Give another role…"),
         Act.RESTRICT: translate("People", "Restrict to a part…"),
         Act.LIFT: translate("People", "Lift the restriction"),
@@ -64,6 +66,7 @@ def acts_on(member: Member, people: People) -> Iterator[Chosen]:
     offered = {
         Act.CONFIRM: member.is_provisional and may(MemberDeed.CONFIRM),
         Act.DESCRIBE: member.is_me or leads,
+        Act.ASSIGN: member.role is not MemberRole.OBSERVER and may(MemberDeed.ASSIGN),
         Act.SET_ROLE: not is_lead and may(MemberDeed.SET_ROLE),
         Act.RESTRICT: member.role is MemberRole.EXPERT and may(MemberDeed.RESTRICT),
         Act.LIFT: member.restricted_to is not None and may(MemberDeed.RESTRICT),

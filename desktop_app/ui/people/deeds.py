@@ -17,6 +17,7 @@ from desktop_app.domain.members import Assignment, MemberRole, People, Person, W
 from desktop_app.services import members
 from desktop_app.services.assignments import list_assignments
 from desktop_app.services.invitations import ForCode
+from desktop_app.ui.assignments.giving import Giving
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.dialogs.question import Question
@@ -52,17 +53,18 @@ class PeopleDeeds(QObject):
     succeeded = Signal(str)
     failed = Signal(object)
 
-    def __init__(self, given: Given, work: Work, parent: QObject) -> None:
+    def __init__(self, given: Given, work: Work, parent: QWidget) -> None:
         super().__init__(parent)
         self.people = People()
         self._given, self._work = given, work
-        self._restricting: Chosen | None = None
+        self._giving = Giving(given.response, given.hub, given.runner, work, parent)
 
     def choose(self, chosen: Chosen) -> None:
         """Do what was chosen about a member, after asking what is to be asked."""
         acts: dict[Act, Callable[[Chosen], None]] = {
             Act.CONFIRM: self._confirm,
             Act.DESCRIBE: self._describe,
+            Act.ASSIGN: self._assign,
             Act.SET_ROLE: self._set_role,
             Act.RESTRICT: self._restrict,
             Act.LIFT: self._lift,
@@ -162,6 +164,10 @@ class PeopleDeeds(QObject):
 
         dialog.agreed.connect(on_agreed)
         dialog.open()
+
+    def _assign(self, chosen: Chosen) -> None:
+        self._save_first()
+        self._giving.give_to(chosen.member)
 
     def _set_role(self, chosen: Chosen) -> None:
         dialog = RoleDialog(chosen.member, self._window())

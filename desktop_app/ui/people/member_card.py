@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QVBoxLayout, QWidget
 
 from desktop_app.domain.members import Computer, Member, People
+from desktop_app.services.parts import Share
+from desktop_app.ui.assignments.words import due_words
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.people.acts import Act, Chosen, act_words, acts_on
 from desktop_app.ui.people.words import heard_words, name_of, state_words
@@ -21,6 +25,8 @@ from desktop_app.ui.widgets import (
     row,
 )
 from desktop_app.ui.wording import isolated
+
+_MOST_GIVEN = 3
 
 
 def digits_text(fingerprint: str) -> Text:
@@ -43,7 +49,13 @@ class MemberCard(CardFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, member: Member, people: People, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        member: Member,
+        people: People,
+        given: Sequence[Share] = (),
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent, padding=Measure.MEDIUM)
         self.member = member
         self.setObjectName("member")
@@ -63,6 +75,7 @@ class MemberCard(CardFrame):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
         self._add_contacts()
+        self._add_given(given)
         for computer in member.computers:
             self.body.addLayout(self._computer(computer))
 
@@ -109,6 +122,22 @@ class MemberCard(CardFrame):
             line = Text(separator.join(isolated(each) for each in contacts), ink=Ink.SOFT)
             line.setObjectName("contacts")
             self.body.addWidget(line)
+
+    def _add_given(self, given: Sequence[Share]) -> None:
+        """What they are asked to do; of much the first, which is due first."""
+        if not given:
+            return
+        words = self.tr("Assigned: {what}. {due}.")
+        lines = [
+            words.format(what=isolated(each.title), due=due_words(each))
+            for each in given[:_MOST_GIVEN]
+        ]
+        if len(given) > _MOST_GIVEN:
+            more = self.tr("And {count} more.")
+            lines.append(more.format(count=len(given) - _MOST_GIVEN))
+        text = Text("\n".join(lines), TypeRole.HINT, ink=Ink.SOFT)
+        text.setObjectName("given")
+        self.body.addWidget(text)
 
     def _computer(self, computer: Computer) -> QVBoxLayout:
         heard = Text(heard_words(computer), TypeRole.HINT, ink=Ink.SOFT)

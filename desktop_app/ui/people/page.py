@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.members import MemberDeed, People, WaitingWork
-from desktop_app.services.people import people as read_people
+from desktop_app.domain.members import Allotted, MemberDeed, People, WaitingWork
+from desktop_app.services.assignments import allotted
+from desktop_app.services.parts import Share, shares
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.icons import Icon
@@ -42,6 +43,7 @@ class PeoplePage(Page):
         self.setObjectName("people-page")
         self._work = work
         self._people = People()
+        self._shares: tuple[Share, ...] = ()
         self._waiting: WaitingCard | None = None
         self._deeds = PeopleDeeds(given, work, self)
         self._deeds.succeeded.connect(self._on_succeeded)
@@ -65,19 +67,23 @@ class PeoplePage(Page):
         self.body.addStretch(1)
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.people or changes.exchange
+        return changes.people or changes.exchange or changes.assignments
 
     def reload(self) -> None:
         self.given.runner.submit(
-            self._work(read_people),
+            self._work(allotted),
             owner=self,
-            on_done=self.show_people,
+            on_done=self._show_allotted,
             on_error=self._on_failed,
         )
 
     def start(self) -> None:
         step = self.findChild(Button, "take-step")
         (step or self._invite).setFocus()
+
+    def _show_allotted(self, found: Allotted) -> None:
+        self._shares = shares(self.given.response, found.assignments)
+        self.show_people(found.people)
 
     def show_people(self, people: People) -> None:
         """Show these, in the place of what was shown."""
@@ -116,7 +122,8 @@ class PeoplePage(Page):
                 hint = self.tr("The digits are those of a computer, to compare by telephone.")
                 part.addWidget(Text(hint, TypeRole.HINT, ink=Ink.SOFT))
             for member in members:
-                card = MemberCard(member, people)
+                given = [each for each in self._shares if each.assignment.assignee == member.id]
+                card = MemberCard(member, people, given)
                 card.chosen.connect(self._on_chosen)
                 part.addWidget(card)
 

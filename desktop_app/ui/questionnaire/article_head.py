@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -11,6 +13,9 @@ from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, IconButton, Ink, Text, column, row
 from desktop_app.ui.wording import apart
 
+_MOST = 6
+"""Lines of what is assigned; the dialog has them all."""
+
 
 class ArticleHead(QWidget):
     """Part, title, and whose words these are.
@@ -18,10 +23,12 @@ class ArticleHead(QWidget):
     Signals:
         copy_wanted: The article is wanted as plain text.
         report_wanted: It is wanted on paper or as a file.
+        assign_wanted: A member is to be asked to do it.
     """
 
     copy_wanted = Signal()
     report_wanted = Signal()
+    assign_wanted = Signal()
 
     def __init__(
         self, article: Article, part_title: str, notice: str, parent: QWidget | None = None
@@ -36,13 +43,33 @@ class ArticleHead(QWidget):
         copy.clicked.connect(self.copy_wanted)
         report = IconButton(Icon.PRINT, self.tr("Print or export…"), name="report")
         report.clicked.connect(self.report_wanted)
-        words = column(part, title, ours, spacing=Measure.HAIR)
-        across = row(words, copy, report)
+        self._assign = IconButton(Icon.ASSIGN, self.tr("Assign to somebody…"), name="assign")
+        self._assign.clicked.connect(self.assign_wanted)
+        self._assign.hide()
+        self._assigned = Text(role=TypeRole.HINT, ink=Ink.SOFT)
+        self._assigned.setObjectName("assigned")
+        self._assigned.hide()
+        self._note = Text(ink=Ink.WAIT)
+        self._note.setObjectName("bar")
+        self._note.hide()
+        words = column(part, title, ours, self._assigned, self._note, spacing=Measure.HAIR)
+        across = row(words, self._assign, copy, report)
         across.setStretch(0, 1)
-        for button in (copy, report):
+        for button in (self._assign, copy, report):
             across.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.setLayout(across)
         self.setAccessibleName(article.title)
+
+    def show_note(self, words: str) -> None:
+        """Why nothing here can be answered; "" if it can."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words))
+
+    def show_assigned(self, lines: Sequence[str], *, may_assign: bool) -> None:
+        """Who is asked to do what of it, and whether more can be given out from here."""
+        self._assigned.setText("\n".join(lines[:_MOST]))
+        self._assigned.setVisible(bool(lines))
+        self._assign.setVisible(may_assign)
 
 
 class NextArticle(QWidget):

@@ -15,8 +15,11 @@ from desktop_app.domain.responses import Article
 from desktop_app.services.languages import language_tag
 from desktop_app.services.response import Edit, Response
 from desktop_app.ui.announcement import announce
+from desktop_app.ui.assignments.assigned import Assigned
+from desktop_app.ui.assignments.words import given_words
 from desktop_app.ui.questionnaire.appearing import appeared, words_on
 from desktop_app.ui.questionnaire.article_head import ArticleHead, NextArticle
+from desktop_app.ui.questionnaire.barred import bar_words, common_bar
 from desktop_app.ui.questionnaire.bench import Bench
 from desktop_app.ui.questionnaire.card import Card
 from desktop_app.ui.questionnaire.editing import Editing, Flip
@@ -40,6 +43,7 @@ class ArticleView(Sheet):
         next_wanted: Somebody wants the next article.
         copy_wanted: Somebody wants the whole article as plain text.
         report_wanted: Somebody wants it on paper or as a file.
+        assign_wanted: (NodeKey) Somebody wants to ask a member to do it.
         built: All cards are there.
     """
 
@@ -47,6 +51,7 @@ class ArticleView(Sheet):
     next_wanted = Signal()
     copy_wanted = Signal()
     report_wanted = Signal()
+    assign_wanted = Signal(object)
     built = Signal()
 
     def __init__(
@@ -57,6 +62,7 @@ class ArticleView(Sheet):
         next_title: str,
         editing: Editing,
         laws: LawRegister,
+        assigned: Assigned,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +76,12 @@ class ArticleView(Sheet):
         self._head = ArticleHead(article, part_title, notice_of(editing.response))
         self._head.copy_wanted.connect(self.copy_wanted)
         self._head.report_wanted.connect(self.report_wanted)
+        self._head.assign_wanted.connect(self._on_assign)
+        self._assigned = assigned
+        assigned.changed.connect(self._on_assigned)
+        self._on_assigned()
+        bar = common_bar(editing.response, article.cards)
+        self._head.show_note(bar_words(bar) if bar is not None else "")
         self.add_piece(self._head)
         self._cards: dict[NodeKey, Card] = {}
         for key in article.cards:
@@ -190,6 +202,15 @@ class ArticleView(Sheet):
         self._idle.start(0)
 
     # Changes
+
+    @Slot()
+    def _on_assign(self) -> None:
+        self.assign_wanted.emit(self.article.key)
+
+    @Slot()
+    def _on_assigned(self) -> None:
+        lines = [given_words(each) for each in self._assigned.of_article(self.article.key)]
+        self._head.show_assigned(lines, may_assign=self._assigned.may_assign)
 
     @Slot(object)
     def _on_applied(self, edit: Edit) -> None:

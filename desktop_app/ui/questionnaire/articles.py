@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from desktop_app.domain.keys import NodeKey
+from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.questionnaire.article_view import ArticleView
 from desktop_app.ui.questionnaire.editing import Editing
 from desktop_app.ui.questionnaire.field import Field
@@ -26,18 +27,24 @@ class Articles(QStackedWidget):
         large_wanted: (NodeKey) Somebody wants to write this answer large.
         copy_wanted: (NodeKey) This article is wanted as plain text.
         report_wanted: It is wanted on paper or as a file.
+        assign_wanted: (NodeKey) Somebody is to be asked to do it.
     """
 
     article_changed = Signal(object)
     large_wanted = Signal(object)
     copy_wanted = Signal(object)
     report_wanted = Signal()
+    assign_wanted = Signal(object)
 
     def __init__(
-        self, editing: Editing, outline: OutlineModel, parent: QWidget | None = None
+        self,
+        editing: Editing,
+        outline: OutlineModel,
+        assigned: Assigned,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._editing, self._outline = editing, outline
+        self._editing, self._outline, self._assigned = editing, outline, assigned
         self._laws = LawRegister(editing.response)
         self._views: OrderedDict[NodeKey, ArticleView] = OrderedDict()
 
@@ -86,11 +93,13 @@ class Articles(QStackedWidget):
             next_title=next_article(self._outline, key)[1],
             editing=self._editing,
             laws=self._laws,
+            assigned=self._assigned,
         )
         view.large_wanted.connect(self.large_wanted)
         view.next_wanted.connect(self._on_next)
         view.copy_wanted.connect(self._on_copy)
         view.report_wanted.connect(self.report_wanted)
+        view.assign_wanted.connect(self.assign_wanted)
         return view
 
     def _forget_oldest(self) -> None:

@@ -12,6 +12,7 @@ from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import Facet, NodeState
 from desktop_app.domain.responses import CardState, CardWarning, Status, WarningKind
 from desktop_app.ui.announcement import announce
+from desktop_app.ui.questionnaire.barred import bar_words, common_bar
 from desktop_app.ui.questionnaire.bench import Bench
 from desktop_app.ui.questionnaire.card_header import CardHeader
 from desktop_app.ui.questionnaire.editing import Flip
@@ -88,7 +89,7 @@ class Card(CardFrame):
         self._header.status_chosen.connect(self._on_status_chosen)
         self._stack = Stack(self.key, self._bench, self)
         self._bench.enter(self)
-        parts: list[QWidget] = [self._header, self._stack]
+        parts: list[QWidget] = [self._header, *self._bar(), self._stack]
         if state.official_text or state.official_number:
             parts.insert(1, _Official(state, self))
         for part in parts:
@@ -105,6 +106,18 @@ class Card(CardFrame):
         self.is_built = True
         self._steps = None
         self.updateGeometry()
+
+    def _bar(self) -> list[QWidget]:
+        """Why it can be read only, unless the article says it of all its cards."""
+        bar = self._bench.response.objection(self.key)
+        if bar is None or self._header is None:
+            return []
+        self._header.bar()
+        if bar is common_bar(self._bench.response, self._bench.response.siblings(self.key)):
+            return []
+        words = Text(bar_words(bar), TypeRole.HINT, ink=Ink.SOFT)
+        words.setObjectName("bar")
+        return [words]
 
     def apply(self, state: NodeState, facets: frozenset[Facet]) -> None:
         """The card's own group is another now: only its relevance, which the page shows."""

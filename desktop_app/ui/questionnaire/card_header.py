@@ -169,6 +169,10 @@ class CardHeader(QWidget):
         across.addWidget(self._status, 0, Qt.AlignmentFlag.AlignTop)
         self.apply(state)
 
+    def bar(self) -> None:
+        """The status is not this person's to change."""
+        self._status.setEnabled(False)
+
     def apply(self, state: CardState) -> None:
         """Show another state."""
         # A reference reads left to right in every window.

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
+from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import Level, Status
 from desktop_app.services.search import ALL, Filters
 from desktop_app.ui.icons import Icon
@@ -22,6 +23,8 @@ UNANSWERED = Filters(unanswered=True)
 def filters_in_words(filters: Filters) -> str:
     """ "Not answered, required"; "" if every question passes."""
     parts = []
+    if filters.cards is not None:
+        parts.append(translate("FilterButton", "My part"))
     if filters.unanswered:
         parts.append(status_word(Status.EMPTY))
     parts += [status_word(status) for status in sorted(filters.statuses)]
@@ -50,10 +53,23 @@ class FilterButton(IconButton):
         menu.addSeparator()
         menu.addAction(self.tr("What the treaty asks")).setEnabled(False)
         self._levels = [self._action(menu, level_title(each), each) for each in Level]
+        self._cards: frozenset[NodeKey] = frozenset()
+        self._mine = QAction(self.tr("My part"), menu)
+        self._mine.setObjectName("my-part")
+        self._mine.setCheckable(True)
+        self._mine.setVisible(False)
+        self._mine.triggered.connect(self._on_mine)
+        menu.addSeparator()
+        menu.addAction(self._mine)
         menu.addSeparator()
         every = menu.addAction(self.tr("Show all questions"))
         every.triggered.connect(self._on_all)
         self.setMenu(menu)
+
+    def show_part(self, cards: frozenset[NodeKey]) -> None:
+        """Offer the questions assigned to the person here, if there are any."""
+        self._cards = cards
+        self._mine.setVisible(bool(cards))
 
     def show_filters(self, filters: Filters) -> None:
         """Tick what is in force."""
@@ -64,6 +80,7 @@ class FilterButton(IconButton):
             action.setChecked(is_on or (status is Status.EMPTY and filters.unanswered))
         for action in self._levels:
             action.setChecked(Level(action.data()) in filters.levels)
+        self._mine.setChecked(filters.cards is not None)
         self.setProperty("on", filters != ALL)
 
     def _action(self, menu: QMenu, text: str, data: Status | Level) -> QAction:
@@ -79,6 +96,11 @@ class FilterButton(IconButton):
         statuses = frozenset(Status(a.data()) for a in self._statuses if a.isChecked())
         levels = frozenset(Level(a.data()) for a in self._levels if a.isChecked())
         chosen = replace(self._filters, unanswered=False, statuses=statuses, levels=levels)
+        self.filters_chosen.emit(chosen)
+
+    @Slot(bool)
+    def _on_mine(self, wanted: bool) -> None:
+        chosen = replace(self._filters, cards=self._cards if wanted else None)
         self.filters_chosen.emit(chosen)
 
     @Slot()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
 from desktop_app.services.response import Response
 from desktop_app.services.search import ALL, Filters, Hit
 from desktop_app.ui.announcement import announce
+from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.questionnaire.filters import FilterButton, filters_in_words
 from desktop_app.ui.questionnaire.outline_model import OutlineModel
@@ -35,10 +38,14 @@ class Finder(QWidget):
     node_chosen = Signal(object)
 
     def __init__(
-        self, response: Response, model: OutlineModel, parent: QWidget | None = None
+        self,
+        response: Response,
+        model: OutlineModel,
+        assigned: Assigned,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._response, self._filters = response, ALL
+        self._response, self._filters, self._assigned = response, ALL, assigned
         self.search_line = QLineEdit()
         self.search_line.setObjectName("search")
         self.search_line.setPlaceholderText(self.tr("Search questions and answers"))
@@ -59,11 +66,21 @@ class Finder(QWidget):
         self._close.clicked.connect(self.end_search)
         self._shortcuts = Shortcuts(response)
         self._shortcuts.filters_chosen.connect(self.use_filters)
+        self._shortcuts.part_chosen.connect(self.show_my_part)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(_PAUSE_MS)
         self._soon.timeout.connect(self._find)
         self._build()
+        assigned.changed.connect(self._on_assigned)
+        self._on_assigned()
+
+    @Slot()
+    def show_my_part(self) -> None:
+        """Show only what is assigned to the person here."""
+        self.search_line.clear()
+        self.use_filters(Filters(cards=self._assigned.my_cards))
+        self.results.setFocus()
 
     def focus_search(self) -> None:
         """Put the keyboard into the search line."""
@@ -110,6 +127,14 @@ class Finder(QWidget):
         whole.setStretch(1, 1)
         whole.setContentsMargins(Measure.MEDIUM, Measure.MEDIUM, Measure.SMALL, Measure.SMALL)
         self.setLayout(whole)
+
+    @Slot()
+    def _on_assigned(self) -> None:
+        cards = self._assigned.my_cards
+        self._filter.show_part(cards)
+        self._shortcuts.show_part(cards)
+        if self._filters.cards not in (None, cards):
+            self.use_filters(replace(self._filters, cards=cards) if cards else ALL)
 
     @Slot()
     def _on_typed(self) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QVBoxLayout, QWidget
@@ -11,11 +9,13 @@ from PySide6.QtWidgets import QApplication, QStackedWidget, QToolTip, QVBoxLayou
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import Facet
-from desktop_app.domain.responses import Status, VersionInfo
+from desktop_app.domain.responses import Status
 from desktop_app.errors import UnknownReference
 from desktop_app.services.plain_text import plain_text
 from desktop_app.services.response import Edit, Response
 from desktop_app.ui.announcement import announce
+from desktop_app.ui.assignments.assigned import Assigned
+from desktop_app.ui.assignments.giving import Giving
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub, Changes
 from desktop_app.ui.questionnaire.articles import Articles
@@ -30,7 +30,7 @@ from desktop_app.ui.questionnaire.side_panel import SidePanel
 from desktop_app.ui.questionnaire.whereabouts import Whereabouts
 from desktop_app.ui.questionnaire.write_large import WriteLarge
 from desktop_app.ui.tasks import TaskRunner
-from desktop_app.ui.work import Work
+from desktop_app.ui.work import Sources
 
 _OUTLINE_FACETS = frozenset({Facet.RELEVANT, Facet.TEXT})
 
@@ -53,18 +53,20 @@ class QuestionnairePage(QWidget):
         runner: TaskRunner,
         autosave: Autosave,
         hub: ChangeHub,
-        history: Callable[[NodeKey], tuple[VersionInfo, ...]],
-        work: Work | None = None,
+        sources: Sources,
+        assigned: Assigned | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("questionnaire-page")
-        self._response, self._hub = response, hub
+        self._response, self._hub, work = response, hub, sources.work
         self._editing = Editing(response, autosave, hub, self)
+        self._assigned = assigned or Assigned(response, hub, runner, parent=self)
+        self._giving = Giving(response, hub, runner, work, self) if work is not None else None
         self._outline = OutlineModel(response, self)
-        self._finder = Finder(response, self._outline)
-        self._articles = Articles(self._editing, self._outline)
-        self._side = SidePanel(response, history, runner, work)
+        self._finder = Finder(response, self._outline, self._assigned)
+        self._articles = Articles(self._editing, self._outline, self._assigned)
+        self._side = SidePanel(response, sources.history, runner, work)
         self._columns = Columns(self._finder, self._articles, self._side)
         self._large = WriteLarge(self._editing)
         self._whole = QStackedWidget()
@@ -128,6 +130,13 @@ class QuestionnairePage(QWidget):
         self._whole.setCurrentWidget(self._columns)
         self._columns.show_finder()
         self._finder.focus_search()
+
+    @Slot()
+    def show_my_part(self) -> None:
+        """List the questions that are assigned to the person here."""
+        self._whole.setCurrentWidget(self._columns)
+        self._columns.show_finder()
+        self._finder.show_my_part()
 
     # What one does
 
@@ -201,6 +210,7 @@ class QuestionnairePage(QWidget):
         self._articles.large_wanted.connect(self._on_large_wanted)
         self._articles.copy_wanted.connect(self._on_copy_wanted)
         self._articles.report_wanted.connect(self.report_wanted)
+        self._articles.assign_wanted.connect(self._on_assign)
         self._side.copy_wanted.connect(self._on_copy_wanted)
         self._side.restore_wanted.connect(self._on_restore_wanted)
         self._side.notes_changed.connect(self._on_notes_changed)
@@ -273,6 +283,11 @@ class QuestionnairePage(QWidget):
         self._editing.leave(key)
         self._whole.setCurrentWidget(self._columns)
         self.show_node(key, caret)
+
+    @Slot(object)
+    def _on_assign(self, article: NodeKey) -> None:
+        if self._giving is not None:
+            self._giving.give_article(article, self._here.card(), self._assigned.allotted)
 
     @Slot(object)
     def _on_copy_wanted(self, key: NodeKey) -> None:

@@ -1,10 +1,11 @@
-"""What is left to do, as counts that filter: below the tree."""
+"""My part, and what is left to do, as counts that filter: below the tree."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import Status
 from desktop_app.services.response import Response
 from desktop_app.services.search import Filters
@@ -20,9 +21,11 @@ class Shortcuts(QWidget):
 
     Signals:
         filters_chosen: (Filters) Somebody wants to see these questions.
+        part_chosen: Somebody wants to see what is assigned to them.
     """
 
     filters_chosen = Signal(object)
+    part_chosen = Signal()
 
     def __init__(self, response: Response, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,8 +34,13 @@ class Shortcuts(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
+        self._mine = _Shortcut(self.tr("My part"), "my-part")
+        self._mine.clicked.connect(self.part_chosen)
+        self._mine.hide()
+        lines.addWidget(self._mine)
         for status in _SHOWN:
-            line = _Shortcut(status)
+            line = _Shortcut(status_word(status), status.name.lower())
+            line.setProperty("status", int(status))
             line.clicked.connect(self._on_clicked)
             self._lines[status] = line
             lines.addWidget(line)
@@ -44,26 +52,29 @@ class Shortcuts(QWidget):
         for status, line in self._lines.items():
             line.show_count(counts.get(status, 0))
 
+    def show_part(self, cards: frozenset[NodeKey]) -> None:
+        """Offer what is assigned to the person here, if there is anything."""
+        self._mine.show_count(len(cards))
+        self._mine.setVisible(bool(cards))
+
     @Slot()
     def _on_clicked(self) -> None:
-        line = self.sender()
-        if isinstance(line, _Shortcut):
-            filters = Filters(statuses=frozenset({line.status}))
-            self.filters_chosen.emit(UNANSWERED if line.status is Status.EMPTY else filters)
+        status = Status(self.sender().property("status"))
+        filters = Filters(statuses=frozenset({status}))
+        self.filters_chosen.emit(UNANSWERED if status is Status.EMPTY else filters)
 
 
 class _Shortcut(QPushButton):
     """A word at the one end, a number at the other."""
 
-    def __init__(self, status: Status) -> None:
+    def __init__(self, words: str, name: str) -> None:
         super().__init__()
-        self.status = status
-        self.setObjectName(f"shortcut-{status.name.lower()}")
+        self.setObjectName(f"shortcut-{name}")
         self.setProperty("kind", "quiet")
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._word = Text(status_word(status), wraps=False)
+        self._word = Text(words, wraps=False)
         self._number = Text(wraps=False)
         across = row(self._word, 0, self._number)
         across.setContentsMargins(6, 0, 6, 0)
@@ -74,4 +85,4 @@ class _Shortcut(QPushButton):
     def show_count(self, count: int) -> None:
         """Show how many there are."""
         self._number.setText(str(count))
-        self.setAccessibleName(f"{status_word(self.status)}: {count}")
+        self.setAccessibleName(f"{self._word.text()}: {count}")

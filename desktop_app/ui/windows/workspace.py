@@ -14,6 +14,7 @@ from desktop_app.domain.responses import PackInfo
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
 from desktop_app.services.undo import UndoKind, UndoLabel
+from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.changes import ChangeHub, Changes
 from desktop_app.ui.errors import problem_of
@@ -76,14 +77,15 @@ class Workspace(QWidget):
         self._risk = Banner()
         self._notice = Banner()
         self._notice_deed: Deed | None = None
-        self._home = Home(response, self.hub, language=language)
+        self._assigned = Assigned(response, self.hub, runner, sources.work, self)
+        self._home = Home(response, self.hub, language=language, assigned=self._assigned)
         self._questionnaire = QuestionnairePage(
             response,
             runner=runner,
             autosave=autosave,
             hub=self.hub,
-            history=sources.history,
-            work=sources.work,
+            sources=sources,
+            assigned=self._assigned,
         )
         self._left_at: Place | None = None
         self._stack = QStackedWidget()
@@ -91,6 +93,7 @@ class Workspace(QWidget):
         self._connect()
         self._bind_keys()
         self._bar.show_saving(autosave.state)
+        self._assigned.refresh()
 
     @property
     def party(self) -> str:
@@ -227,6 +230,7 @@ class Workspace(QWidget):
         self._home.upgrade_wanted.connect(self._on_upgrade)
         self._home.continue_wanted.connect(self._on_continue)
         self._home.report_wanted.connect(self._on_report)
+        self._home.my_part_wanted.connect(self._on_my_part)
         self._questionnaire.report_wanted.connect(self._on_report)
         self.hub.changed.connect(self._on_changed)
         self._questionnaire.place_changed.connect(self._on_place_changed)
@@ -380,6 +384,11 @@ class Workspace(QWidget):
     def _on_node(self, key: NodeKey) -> None:
         self._turn_to(QUESTIONNAIRE)
         self._questionnaire.show_node(key)
+
+    @Slot()
+    def _on_my_part(self) -> None:
+        self._turn_to(QUESTIONNAIRE)
+        self._questionnaire.show_my_part()
 
     @Slot()
     def _on_continue(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.exchanges import SentFile
 from desktop_app.domain.members import (
+    Assignment,
     Computer,
     Invited,
     Member,
@@ -24,6 +25,8 @@ from desktop_app.domain.members import (
     WarningOfMembers,
 )
 from desktop_app.services.invitations import ForCode
+from desktop_app.services.parts import shares
+from desktop_app.ui.assignments.dialogs import AssignArticle, AssignDialog, AssignMember
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub
 from desktop_app.ui.people.asking import (
@@ -169,6 +172,29 @@ def tried(_house: House) -> ReserveTrialDialog:
     return dialog
 
 
+def given(dialog: AssignDialog) -> AssignDialog:
+    """Something is assigned already; of one thing the day has passed."""
+    found = [
+        Assignment(id=target, target=target, assignee="b", assignee_name="Ben Okoro", due=due)
+        for target, due in (("untoc_5", MOMENT.date()), ("untoc_6", None))
+    ]
+    dialog.show_given(shares(with_instruments("UNTOC"), found))
+    return dialog
+
+
+def assigning_article(_house: House) -> AssignDialog:
+    """An article, or one of its questions."""
+    response = with_instruments("UNTOC")
+    article = response.article(key("untoc_5"))
+    questions = [(card, response.card(card).reference) for card in article.cards]
+    return given(AssignArticle(article.key, article.title, questions, (ANA, BEN, CLEO)))
+
+
+def assigning_member(_house: House) -> AssignDialog:
+    """Articles to somebody."""
+    return given(AssignMember(BEN, with_instruments("UNTOC").parts()))
+
+
 PEOPLE_SCENES: Mapping[str, Room] = {
     "people": lambda house: page(house, EVERYBODY),
     "people-alone": alone,
@@ -180,6 +206,8 @@ PEOPLE_DIALOGS: Mapping[str, Room] = {
     "reserve-code": with_code,
     "reserve-trial": tried,
     "confirm": lambda _house: ConfirmDialog(BEN),
+    "assign-article": assigning_article,
+    "assign-member": assigning_member,
     "role": lambda _house: RoleDialog(CLEO),
     "restrict": restricting,
     "hand-over": lambda _house: HandOverDialog(CLEO),

@@ -19,6 +19,7 @@ from desktop_app.ui.changes import ChangeHub
 from desktop_app.ui.questionnaire.page import QuestionnairePage
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Scheme, Theme
+from desktop_app.ui.work import Sources
 from tests.builders.responses import key
 from tests.ui.questionnaire.person import Person
 from tests.ui.questionnaire.small_form import blank_response
@@ -67,7 +68,11 @@ def make_person(qtbot: QtBot, store: Store) -> Iterator[Callable[[Response], Per
         hub = ChangeHub()
         autosave = Autosave(response, store.write, runner=runner)
         page = QuestionnairePage(
-            response, runner=runner, autosave=autosave, hub=hub, history=store.history
+            response,
+            runner=runner,
+            autosave=autosave,
+            hub=hub,
+            sources=Sources(history=store.history),
         )
         opened.append((page, autosave, runner, hub))
         qtbot.addWidget(page)

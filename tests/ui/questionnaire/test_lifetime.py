@@ -20,6 +20,7 @@ from desktop_app.ui.questionnaire.article_view import ArticleView
 from desktop_app.ui.questionnaire.articles import KEPT
 from desktop_app.ui.questionnaire.page import QuestionnairePage
 from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.work import Sources
 from tests.builders.responses import key
 from tests.ui.questionnaire.conftest import Store
 from tests.ui.questionnaire.person import Person
@@ -48,7 +49,11 @@ def use_and_close(qtbot: QtBot, response: Response, runner: TaskRunner, store: S
     hub = ChangeHub()
     autosave = Autosave(response, store.write, runner=runner)
     page = QuestionnairePage(
-        response, runner=runner, autosave=autosave, hub=hub, history=store.history
+        response,
+        runner=runner,
+        autosave=autosave,
+        hub=hub,
+        sources=Sources(history=store.history),
     )
     page.resize(1440, 900)
     page.show()
@@ -113,7 +118,9 @@ def test_a_page_closed_while_the_history_is_read_is_not_called_back(
 
     response.set(key("instruments"), "UNTOC")
     hub, autosave = ChangeHub(), Autosave(response, store.write, runner=runner)
-    page = QuestionnairePage(response, runner=runner, autosave=autosave, hub=hub, history=slow)
+    page = QuestionnairePage(
+        response, runner=runner, autosave=autosave, hub=hub, sources=Sources(history=slow)
+    )
     page.show()
     page.show_node(key("alpha"))
     person = Person(qtbot, page, response)

@@ -17,7 +17,7 @@ from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub, Changes
 from desktop_app.ui.questionnaire.page import QuestionnairePage
 from desktop_app.ui.tasks import TaskRunner
-from desktop_app.ui.work import Work
+from desktop_app.ui.work import Sources, Work
 from tests.builders.carrying import carry
 from tests.builders.offices import Office
 from tests.builders.responses import key
@@ -88,8 +88,7 @@ def notes(qtbot: QtBot, runner: TaskRunner, alice: Office) -> Iterator[Notes]:
         runner=runner,
         autosave=Autosave(response, write, runner=runner, parent=keep),
         hub=hub,
-        history=lambda _key: (),
-        work=work,
+        sources=Sources(history=lambda _key: (), work=work),
     )
     qtbot.addWidget(page)
     page.resize(1440, 900)

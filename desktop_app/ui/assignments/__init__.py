@@ -1,0 +1,1 @@
+"""Who is asked to do which part: my part, and giving out work."""
