@@ -143,12 +143,39 @@
     </message>
 </context>
 <context>
+    <name>Nominations</name>
+    <message numerus="yes">
+        <source>Title, e-mail or telephone of %n members are not known yet: write them into the file, or here and make it again.</source>
+        <translation>
+            <numerusform>Title, e-mail or telephone of %n member is not known yet: write it into the file, or here and make it again.</numerusform>
+            <numerusform>Title, e-mail or telephone of %n members are not known yet: write them into the file, or here and make it again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RestrictDialog</name>
     <message numerus="yes">
         <source>Restrict to %n articles</source>
         <translation>
             <numerusform>Restrict to %n article</numerusform>
             <numerusform>Restrict to %n articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettlingPage</name>
+    <message numerus="yes">
+        <source>Keep all %n removed entries</source>
+        <translation>
+            <numerusform>Keep the %n removed entry</numerusform>
+            <numerusform>Keep all %n removed entries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove all %n of these entries</source>
+        <translation>
+            <numerusform>Remove this %n entry</numerusform>
+            <numerusform>Remove all %n of these entries</numerusform>
         </translation>
     </message>
 </context>

@@ -2155,6 +2155,52 @@
     </message>
 </context>
 <context>
+    <name>Nominations</name>
+    <message>
+        <source>Nominations for the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To go with a note verbale. The secretariat is to be told again when somebody is replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The nomination list is written: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be read by anybody who has the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Title, e-mail or telephone of %n members are not known yet: write them into the file, or here and make it again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>NotesPanel</name>
     <message>
         <source>A note for the other members</source>
@@ -2234,6 +2280,10 @@
     </message>
     <message>
         <source>Try whether the reserve opens…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nomination list for a note verbale…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2635,6 +2685,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nomination list for a note verbale</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nominations</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word files ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The work is in the response.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2660,6 +2722,10 @@
     </message>
     <message>
         <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The others learn of it with the next exchange file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2703,10 +2769,6 @@
     </message>
     <message>
         <source>Waits for a decision</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The others learn of it with the next exchange file.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3372,6 +3434,41 @@
     </message>
 </context>
 <context>
+    <name>RowView</name>
+    <message>
+        <source>An entry that was removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} removed this entry: {moment}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meanwhile it was written in, which they had not seen:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}  Keep the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}  Remove the entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keeping it keeps all that stands in it; it can be removed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(cleared)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by {name}, {moment}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SavedButton</name>
     <message>
         <source>Saving…</source>
@@ -3600,15 +3697,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>When two people change the same answer without knowing of each other, both versions are kept, and you choose here which one stands.</source>
+        <source>When two people change the same answer without knowing of each other, both versions are kept, and you choose here which one stands. The same when one removes an entry in which another was writing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two versions to settle</source>
+        <source>To settle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Answer {number} of {count}. Nothing is lost: every version stays in the history.</source>
+        <source>Number {number} of {count}. Nothing is lost: every version stays in the history.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3642,6 +3739,20 @@
     <message>
         <source>Or a text of your own</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Keep all %n removed entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove all %n of these entries</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Keep {author}&apos;s version in all {count}</source>
@@ -4306,6 +4417,10 @@
     </message>
     <message>
         <source>Try again now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{page} ({count})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,7 +1,8 @@
-"""`review-desk conflict`: answers of which there are two versions, and settling them."""
+"""`review-desk conflict`: answers of two versions and removed rows, and settling them."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -11,9 +12,16 @@ from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import Opened, opened
 from desktop_app.errors import BadArgument
 from desktop_app.services import settling
-from desktop_app.services.settling import Conflict
+from desktop_app.services.settling import Conflict, RemovedRow
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+
+class RowChoice(StrEnum):
+    """What becomes of a row that somebody removed while another wrote in it."""
+
+    KEEP = "keep"
+    REMOVE = "remove"
 
 
 @app.callback()
@@ -23,19 +31,25 @@ def _conflict() -> None:
 
 @app.command("list")
 def list_(context: typer.Context) -> None:
-    """List the answers that wait to be settled, with all their versions."""
+    """List what waits to be settled: answers with all their versions, and removed rows."""
     with opened(context) as open_:
-        found = _found(open_)
-        refs = {each.key: open_.response.state(each.key).ref for each in found}
+        found, rows = _found(open_), _rows(open_)
+        keys = [*(each.key for each in found), *(each.key for each in rows)]
+        refs = {key: open_.response.state(key).ref for key in keys}
     if options_of(context).as_json:
-        say_json([_facts(each, refs[each.key]) for each in found])
+        answers = [_facts(each, refs[each.key]) for each in found]
+        say_json([*answers, *(_row_facts(each, refs[each.key]) for each in rows)])
         return
-    if not found:
+    if not found and not rows:
         say("Nothing is to be settled.")
     for each in found:
         say(refs[each.key])
         for version in each.versions:
             say(f"  {version.id}  {version.author}: {version.value}")
+    for row in rows:
+        say(f"{refs[row.key]}  removed by {', '.join(each.author for each in row.removals)}")
+        for written in row.written:
+            say(f"  {written.author}: {written.value}")
 
 
 @app.command()
@@ -46,20 +60,32 @@ def resolve(
     value: Annotated[
         str | None, typer.Option(metavar="V", help="What stands instead of all of them.")
     ] = None,
+    row: Annotated[
+        RowChoice | None, typer.Option(help="For a removed row: whether it stays.")
+    ] = None,
 ) -> None:
-    """Settle between versions: one of them, or a text of your own; all stay in the history."""
-    if bool(keep) == (value is not None):
-        raise BadArgument("--keep and --value", "give one of the two, to say what stands")
+    """Settle between versions, or about a removed row; everything stays in the history."""
+    if [bool(keep), value is not None, row is not None].count(True) != 1:
+        raise BadArgument(
+            "--keep, --value and --row", "give one of the three, to say what stands"
+        )
     with opened(context) as open_:
         key = open_.key(ref)
-        found = {each.key: each for each in _found(open_)}
-        if key not in found:
-            raise BadArgument(
-                ref, "there are no two versions of it; see `review-desk conflict list`"
-            )
-        settling.settle(open_.response, found[key], keep=keep or None, value=value)
+        if row is not None:
+            if key not in open_.response.disputed():
+                raise BadArgument(
+                    ref, "it is no removed row to settle; see `review-desk conflict list`"
+                )
+            settling.settle_row(open_.response, key, keep=row is RowChoice.KEEP)
+        else:
+            found = {each.key: each for each in _found(open_)}
+            if key not in found:
+                raise BadArgument(
+                    ref, "there are no two versions of it; see `review-desk conflict list`"
+                )
+            settling.settle(open_.response, found[key], keep=keep or None, value=value)
         open_.keep()
-        left = len(open_.response.to_settle())
+        left = open_.response.count_to_settle()
     if options_of(context).as_json:
         say_json({"ref": ref, "left": left})
     else:
@@ -68,6 +94,26 @@ def resolve(
 
 def _found(open_: Opened) -> tuple[Conflict, ...]:
     return settling.conflicts(open_.profile, open_.info.id, open_.response.to_settle())
+
+
+def _rows(open_: Opened) -> tuple[RemovedRow, ...]:
+    return settling.removed_rows(open_.profile, open_.info.id, open_.response.disputed())
+
+
+def _row_facts(row: RemovedRow, ref: str) -> dict[str, object]:
+    return {
+        "ref": ref,
+        "removed_by": [each.author for each in row.removals],
+        "written": [
+            {
+                "value": each.value,
+                "author": each.author,
+                "at": each.at.isoformat(),
+                "unseen": each.is_unseen,
+            }
+            for each in row.written
+        ],
+    }
 
 
 def _facts(conflict: Conflict, ref: str) -> dict[str, object]:

@@ -18,6 +18,7 @@ from desktop_app.domain.members import Member, MemberRole, People, Person
 from desktop_app.errors import BadArgument
 from desktop_app.services import invitations, members
 from desktop_app.services.invitations import ForCode
+from desktop_app.services.nominations import SUFFIX, Wanted, write_nominations
 from desktop_app.services.people import find_member, people
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -233,6 +234,22 @@ def reserve(context: typer.Context, out: _Out) -> None:
     if not options_of(context).as_json:
         say("Whoever has both becomes the focal point, with `review-desk member join`.")
         say("An older reserve is worth nothing once the others have your next exchange file.")
+
+
+@app.command()
+def nominations(context: typer.Context, out: _Out) -> None:
+    """Write the list of members for the note verbale, as a Word file."""
+    with unlocked(context) as profile:
+        dossier = chosen(options_of(context), profile).id
+        file = out / f"nominations{SUFFIX}" if out.is_dir() else out
+        now = profile.clock()
+        listed = write_nominations(
+            profile, dossier, file, wanted=Wanted(date=now.date().isoformat()), now=now
+        )
+    if options_of(context).as_json:
+        say_json({"file": str(file), "members": listed.members})
+    else:
+        say(f"{file}: {listed.members} members, {listed.incomplete} not complete.")
 
 
 @app.command()

@@ -23,3 +23,16 @@ class ReportOptions:
     articles: frozenset[NodeKey] | None = None
     answered_only: bool = False
     has_signature: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NominationWords:
+    """The fixed words of a nomination list, so that it can be written in any language."""
+
+    title: str = "Nominations for the review"
+    lead: str = (
+        "To go with a note verbale. The secretariat is to be told again when somebody is "
+        "replaced."
+    )
+    heads: tuple[str, str, str, str, str] = ("Name", "Title", "E-mail", "Telephone", "Role")
+    missing: str = "—"

@@ -6,16 +6,11 @@ Nothing that somebody wrote becomes a field, a link or markup.
 
 from __future__ import annotations
 
-import io
 import itertools
-import zipfile
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import datetime
 
 import docx
-from docx.document import Document as WordFile
-from docx.oxml.ns import qn
-from lxml import etree
 
 from desktop_app.reports import word_xml as xml
 from desktop_app.reports.direction import clean, is_rtl_language, paragraphs, runs_right_to_left
@@ -23,17 +18,22 @@ from desktop_app.reports.document import Article, Card, Document
 from desktop_app.reports.word_blank import BlankItems
 from desktop_app.reports.word_filled import FilledItems
 from desktop_app.reports.word_items import ItemSetter, Pieces
+from desktop_app.reports.word_saving import describe, saved
 from desktop_app.reports.word_styles import INK, PAGE_WIDTH, Style, set_up_page, style_file
 from desktop_app.reports.word_tables import Shape, table
 from desktop_app.reports.word_xml import Element
-
-_IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
 
 def render(document: Document, *, timestamp: datetime) -> bytes:
     """The .docx file's bytes; the same document and timestamp give the same bytes."""
     file = docx.Document()
-    _describe(file, document, timestamp)
+    describe(
+        file,
+        title=" · ".join(filter(None, (document.title, document.party))),
+        author=document.party,
+        language=document.language,
+        timestamp=timestamp,
+    )
     style_file(file, language=document.language)
     section = file.sections[0]
     is_rtl = is_rtl_language(document.language)
@@ -45,51 +45,7 @@ def render(document: Document, *, timestamp: datetime) -> bytes:
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     for around, line in ((header, writer.header_line()), (footer, writer.footer_line())):
         around._p.getparent().replace(around._p, line)
-    _finish(file)
-    out = io.BytesIO()
-    file.save(out)
-    return _dated(out.getvalue(), timestamp)
-
-
-def _describe(file: WordFile, document: Document, timestamp: datetime) -> None:
-    properties = file.core_properties
-    title = " · ".join(filter(None, (document.title, document.party)))
-    properties.title = clean(title)[:255]
-    properties.author = properties.last_modified_by = clean(document.party)[:255]
-    properties.language = document.language
-    properties.created = properties.modified = timestamp.astimezone(UTC).replace(tzinfo=None)
-    properties.comments = ""
-
-
-def _finish(file: WordFile) -> None:
-    """Say which Word it is for, and take out what the library's empty file brought along."""
-    body, settings, links = file.element, file.settings.element, file.part.package.rels
-    etree.cleanup_namespaces(
-        body, top_nsmap={"w15": xml.WORD_2012}, keep_ns_prefixes=list(body.nsmap)
-    )
-    body.set(_IGNORABLE, "w14 w15 wp14")
-    for setting in settings.iter(qn("w:compatSetting")):
-        if setting.get(qn("w:name")) == "compatibilityMode":
-            setting.set(qn("w:val"), "15")
-    for preview in settings.findall(qn("w:savePreviewPicture")):
-        settings.remove(preview)
-    for name in [name for name, link in links.items() if link.reltype.endswith("/thumbnail")]:
-        links.pop(name)
-
-
-def _dated(data: bytes, timestamp: datetime) -> bytes:
-    """The same archive, whose members are all as old as the report."""
-    moment = timestamp.timetuple()[:6]
-    out = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(data)) as made,
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as dated,
-    ):
-        for member in made.infolist():
-            entry = zipfile.ZipInfo(member.filename, moment)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            dated.writestr(entry, made.read(member))
-    return out.getvalue()
+    return saved(file, timestamp)
 
 
 class _Writer:

@@ -35,9 +35,13 @@ class Shape:
     height: int = 340
 
 
-def table(rows: Sequence[Sequence[Cell]], shape: Shape) -> Element:
-    """A table of cells."""
+def table(
+    rows: Sequence[Sequence[Cell]], shape: Shape, *, head: Sequence[Cell] = ()
+) -> Element:
+    """A table of cells; a head is repeated on each page."""
     made = _table(shape)
+    if head:
+        made.append(_row(head, shape, is_head=True))
     made.extend(_row(cells, shape) for cells in rows)
     return made
 

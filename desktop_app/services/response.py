@@ -82,6 +82,7 @@ class Response:
         self.info = info
         self.form = form
         self._access = loaded.access if loaded else EVERYTHING
+        self._disputed = set(loaded.disputed) if loaded else set()
         self.languages = form.languages
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)
@@ -178,6 +179,24 @@ class Response:
         open_ = set(self._versions.to_settle())
         return tuple(key for key in self.form.walk() if key in open_) if open_ else ()
 
+    def disputed(self) -> tuple[NodeKey, ...]:
+        """The rows that somebody removed while somebody else wrote in them, in order."""
+        if not self._disputed:
+            return ()
+        return tuple(key for key in self.form.walk() if key in self._disputed)
+
+    def count_to_settle(self) -> int:
+        """How many answers and rows are to be settled; cheap enough for every step."""
+        open_ = {*self._versions.to_settle(), *self._disputed}
+        return sum(map(self._has, open_))
+
+    def keep(self, instance: NodeKey) -> Edit:
+        """A row that somebody removed stays, with all that is in it; raises StepRefused."""
+        self._refuse_barred(instance)
+        edit = self._edit(self._steps.keep(instance))
+        self._disputed.discard(instance)
+        return edit
+
     def add(self, repeat: NodeKey) -> Edit:
         """Add an instance at the end of a repeat."""
         self._refuse_barred(repeat)
@@ -186,7 +205,12 @@ class Response:
     def remove(self, instance: NodeKey) -> Edit:
         """Remove an instance with all that is in it."""
         self._refuse_barred(instance)
-        return self._edit(self._steps.remove(instance))
+        edit = self._edit(self._steps.remove(instance))
+        path = instance.instances
+        self._disputed -= {
+            each for each in self._disputed if each.instances[: len(path)] == path
+        }
+        return edit
 
     def set_status(self, card: NodeKey, status: Status) -> Edit:
         """Say how far a card is; raises ``AnswerNotFinished`` if it is not so far."""
@@ -240,6 +264,13 @@ class Response:
     def give_back(self, entries: Iterable[Entry]) -> None:
         """Take back entries that could not be written; the next ``take_pending`` has them."""
         self._versions.give_back(entries)
+
+    def _has(self, key: NodeKey) -> bool:
+        try:
+            self.form.parent(key)
+        except UnknownReference:
+            return False
+        return True
 
     def _refuse_barred(self, key: NodeKey) -> None:
         bar = self._access.objection(key)

@@ -1,17 +1,23 @@
-"""Two or more versions of an answer, what they have in common, and which one stands."""
+"""What is to be settled: versions of an answer, and rows removed while somebody wrote in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
+from desktop_app.domain.entries import VALUE
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import BadArgument
+from desktop_app.exchange.holding import Held, hold
 from desktop_app.services import journal
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Edit, Response
-from desktop_app.store import loading
+from desktop_app.store import loading, records
+from review_protocol.changes import AnswerChange, RemoveChange
+from review_protocol.names import device_id
+from review_protocol.state import Presence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,11 +33,82 @@ class Conflict:
     ancestor: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What stands in a removed row. ``is_unseen``: whoever removed it had not seen it."""
+
+    key: NodeKey
+    value: str
+    author: str
+    at: datetime
+    is_unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Removal:
+    """Somebody who removed a row, and when."""
+
+    author: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RemovedRow:
+    """A row that somebody removed and somebody else wrote in, neither knowing of the other."""
+
+    key: NodeKey
+    removals: tuple[Removal, ...]
+    written: tuple[Written, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsettled:
+    """All that is to be settled."""
+
+    conflicts: tuple[Conflict, ...] = ()
+    rows: tuple[RemovedRow, ...] = ()
+
+
+def unsettled(
+    profile: Profile, dossier: DossierId, keys: Iterable[NodeKey], rows: Iterable[NodeKey]
+) -> Unsettled:
+    """Both kinds, of what a response names: `to_settle`, `disputed`. For the store lane."""
+    return Unsettled(
+        conflicts=conflicts(profile, dossier, keys), rows=removed_rows(profile, dossier, rows)
+    )
+
+
 def conflicts(
     profile: Profile, dossier: DossierId, keys: Iterable[NodeKey]
 ) -> tuple[Conflict, ...]:
     """The versions of answers to settle (`Response.to_settle`). Belongs on the store lane."""
     return tuple(_conflict(profile, dossier, key) for key in keys)
+
+
+def removed_rows(
+    profile: Profile, dossier: DossierId, keys: Iterable[NodeKey]
+) -> tuple[RemovedRow, ...]:
+    """Who removed these rows, and what stands in them. Belongs on the store lane."""
+    wanted = tuple(keys)
+    if not wanted:
+        return ()
+    with profile.store.read() as transaction:
+        device = profile.device_for(dossier)
+        held = hold(transaction, dossier, device)
+        names = records.read_names(transaction, dossier)
+    removals = _removals(held, names)
+    found = []
+    for key in wanted:
+        presence = held.state.presence.get(str(key))
+        if presence is not None and presence.unseen:
+            found.append(
+                RemovedRow(
+                    key=key,
+                    removals=tuple(removals[each] for each in presence.changes),
+                    written=_written(held, key, presence, names),
+                )
+            )
+    return tuple(found)
 
 
 def settle(
@@ -54,9 +131,53 @@ def settle(
     return response.settle(conflict.key, value or "")
 
 
+def settle_row(response: Response, row: NodeKey, *, keep: bool) -> Edit:
+    """The row stays with all that is in it, or goes with it; the history has it either way.
+
+    Raises StepRefused.
+    """
+    return response.keep(row) if keep else response.remove(row)
+
+
 def _conflict(profile: Profile, dossier: DossierId, key: NodeKey) -> Conflict:
     versions = journal.history(profile, dossier, key)
     current = tuple(each for each in versions if each.is_current)
     with profile.store.read() as transaction:
         ancestor = loading.common_ancestor(transaction, [each.id for each in current])
     return Conflict(key=key, versions=current, ancestor=ancestor)
+
+
+def _removals(held: Held, names: dict[str, str]) -> dict[str, Removal]:
+    """Every removal of a row, by the name of its change."""
+    found: dict[str, Removal] = {}
+    for opened in held.sealed:
+        member = held.state.roster.member_of(device_id(opened.device)) or ""
+        for name, change in zip(opened.names, opened.changes or (), strict=False):
+            if isinstance(change, RemoveChange):
+                at = datetime.fromtimestamp(change.at, UTC)
+                found[name] = Removal(author=names.get(member, member), at=at)
+    return found
+
+
+def _written(
+    held: Held, row: NodeKey, presence: Presence, names: dict[str, str]
+) -> tuple[Written, ...]:
+    depth = len(row.instances)
+    found = []
+    for (name, facet), current in held.state.answers.items():
+        key = NodeKey.parse(name)
+        if facet != VALUE or key.instances[:depth] != row.instances:
+            continue
+        for id_ in current:
+            judged = held.state.versions[id_].judged
+            assert isinstance(judged.change, AnswerChange)
+            found.append(
+                Written(
+                    key=key,
+                    value=judged.change.value,
+                    author=names.get(judged.author, judged.author),
+                    at=datetime.fromtimestamp(judged.change.at, UTC),
+                    is_unseen=id_ in presence.unseen,
+                )
+            )
+    return tuple(sorted(found, key=lambda one: (str(one.key), one.at, one.value)))

@@ -99,6 +99,13 @@ class Steps:
         self._stack.push(RemoveStep(label=label, repeat=repeat, instance=own))
         return done
 
+    def keep(self, instance: NodeKey) -> Done:
+        """Say that an instance which is there is to be there, whoever removed it."""
+        added = self._form.answers().instances
+        own = next((each for each in added if each.key == instance), Instance(instance, ""))
+        self._versions.add_instance(own)
+        return Done(NO_CHANGE, frozenset({instance}))
+
     def set_status(self, card: NodeKey, status: Status) -> Done:
         """Give all answers of a card that apply a status."""
         if status > Status.DRAFT:

@@ -39,6 +39,7 @@ from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError
 from desktop_app.store import payloads
+from desktop_app.store.facts import undispute
 from desktop_app.store.payloads import SECOND, Fields, RowStanding, microseconds
 from desktop_app.store.records import member_in
 from desktop_app.store.schema import (
@@ -288,6 +289,7 @@ class Writer:
             "path": "/".join(key.instances),
         }
         self.connection.execute(delete(instances).filter_by(**where))
+        undispute(self.connection, self.dossier, str(key))
         made = {"change": change, "present": int(present), "order": order}
         self.connection.execute(insert(instances), {**where, **made})
 

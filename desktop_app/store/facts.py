@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, update
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.store.payloads import Fields, damaged
@@ -92,6 +92,16 @@ def read_facts(connection: Connection, dossier: DossierId) -> Facts:
         )
     except ValueError as error:  # a word that none of the lists of words has
         raise damaged() from error
+
+
+def undispute(connection: Connection, dossier: DossierId, row: str) -> None:
+    """A row that was removed while somebody wrote in it has been decided on, here."""
+    known = read_facts(connection, dossier)
+    if row in known.holding.disputed:
+        left = tuple(each for each in known.holding.disputed if each != row)
+        changed = replace(known, holding=replace(known.holding, disputed=left))
+        where = update(facts).filter_by(dossier=dossier, name=str(Fact.HOLDING))
+        connection.execute(where.values(content=encoded(changed)[Fact.HOLDING]))
 
 
 def encoded(all_facts: Facts) -> dict[Fact, bytes]:

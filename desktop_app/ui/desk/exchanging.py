@@ -15,7 +15,7 @@ from desktop_app.ui.windows.page import Given, Page, PageMaker
 if TYPE_CHECKING:
     from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
     from desktop_app.services.profile import Profile
-    from desktop_app.services.settling import Conflict
+    from desktop_app.services.settling import Unsettled
     from desktop_app.ui.exchange.given import Standing
 
 translate = QCoreApplication.translate
@@ -52,7 +52,7 @@ def _exchange(profile: Profile, dossier: DossierId, given: Given) -> Page:
 def _settling(profile: Profile, dossier: DossierId, given: Given) -> Page:
     from desktop_app.ui.settling.page import SettlingPage  # noqa: PLC0415
 
-    return SettlingPage(given, partial(_conflicts, profile, dossier))
+    return SettlingPage(given, partial(_unsettled, profile, dossier))
 
 
 def _look(profile: Profile, dossier: DossierId) -> Standing:
@@ -93,9 +93,9 @@ def _apply(profile: Profile, plan: Plan) -> ExchangeNote:
     return packages.apply(profile, plan)
 
 
-def _conflicts(
-    profile: Profile, dossier: DossierId, keys: Sequence[NodeKey]
-) -> tuple[Conflict, ...]:
+def _unsettled(
+    profile: Profile, dossier: DossierId, keys: Sequence[NodeKey], rows: Sequence[NodeKey]
+) -> Unsettled:
     from desktop_app.services import settling  # noqa: PLC0415
 
-    return settling.conflicts(profile, dossier, keys)
+    return settling.unsettled(profile, dossier, keys, rows)

@@ -9,14 +9,15 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QDir, QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.domain.members import Assignment, MemberRole, People, Person, WaitingWork
 from desktop_app.services import members
 from desktop_app.services.assignments import list_assignments
 from desktop_app.services.invitations import ForCode
+from desktop_app.services.nominations import SUFFIX
 from desktop_app.ui.assignments.giving import Giving
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.dialogs.dialog import Dialog
@@ -32,6 +33,7 @@ from desktop_app.ui.people.asking import (
 )
 from desktop_app.ui.people.code_file import CodeFileDialog
 from desktop_app.ui.people.invite import InviteDialog, computer_words, reserve_words
+from desktop_app.ui.people.nominations import nomination_work, nominations_done
 from desktop_app.ui.people.reserve_trial import ReserveTrialDialog
 from desktop_app.ui.people.words import name_of
 from desktop_app.ui.windows.page import Given
@@ -46,11 +48,11 @@ class PeopleDeeds(QObject):
     """What the people page can have done. ``people`` is what it shows.
 
     Signals:
-        succeeded: (what happened, in words)
+        succeeded: (what happened, and what to do, in words)
         failed: (error) Of something without a dialog of its own.
     """
 
-    succeeded = Signal(str)
+    succeeded = Signal(str, str)
     failed = Signal(object)
 
     def __init__(self, given: Given, work: Work, parent: QWidget) -> None:
@@ -283,6 +285,28 @@ class PeopleDeeds(QObject):
             done=self.tr("You are the focal point."),
         )
 
+    @Slot()
+    def choose_nominations(self) -> None:
+        """Choose where the list of members for the note verbale goes."""
+        title = self.tr("Nomination list for a note verbale")
+        start = QDir.home().filePath(self.tr("Nominations") + SUFFIX)
+        kinds = self.tr("Word files ({pattern})").format(pattern=f"*{SUFFIX}")
+        file, _ = QFileDialog.getSaveFileName(self._window(), title, start, kinds)
+        if file:
+            self.write_nominations(Path(file))
+
+    def write_nominations(self, file: Path) -> None:
+        """Have it written there."""
+        if file.suffix != SUFFIX:
+            file = file.with_name(file.name + SUFFIX)
+        self._save_first()
+        self._given.runner.submit(
+            nomination_work(self._work, file, self._given.language),
+            owner=self,
+            on_done=lambda listed: self.succeeded.emit(*nominations_done(listed, file)),
+            on_error=self.failed.emit,
+        )
+
     def decide(self, waiting: WaitingWork, accept: bool) -> None:
         """Work that waits is taken, or never, after a question."""
         work = self._work(members.decide, waiting.sets, accept=accept)
@@ -330,7 +354,8 @@ class PeopleDeeds(QObject):
         def on_done(_nothing: object) -> None:
             if dialog is not None:
                 dialog.accept()
-            self.succeeded.emit(done)
+            told = self.tr("The others learn of it with the next exchange file.")
+            self.succeeded.emit(done, told)
             self._given.hub.tell(CHANGED, self)
 
         def on_error(error: Exception) -> None:

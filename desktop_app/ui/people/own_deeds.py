@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class OwnDeeds(QWidget):
-    """Second computer, reserve, taking over and back."""
+    """Second computer, reserve, taking over and back, nomination list."""
 
     def __init__(self, deeds: PeopleDeeds, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,6 +42,12 @@ class OwnDeeds(QWidget):
         )
         self._drill = self._add(
             self.tr("Try whether the reserve opens…"), Icon.DONE, "drill", deeds.try_reserve
+        )
+        self._add(
+            self.tr("Nomination list for a note verbale…"),
+            Icon.DOCUMENT,
+            "nominations",
+            deeds.choose_nominations,
         )
 
     def show_people(self, people: People) -> None:

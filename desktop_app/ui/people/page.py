@@ -185,9 +185,8 @@ class PeoplePage(Page):
     def _on_decided(self, work: WaitingWork, accept: bool) -> None:
         self._deeds.decide(work, accept)
 
-    @Slot(str)
-    def _on_succeeded(self, words: str) -> None:
-        detail = self.tr("The others learn of it with the next exchange file.")
+    @Slot(str, str)
+    def _on_succeeded(self, words: str, detail: str) -> None:
         self._banner.show_message(BannerKind.INFO, words, detail)
         self.scroll_to_top()
 

@@ -1,25 +1,37 @@
-"""Two versions to settle: side by side, with what they share; one stands, none is lost."""
+"""What is to be settled: versions side by side, with what they share, and removed rows.
+
+One stands, none is lost.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import AppError, UnknownReference
+from desktop_app.services.response import Edit
 from desktop_app.services.search import shown_value
-from desktop_app.services.settling import Conflict, settle
+from desktop_app.services.settling import (
+    Conflict,
+    RemovedRow,
+    Unsettled,
+    settle,
+    settle_row,
+)
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.icons import Icon
+from desktop_app.ui.questionnaire.editing import changes_of
 from desktop_app.ui.settling.differences import stretches
+from desktop_app.ui.settling.row_view import RowView
 from desktop_app.ui.settling.version_view import VersionView
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -39,8 +51,10 @@ from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.windows.page import Given, Page
 from desktop_app.ui.wording import moment_words
 
+translate = QCoreApplication.translate
 _TYPED = frozenset({"text"})
-Find = Callable[[Sequence[NodeKey]], tuple[Conflict, ...]]
+Find = Callable[[Sequence[NodeKey], Sequence[NodeKey]], Unsettled]
+Item = Conflict | RemovedRow
 
 
 class SettlingPage(Page):
@@ -49,7 +63,7 @@ class SettlingPage(Page):
     def __init__(self, given: Given, find: Find, parent: QWidget | None = None) -> None:
         super().__init__(given, characters=110, parent=parent)
         self._find = find
-        self._conflicts: tuple[Conflict, ...] = ()
+        self._items: tuple[Item, ...] = ()
         self._at = 0
         self._banner = Banner()
         self._count = Text("", ink=Ink.SOFT)
@@ -61,7 +75,8 @@ class SettlingPage(Page):
             self.tr("There is nothing to settle."),
             self.tr(
                 "When two people change the same answer without knowing of each other, both "
-                "versions are kept, and you choose here which one stands."
+                "versions are kept, and you choose here which one stands. The same when one "
+                "removes an entry in which another was writing."
             ),
         )
         self._text = QPlainTextEdit()
@@ -73,10 +88,10 @@ class SettlingPage(Page):
         return bool(changes.nodes or changes.cards or changes.exchange or changes.structure)
 
     def reload(self) -> None:
-        """Ask for the versions of what is to be settled."""
-        keys = self.given.response.to_settle()
+        """Ask for the versions of what is to be settled, and for what was removed."""
+        response = self.given.response
         self.given.runner.submit(
-            partial(self._find, keys),
+            partial(self._find, response.to_settle(), response.disputed()),
             owner=self,
             on_done=self._show_all,
             on_error=self._on_error,
@@ -84,7 +99,7 @@ class SettlingPage(Page):
 
     def _build(self) -> None:
         self.body.setSpacing(Measure.LARGE)
-        title = Text(self.tr("Two versions to settle"), TypeRole.PAGE, strong=True)
+        title = Text(self.tr("To settle"), TypeRole.PAGE, strong=True)
         self.body.addLayout(column(title, self._count, spacing=Measure.HAIR))
         self.body.addWidget(self._banner)
         self.body.addWidget(self._empty)
@@ -96,9 +111,18 @@ class SettlingPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._on_key, number))
 
-    def _show_all(self, conflicts: tuple[Conflict, ...]) -> None:
-        self._conflicts = tuple(each for each in conflicts if self._is_there(each.key))
-        self._at = min(self._at, max(len(self._conflicts) - 1, 0))
+    @property
+    def _conflicts(self) -> list[Conflict]:
+        return [each for each in self._items if isinstance(each, Conflict)]
+
+    @property
+    def _rows(self) -> list[RemovedRow]:
+        return [each for each in self._items if isinstance(each, RemovedRow)]
+
+    def _show_all(self, found: Unsettled) -> None:
+        items: tuple[Item, ...] = (*found.conflicts, *found.rows)
+        self._items = tuple(each for each in items if self._is_there(each.key))
+        self._at = min(self._at, max(len(self._items) - 1, 0))
         self._show()
 
     def _is_there(self, key: NodeKey) -> bool:
@@ -112,22 +136,34 @@ class SettlingPage(Page):
         self._shown.hide()
         self._shown.deleteLater()
         self._shown = QWidget()
-        has_any = bool(self._conflicts)
+        has_any = bool(self._items)
         self._empty.setVisible(not has_any)
         self._count.setVisible(has_any)
         if not has_any:
             return
         words = self.tr(
-            "Answer {number} of {count}. Nothing is lost: every version stays in the history."
+            "Number {number} of {count}. Nothing is lost: every version stays in the history."
         )
-        self._count.setText(words.format(number=self._at + 1, count=len(self._conflicts)))
-        self._shown = self._build_conflict(self._conflicts[self._at])
+        self._count.setText(words.format(number=self._at + 1, count=len(self._items)))
+        self._shown = self._build_item(self._items[self._at])
         self._whole.addWidget(self._shown)
 
-    def _build_conflict(self, conflict: Conflict) -> QWidget:
-        state = self.given.response.state(conflict.key)
+    def _build_item(self, item: Item) -> QWidget:
         whole = QWidget()
-        pieces: list[QWidget] = [*self._build_at_once(), self._build_question(conflict)]
+        pieces = [*self._build_at_once(), self._build_question(item)]
+        if isinstance(item, RemovedRow):
+            view = RowView(item, self.given.response)
+            view.chosen.connect(partial(self._settle_rows, [item]))
+            pieces.append(view)
+        else:
+            pieces += self._build_conflict(item)
+        pieces.append(self._build_foot())
+        whole.setLayout(column(*pieces, spacing=Measure.LARGE))
+        return whole
+
+    def _build_conflict(self, conflict: Conflict) -> list[QWidget]:
+        state = self.given.response.state(conflict.key)
+        pieces: list[QWidget] = []
         views = [
             self._view(conflict, each, number) for number, each in enumerate(conflict.versions)
         ]
@@ -145,19 +181,19 @@ class SettlingPage(Page):
             pieces.append(common)
         if state.type in _TYPED:
             pieces.append(self._build_own(conflict))
-        pieces.append(self._build_foot())
-        whole.setLayout(column(*pieces, spacing=Measure.LARGE))
-        return whole
+        return pieces
 
-    def _build_question(self, conflict: Conflict) -> QWidget:
+    def _build_question(self, item: Item) -> QWidget:
         response = self.given.response
-        state = response.state(conflict.key)
-        card = response.card_of(conflict.key)
+        state = response.state(item.key)
+        if isinstance(item, RemovedRow):  # it is called after its repeat
+            state = response.state(response.parent(item.key) or item.key)
+        card = response.card_of(item.key)
         above = response.card(card).reference if card is not None else ""
         go = Button(
             self.tr("Show it in the questionnaire"), kind=ButtonKind.LINK, name="show-question"
         )
-        go.clicked.connect(partial(self.node_chosen.emit, conflict.key))
+        go.clicked.connect(partial(self.node_chosen.emit, item.key))
         question = QWidget()
         question.setLayout(
             column(
@@ -213,11 +249,31 @@ class SettlingPage(Page):
         return card
 
     def _build_at_once(self) -> list[QWidget]:
-        """A choice for everything that one person has a version of, if it is several."""
-        if len(self._conflicts) < 2:
+        """A choice for everything that it fits: one person's versions, or all removed rows."""
+        buttons = self._buttons_for_versions() + self._buttons_for_rows()
+        return [Foot(buttons)] if buttons else []
+
+    def _buttons_for_rows(self) -> list[QWidget]:
+        count = len(self._rows)
+        if count < 2:
             return []
+        keep = Button(
+            translate("SettlingPage", "Keep all %n removed entries", None, count),
+            kind=ButtonKind.QUIET,
+            name="keep-all-rows",
+        )
+        drop = Button(
+            translate("SettlingPage", "Remove all %n of these entries", None, count),
+            kind=ButtonKind.QUIET,
+            name="drop-all-rows",
+        )
+        keep.clicked.connect(partial(self._settle_rows, self._rows, True))
+        drop.clicked.connect(partial(self._settle_rows, self._rows, False))
+        return [keep, drop]
+
+    def _buttons_for_versions(self) -> list[QWidget]:
         authors = sorted({each.author for one in self._conflicts for each in one.versions})
-        buttons = []
+        buttons: list[QWidget] = []
         for author in authors:
             count = len(self._of(author))
             if count < 2:
@@ -228,13 +284,13 @@ class SettlingPage(Page):
             )
             button.clicked.connect(partial(self._keep_all, author))
             buttons.append(button)
-        return [Foot(buttons)] if buttons else []
+        return buttons
 
     def _build_foot(self) -> QWidget:
         back = Button(self.tr("Previous"), icon=Icon.PREVIOUS, name="previous-conflict")
         on = Button(self.tr("Next"), icon=Icon.NEXT, name="next-conflict")
         back.setEnabled(self._at > 0)
-        on.setEnabled(self._at + 1 < len(self._conflicts))
+        on.setEnabled(self._at + 1 < len(self._items))
         back.clicked.connect(partial(self._go, -1))
         on.clicked.connect(partial(self._go, 1))
         return Foot([back], [on])
@@ -252,16 +308,23 @@ class SettlingPage(Page):
         self._show()
 
     def _on_key(self, number: int) -> None:
-        if not self._conflicts:
+        if not self._items:
             return
-        versions = self._conflicts[self._at].versions
+        item = self._items[self._at]
+        if isinstance(item, RemovedRow):
+            if number <= 2:
+                self._settle_rows([item], number == 1)
+            return
+        versions = item.versions
         if number <= len(versions):
             self._keep(versions[number - 1].id)
         elif number == len(versions) + 1:
             self._text.setFocus()
 
     def _keep(self, version: str) -> None:
-        self._settle([(self._conflicts[self._at], version, None)])
+        item = self._items[self._at]
+        if isinstance(item, Conflict):
+            self._settle([(item, version, None)])
 
     @Slot()
     def _on_own(self) -> None:
@@ -272,20 +335,30 @@ class SettlingPage(Page):
             )
             self._text.setFocus()
             return
-        self._settle([(self._conflicts[self._at], None, text)])
+        item = self._items[self._at]
+        if isinstance(item, Conflict):
+            self._settle([(item, None, text)])
 
     def _keep_all(self, author: str) -> None:
         self._settle([(one, version.id, None) for one, version in self._of(author)])
 
     def _settle(self, choices: Sequence[tuple[Conflict, str | None, str | None]]) -> None:
-        nodes: set[NodeKey] = set()
-        cards: set[NodeKey] = set()
+        response = self.given.response
+        self._carry_out(
+            partial(settle, response, conflict, keep=keep, value=value)
+            for conflict, keep, value in choices
+        )
+
+    def _settle_rows(self, rows: Sequence[RemovedRow], keep: bool) -> None:
+        response = self.given.response
+        self._carry_out(partial(settle_row, response, row.key, keep=keep) for row in rows)
+
+    def _carry_out(self, steps: Iterable[Callable[[], Edit]]) -> None:
+        done = Changes(history=True)
         self._banner.hide()
         try:
-            for conflict, keep, value in choices:
-                edit = settle(self.given.response, conflict, keep=keep, value=value)
-                nodes |= {conflict.key, *edit.changed.nodes}
-                cards |= edit.cards
+            for step in steps:
+                done |= changes_of(step())
         except AppError as error:
             problem = problem_of(error)
             self._banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
@@ -293,10 +366,9 @@ class SettlingPage(Page):
         self.given.autosave.touch()
         self.given.autosave.flush()
         settled = self.tr("Settled. {count} left.")
-        left = len(self.given.response.to_settle())
+        left = self.given.response.count_to_settle()
         announce(self, settled.format(count=left))
-        changes = Changes(nodes=frozenset(nodes), cards=frozenset(cards), history=True)
-        self.given.hub.tell(changes, self)
+        self.given.hub.tell(done, self)
 
     def _on_error(self, error: Exception) -> None:
         problem = problem_of(error)

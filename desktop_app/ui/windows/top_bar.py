@@ -141,6 +141,12 @@ class TopBar(QWidget):
         self._tabs.setCurrentIndex(number)
         self._tabs.blockSignals(False)
 
+    def set_title(self, number: int, title: str) -> None:
+        """Call a page otherwise."""
+        if self._tabs.tabText(number) != title:
+            self._tabs.setTabText(number, title)
+            self._fit()
+
     def minimumSizeHint(self) -> QSize:
         """As narrow as it can get, not as it is now, or the window could never shrink."""
         return QSize(_NARROWEST, super().minimumSizeHint().height())

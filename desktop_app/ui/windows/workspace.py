@@ -93,6 +93,7 @@ class Workspace(QWidget):
         self._connect()
         self._bind_keys()
         self._bar.show_saving(autosave.state)
+        self._show_count()
         self._assigned.refresh()
 
     @property
@@ -374,6 +375,16 @@ class Workspace(QWidget):
         if changes.nodes or changes.cards or changes.structure:
             label = self._response.undo_label()
             self._bar.show_undo(undo_words(label) if label else "")
+            self._show_count()
+
+    def _show_count(self) -> None:
+        """How much is to be settled is in sight on every page."""
+        number = SETTLING - QUESTIONNAIRE - 1
+        if number < len(self._more):
+            title = self._more[number].title()
+            if count := self._response.count_to_settle():
+                title = self.tr("{page} ({count})").format(page=title, count=count)
+            self._bar.set_title(SETTLING, title)
 
     @Slot(object)
     def _on_article(self, key: NodeKey) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 
 from desktop_app.services import invitations
+from desktop_app.ui.people.deeds import PeopleDeeds
 from desktop_app.ui.people.reserve_trial import ReserveTrialDialog
 from tests.builders.offices import Office
 from tests.ui.people.conftest import Reader
@@ -109,3 +110,12 @@ def test_nobody_is_invited_without_a_name(ana: Reader) -> None:
     ana.types("name", "Ben", dialog)
     assert button.isEnabled()
     dialog.reject()
+
+
+def test_the_nomination_list_says_whose_details_are_missing(ana: Reader, stick: Path) -> None:
+    deeds = ana.page.findChild(PeopleDeeds)
+    assert deeds is not None
+    deeds.write_nominations(stick / "note")
+    ana.waits_for("The nomination list is written: \u2066note.docx\u2069")
+    assert ana.reads("of 1 member is not known yet")
+    assert (stick / "note.docx").exists()
