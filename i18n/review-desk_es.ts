@@ -101,7 +101,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All of {article}</source>
+        <source>The whole article: {article}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -161,6 +161,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Assign articles</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Assignments</name>
@@ -185,7 +189,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{done} of {all} questions finished</source>
+        <source>Questions finished: {done} of {all}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3391,6 +3395,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restrict to these articles</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultList</name>
@@ -3740,6 +3748,10 @@
         <source>Or a text of your own</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Several at once</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Keep all %n removed entries</source>
         <translation type="unfinished">
@@ -3755,7 +3767,7 @@
         </translation>
     </message>
     <message>
-        <source>Keep {author}&apos;s version in all {count}</source>
+        <source>Keep the version of {author} in all {count} answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -100,7 +100,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All of {article}</source>
+        <source>The whole article: {article}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -159,6 +159,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Assign articles</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Assignments</name>
@@ -183,7 +187,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{done} of {all} questions finished</source>
+        <source>Questions finished: {done} of {all}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3371,6 +3375,10 @@
             <numerusform></numerusform>
         </translation>
     </message>
+    <message>
+        <source>Restrict to these articles</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ResultList</name>
@@ -3720,6 +3728,10 @@
         <source>Or a text of your own</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Several at once</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Keep all %n removed entries</source>
         <translation type="unfinished">
@@ -3733,7 +3745,7 @@
         </translation>
     </message>
     <message>
-        <source>Keep {author}&apos;s version in all {count}</source>
+        <source>Keep the version of {author} in all {count} answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -131,7 +131,9 @@ class AssignArticle(AssignDialog):
         super().__init__(parent)
         self.set_title(self.tr("Assign to somebody"))
         self._what, self._who = _box("what"), _box("who")
-        self._what.addItem(self.tr("All of {article}").format(article=isolated(title)), article)
+        self._what.addItem(
+            self.tr("The whole article: {article}").format(article=isolated(title)), article
+        )
         for key, words in questions:
             self._what.addItem(words, key)
         for member in members:
@@ -181,15 +183,17 @@ class AssignMember(AssignDialog):
     @Slot()
     def _on_changed(self) -> None:
         count = len(self._articles.ticked)
-        self._go.setText(translate("AssignMember", "Assign %n articles", None, count))
+        words = translate("AssignMember", "Assign %n articles", None, count)
+        self._go.setText(words if count else self.tr("Assign articles"))
         self._go.setEnabled(bool(count))
 
 
 def assignable(members: Iterable[Member]) -> tuple[Member, ...]:
-    """Those who can do something about it: not observers, nor who is out."""
-    return tuple(
+    """Those who can do something about it, oneself last: not observers, nor who is out."""
+    found = [
         each for each in members if not each.is_removed and each.role is not MemberRole.OBSERVER
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: each.is_me))
 
 
 def _box(name: str) -> QComboBox:

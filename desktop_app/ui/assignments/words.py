@@ -35,8 +35,8 @@ def due_words(share: Share) -> str:
 
 
 def far_words(share: Share) -> str:
-    """How far it is, as counts: "3 of 9 questions finished"."""
-    words = translate("Assignments", "{done} of {all} questions finished")
+    """How far it is, as counts: "Questions finished: 3 of 9"."""
+    words = translate("Assignments", "Questions finished: {done} of {all}")
     return words.format(done=share.finished, all=share.progress.total)
 
 

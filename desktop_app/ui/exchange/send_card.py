@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QDir, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QStyle, QVBoxLayout, QWidget
 
 from desktop_app.domain.exchanges import SentFile
 from desktop_app.domain.members import Member, People
@@ -24,6 +24,8 @@ from desktop_app.ui.widgets import (
     Foot,
     Ink,
     Text,
+    column,
+    row,
 )
 from desktop_app.ui.wording import moment_words
 
@@ -165,8 +167,15 @@ class SendCard(CardFrame):
         hint = Text(self._lacks_words(member), TypeRole.HINT, ink=Ink.SOFT)
         box.setAccessibleDescription(hint.text())
         self._boxes[member.id] = box
-        self._members.addWidget(box)
-        self._members.addWidget(hint)
+        # In line with the name, which begins after the box.
+        box.ensurePolished()
+        indent = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
+        below = row(indent + Measure.MEDIUM + 2, hint, spacing=0)
+        below.setStretch(1, 1)
+        lines = column(box, below, spacing=0)
+        both = QWidget()
+        both.setLayout(lines)
+        self._members.addWidget(both)
 
     def _lacks_words(self, member: Member) -> str:
         """When somebody was heard from, and whether they lack anything that is known."""

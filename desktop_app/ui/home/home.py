@@ -69,7 +69,7 @@ class Home(ColumnPage):
         self._where = Text("", TypeRole.QUESTION, strong=True)
         self._go_on = Button("", kind=ButtonKind.PRIMARY, icon=Icon.CONTINUE, name="continue")
         self._newer = Banner()
-        self._mine = MyPart(assigned)
+        self._mine = MyPart(assigned, self)
         self._to_do = ToDo()
         self._overall = ProgressCounts()
         self._counts = tuple(StatusBadge(status, count=0) for status in reversed(Status))

@@ -140,7 +140,7 @@ class RestrictDialog(Dialog):
     def _on_changed(self) -> None:
         count = len(self._articles.ticked)
         words = translate("RestrictDialog", "Restrict to %n articles", None, count)
-        self._go.setText(words)
+        self._go.setText(words if count else self.tr("Restrict to these articles"))
         self._go.setEnabled(bool(count))
 
     @Slot()

@@ -1,4 +1,8 @@
-"""Three columns, of which the outer two fold away by hand, or where there is no room."""
+"""Three columns, of which the outer two fold away by hand, or where there is no room.
+
+Where not even one of them fits beside the article, it takes the article's place while it is
+open, and folds away when something was chosen in it.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +21,10 @@ from desktop_app.ui.wording import left_to_right
 
 # In characters of body text.
 _FINDER, _MIDDLE, _SIDE = 36, 84, 36
+_NARROWEST = 52
+"""What an article needs so that one can still read and write in it."""
+_NO_LIMIT = 16_777_215
+"""Qt's own word for it, which PySide6 does not have."""
 
 
 class Columns(QWidget):
@@ -45,19 +53,28 @@ class Columns(QWidget):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        middle = QWidget()
-        lines = QVBoxLayout(middle)
+        self._wide: dict[QWidget, int] = {finder: _FINDER, side: _SIDE}
+        self._last: QWidget = finder
+        self._middle = QWidget()
+        lines = QVBoxLayout(self._middle)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(self._make_bar())
+        self._bar = self._make_bar()
+        lines.addWidget(self._bar)
         lines.addWidget(articles, 1)
-        for each in (finder, middle, side):
+        for each in (finder, self._middle, side):
             self._split.addWidget(each)
         self._split.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._split)
+        whole.setSpacing(0)
+        whole.addWidget(self._split, 1)
         self._measure()
+
+    def show_articles(self) -> None:
+        """Have the article in sight: what took its place folds away."""
+        if self._middle.isHidden():
+            self._want(self._last, None)
 
     def show_finder(self) -> None:
         """Have the left column open."""
@@ -120,27 +137,52 @@ class Columns(QWidget):
         bar.setLayout(across)
         return bar
 
-    def _want(self, column: QWidget, wanted: bool) -> None:
+    def _want(self, column: QWidget, wanted: bool | None) -> None:
         self._wants[column] = wanted
+        if wanted:
+            self._last = column
         self._fit()
 
     def _fit(self) -> None:
+        shown = self._wanted()
+        if len(shown) > 1 and not self._fits(shown):
+            shown = [self._last]
+        is_alone = bool(shown) and not self._fits(shown)
+        for column, wide in self._wide.items():
+            limit = _NO_LIMIT if is_alone else self._pixels(wide * 2)
+            column.setMaximumWidth(limit)
+            column.setVisible(column in shown)
+        if is_alone != self._middle.isHidden():
+            self._middle.setVisible(not is_alone)
+            around = self.layout() if is_alone else self._middle.layout()
+            if isinstance(around, QVBoxLayout):
+                around.insertWidget(0, self._bar)
+                self._bar.show()
+        self._finder_button.setChecked(self._finder in shown)
+        self._side_button.setChecked(self._side in shown)
+
+    def _wanted(self) -> list[QWidget]:
+        """What somebody wants open, and what nobody decided on as far as there is room."""
         finder, middle, side = (self._pixels(n) for n in (_FINDER, _MIDDLE, _SIDE))
-        has_room_for_side = self.width() >= finder + middle + side
-        has_room_for_finder = self.width() >= finder + middle
-        for column, room in (
-            (self._side, has_room_for_side),
-            (self._finder, has_room_for_finder),
-        ):
-            wanted = self._wants[column]
-            column.setVisible(room if wanted is None else wanted)
-        self._finder_button.setChecked(not self._finder.isHidden())
-        self._side_button.setChecked(not self._side.isHidden())
+        rooms = {
+            self._finder: self.width() >= finder + middle,
+            self._side: self.width() >= finder + middle + side,
+        }
+        choices = {column: self._wants[column] for column in rooms}
+        return [
+            column
+            for column, wanted in choices.items()
+            if (rooms[column] if wanted is None else wanted)
+        ]
+
+    def _fits(self, shown: list[QWidget]) -> bool:
+        """Whether the article beside them is more than a narrow strip."""
+        needed = sum(column.minimumWidth() for column in shown) + self._pixels(_NARROWEST)
+        return self.width() >= needed
 
     def _measure(self) -> None:
-        for column, wide in ((self._finder, _FINDER), (self._side, _SIDE)):
+        for column, wide in self._wide.items():
             column.setMinimumWidth(self._pixels(wide * 2 // 3))
-            column.setMaximumWidth(self._pixels(wide * 2))
         self._split.setSizes([self._pixels(_FINDER), self._pixels(75), self._pixels(_SIDE)])
         self._fit()
 

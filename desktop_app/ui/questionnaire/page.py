@@ -88,11 +88,13 @@ class QuestionnairePage(QWidget):
     def show_article(self, key: NodeKey) -> None:
         """Open an article where it was left."""
         self._whole.setCurrentWidget(self._columns)
+        self._columns.show_articles()
         self._articles.show_article(key)
 
     @Slot()
     def start(self) -> None:
         """Put the keyboard where one was on the open article, else into its first question."""
+        self._columns.show_articles()
         self._articles.take_keyboard(self._here.last_field())
 
     @Slot(object)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
@@ -33,7 +33,7 @@ from desktop_app.ui.questionnaire.editing import changes_of
 from desktop_app.ui.settling.differences import stretches
 from desktop_app.ui.settling.row_view import RowView
 from desktop_app.ui.settling.version_view import VersionView
-from desktop_app.ui.theme import Measure, TypeRole
+from desktop_app.ui.theme import Measure, TypeRole, font_for
 from desktop_app.ui.widgets import (
     Banner,
     BannerKind,
@@ -52,6 +52,7 @@ from desktop_app.ui.windows.page import Given, Page
 from desktop_app.ui.wording import moment_words
 
 translate = QCoreApplication.translate
+_OWN_LINES = 6
 _TYPED = frozenset({"text"})
 Find = Callable[[Sequence[NodeKey], Sequence[NodeKey]], Unsettled]
 Item = Conflict | RemovedRow
@@ -96,6 +97,11 @@ class SettlingPage(Page):
             on_done=self._show_all,
             on_error=self._on_error,
         )
+
+    def start(self) -> None:
+        """Put the keyboard where it settles nothing."""
+        for button in self._shown.findChildren(Button, "show-question"):
+            button.setFocus()
 
     def _build(self) -> None:
         self.body.setSpacing(Measure.LARGE)
@@ -150,14 +156,15 @@ class SettlingPage(Page):
 
     def _build_item(self, item: Item) -> QWidget:
         whole = QWidget()
-        pieces = [*self._build_at_once(), self._build_question(item)]
+        pieces = [self._build_question(item)]
         if isinstance(item, RemovedRow):
             view = RowView(item, self.given.response)
             view.chosen.connect(partial(self._settle_rows, [item]))
             pieces.append(view)
         else:
             pieces += self._build_conflict(item)
-        pieces.append(self._build_foot())
+        # Last, where nobody meets them by chance: they settle what is not in sight too.
+        pieces += [self._build_foot(), *self._build_at_once()]
         whole.setLayout(column(*pieces, spacing=Measure.LARGE))
         return whole
 
@@ -236,6 +243,8 @@ class SettlingPage(Page):
         self._text.setObjectName("what-stands")
         self._text.setTabChangesFocus(True)
         self._text.setPlaceholderText(self.tr("Write what stands instead"))
+        line = QFontMetrics(font_for(TypeRole.BODY)).lineSpacing()
+        self._text.setFixedHeight(line * _OWN_LINES + 2 * Measure.SMALL)
         both = Button(self.tr("Put both here"), kind=ButtonKind.LINK, name="join")
         joined = "\n\n".join(each.value for each in conflict.versions if each.value)
         both.clicked.connect(partial(self._text.setPlainText, joined))
@@ -251,7 +260,12 @@ class SettlingPage(Page):
     def _build_at_once(self) -> list[QWidget]:
         """A choice for everything that it fits: one person's versions, or all removed rows."""
         buttons = self._buttons_for_versions() + self._buttons_for_rows()
-        return [Foot(buttons)] if buttons else []
+        if not buttons:
+            return []
+        card = CardFrame()
+        card.body.addWidget(Text(self.tr("Several at once"), strong=True))
+        card.body.addWidget(Foot(buttons))
+        return [card]
 
     def _buttons_for_rows(self) -> list[QWidget]:
         count = len(self._rows)
@@ -259,12 +273,12 @@ class SettlingPage(Page):
             return []
         keep = Button(
             translate("SettlingPage", "Keep all %n removed entries", None, count),
-            kind=ButtonKind.QUIET,
+            kind=ButtonKind.PLAIN,
             name="keep-all-rows",
         )
         drop = Button(
             translate("SettlingPage", "Remove all %n of these entries", None, count),
-            kind=ButtonKind.QUIET,
+            kind=ButtonKind.PLAIN,
             name="drop-all-rows",
         )
         keep.clicked.connect(partial(self._settle_rows, self._rows, True))
@@ -278,9 +292,9 @@ class SettlingPage(Page):
             count = len(self._of(author))
             if count < 2:
                 continue
-            words = self.tr("Keep {author}'s version in all {count}")
+            words = self.tr("Keep the version of {author} in all {count} answers")
             button = Button(
-                words.format(author=author, count=count), kind=ButtonKind.QUIET, name="keep-all"
+                words.format(author=author, count=count), kind=ButtonKind.PLAIN, name="keep-all"
             )
             button.clicked.connect(partial(self._keep_all, author))
             buttons.append(button)

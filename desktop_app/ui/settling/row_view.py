@@ -16,7 +16,7 @@ from desktop_app.services.search import shown_value
 from desktop_app.services.settling import RemovedRow, Written
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Button, CardFrame, Foot, Ink, Text, column
-from desktop_app.ui.wording import isolated, moment_words
+from desktop_app.ui.wording import apart, isolated, moment_words
 
 
 class RowView(CardFrame):
@@ -37,7 +37,9 @@ class RowView(CardFrame):
         self.setAccessibleName(self.tr("An entry that was removed"))
         removed = self.tr("{name} removed this entry: {moment}.")
         for each in row.removals:
-            words = removed.format(name=isolated(each.author), moment=moment_words(each.at))
+            words = removed.format(
+                name=isolated(each.author), moment=apart(moment_words(each.at))
+            )
             self.body.addWidget(Text(words, strong=True))
         unseen = self.tr("Meanwhile it was written in, which they had not seen:")
         self.body.addWidget(Text(unseen))
@@ -59,7 +61,9 @@ class RowView(CardFrame):
         lines = [Text(label, TypeRole.HINT, ink=Ink.SOFT), Text(value)]
         if written.is_unseen:
             words = self.tr("Written by {name}, {moment}")
-            words = words.format(name=isolated(written.author), moment=moment_words(written.at))
+            words = words.format(
+                name=isolated(written.author), moment=apart(moment_words(written.at))
+            )
             lines.append(Text(words, TypeRole.HINT, ink=Ink.WAIT))
         line = QWidget()
         line.setObjectName("written")

@@ -39,6 +39,7 @@ from desktop_app.ui.upgrade import FIRST, Upgrade
 from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
 from desktop_app.ui.work import Sources
 from tests.builders.responses import key, sample_info, sample_response
+from tests.ui.exchange.rooms import EXCHANGE_SCENES
 from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 
@@ -211,4 +212,10 @@ DIALOGS: Mapping[str, Room] = {
     "crash": lambda _house: CrashDialog("desktop_app/ui/home.py:12 _build\nbuiltins.KeyError"),
 }
 
-ROOMS: Mapping[str, Room] = {**SCENES, **PEOPLE_SCENES, **DIALOGS, **PEOPLE_DIALOGS}
+ROOMS: Mapping[str, Room] = {
+    **SCENES,
+    **PEOPLE_SCENES,
+    **EXCHANGE_SCENES,
+    **DIALOGS,
+    **PEOPLE_DIALOGS,
+}
