@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QCheckBox, QComboBox, QTreeWidget, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QTreeWidget, QWidget
 
 from desktop_app.domain.members import Assignment
 from desktop_app.services import assignments, dossiers, members
-from desktop_app.ui.assignments.dialogs import AssignArticle, AssignMember
+from desktop_app.ui.assignments.dialogs import AssignArticle, AssignDialog, AssignMember
 from desktop_app.ui.assignments.my_part import MyPart
 from desktop_app.ui.home import Home
 from desktop_app.ui.people.member_card import MemberCard
@@ -65,6 +65,11 @@ def texts(visitor: Visitor, name: str) -> list[str]:
     return [t.text() for t in scene.findChildren(Text, name) if t.isVisible()]
 
 
+def no_dialog() -> bool:
+    tops = QApplication.topLevelWidgets()
+    return not any(isinstance(top, AssignDialog) and top.isVisible() for top in tops)
+
+
 def given(visitor: Visitor) -> tuple[Assignment, ...]:
     profile = visitor.desk._held.profile  # what the window has open
     assert profile is not None
@@ -113,6 +118,7 @@ class TestTheFocalPoint:
         box.setChecked(False)
         window.press("agree", dialog)
         window.qtbot.waitUntil(lambda: len(given(window)) == 1, timeout=LONG_MS)
+        window.qtbot.waitUntil(no_dialog, timeout=LONG_MS)
         assert given(window)[0].due is None
         assert given(window)[0].target.startswith("c_5")
         window.press("assign")
