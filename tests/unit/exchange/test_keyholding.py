@@ -116,8 +116,12 @@ def test_who_joined_while_a_new_epoch_began_gets_the_key(
     alice.answer("why_5", "sealed with the new key")
     alice.declare()
     dora = Office(name="Dora", folder=tmp_path / "dora").join(invited)
+    carry(alice, dora)
+    assert dora.held().state.unreadable  # what came before its key waits, and is not forgotten
+    assert dora.stands("why_5") == set()
     dora.receive(carried(dora, alice))
     assert dora.stands("why_5") == {"sealed with the new key"}
+    assert dora.is_sound()
     dora.close()
 
 
