@@ -18,6 +18,7 @@ from desktop_app.exchange import packing
 from desktop_app.services import members
 from desktop_app.services.invitations import open_by_code
 from review_protocol import bodies, chunks, encoding, packages
+from review_protocol.errors import NotForUs
 from review_protocol.invitations import Invitation
 from review_protocol.sealing import KemKey, KemPublic, Purpose, seal
 from review_protocol.signing import Context, SigningKey
@@ -108,7 +109,7 @@ def test_a_key_that_is_none_comes_into_no_roster(
     slots = packages.read_front(io.BytesIO(sent).read).slots
     assert len(slots) == 2  # Alice's and his own
     for slot in slots:
-        with pytest.raises(packages.NotForUs):
+        with pytest.raises(NotForUs):
             THIEF.open(Purpose.PACKAGE_KEY, slot)
 
 
@@ -161,7 +162,7 @@ def own_slot(slots: tuple[bytes, ...], office: Office) -> int:
     for number, slot in enumerate(slots):
         try:
             office.device.kem.open(Purpose.PACKAGE_KEY, slot)
-        except packages.NotForUs:
+        except NotForUs:
             continue
         return number
     raise AssertionError("not for this computer")

@@ -130,8 +130,8 @@ def test_all_of_it_comes_back(store: Store) -> None:
 def test_the_same_facts_have_the_same_bytes_in_whatever_order_they_were_found() -> None:
     roster = FULL.roster
     turned = Roster(
-        members=dict(reversed(roster.members.items())),
-        devices=dict(reversed(roster.devices.items())),
+        members=dict(reversed(list(roster.members.items()))),
+        devices=dict(reversed(list(roster.devices.items()))),
         invitations=roster.invitations,
         focal_point=roster.focal_point,
         until=roster.until,

@@ -68,18 +68,20 @@ def test_each_kind_of_entry_is_a_change(desk: Desk) -> None:
             fields={"text": "note"},
             at=desk.tick(),
         ),
-        Restricted(id=desk.change_id(), member=member, questions=("q1",), at=desk.tick()),
+        Restricted(
+            id=desk.change_id(), member=member, questions=(QuestionId("q1"),), at=desk.tick()
+        ),
         Decided(id=desk.change_id(), sets=(SetId("9" * 64),), accept=True, at=desk.tick()),
     )
     found = pending(desk).changes
     typed, status, added, removed, noted, restricted, decided = found
     assert typed == AnswerChange(key="q1@r", value="text", started=answered, at=answered)
     assert isinstance(status, StatusChange)
-    assert (status.versions, status.mark) == ((answer,), Mark.READY)
+    assert [*map(str, status.versions), status.mark] == [answer, Mark.READY]
     assert isinstance(added, AddChange)
     assert (added.key, added.order) == ("row@r", "a")
     assert isinstance(removed, RemoveChange)
-    assert (removed.key, removed.saw) == ("row@r", (answer,))
+    assert [removed.key, *map(str, removed.saw)] == ["row@r", answer]
     assert isinstance(noted, RecordChange)
     assert (noted.type, noted.subject, dict(noted.fields)) == (
         RecordType.NOTE,
@@ -112,7 +114,7 @@ def test_wording_that_was_loaded_at_once_is_a_change_for_each_question(desk: Des
     entry = WordingLoaded(id=desk.change_id(), wording=wording, at=desk.tick())
     desk.write(entry)
     found = pending(desk)
-    assert found.names == (entry.id, f"{entry.id}/1", f"{entry.id}/2")
+    assert [*map(str, found.names)] == [entry.id, f"{entry.id}/1", f"{entry.id}/2"]
     assert [each.question for each in found.changes if isinstance(each, WordingChange)] == [
         "card0",
         "card1",
