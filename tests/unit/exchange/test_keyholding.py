@@ -129,3 +129,21 @@ def carried(dora: Office, alice: Office) -> Path:
     """What Alice sends when she knows of Dora."""
     carry(dora, alice)
     return alice.send(alice.folder.parent / "news.rdexch", to=[dora])
+
+
+def test_with_the_newest_key_come_all_that_were_missed(
+    alice: Office, bob: Office, tmp_path: Path
+) -> None:
+    """Two epochs began before anybody knew of Dora; what lies under the second is given too."""
+    carol = joined(alice, tmp_path, "Carol", MemberRole.EXPERT)
+    invited = alice.invite(tmp_path / "for-dora.rdexch")
+    for gone, question in ((bob, "why_5"), (carol, "body_name")):
+        members.remove(alice.profile, alice.dossier, gone.member)
+        alice.answer(question, f"after {gone.name} had gone")
+        alice.declare()
+    dora = Office(name="Dora", folder=tmp_path / "dora").join(invited)
+    dora.receive(carried(dora, alice))
+    assert dora.stands("why_5") == {"after Bob had gone"}
+    assert dora.stands("body_name") == {"after Carol had gone"}
+    for office in (carol, dora):
+        office.close()
