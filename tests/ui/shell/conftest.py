@@ -22,7 +22,8 @@ from tests.builders.dossiers import new_dossier, new_profile
 from tests.ui.shell.rooms_of import House
 from tests.ui.shell.visitor import LONG_MS, SteppingSeconds, Visitor
 
-MakeVisitor = Callable[[], Visitor]
+MakeVisitor = Callable[..., Visitor]
+"""Opens a window: on the folder of the test, or on another."""
 
 
 @pytest.fixture
@@ -68,15 +69,15 @@ def make_visitor(
     folder: Path,
     seconds: SteppingSeconds,
 ) -> Iterator[MakeVisitor]:
-    """Opens windows on the folder; closes those that are still open in the end."""
+    """Opens windows on a folder; closes those that are still open in the end."""
     open_desks: list[Desk] = []
 
-    def make() -> Visitor:
+    def make(at: Path = folder) -> Visitor:
         window = MainWindow(settings)
         window.resize(1000, 700)
         tools = Tools(
             window=window,
-            folder=folder,
+            folder=at,
             settings=settings,
             theme=theme,
             language=language,
