@@ -61,14 +61,16 @@ def of_peer(differences: Iterable[Mapping[str, Any]]) -> Iterator[State]:
         yield state
 
 
-def agreed(one: State, other: State, calculated: Set[str]) -> State:
+def agreed(one: State, other: State, calculated: Set[str], beside: Set[str]) -> State:
     """The facts that both states hold, but for those in which we differ on purpose.
 
     Of a node that only one of them has nothing is said.
 
     Nobody may write where we calculate (``calculated``, paths without numbers); the peers
     let people write what the next calculation overwrites. A missing translation is shown
-    in the default language, not as the "-" that pyxform writes.
+    in the default language, not as the "-" that pyxform writes. A blank result of what is
+    calculated in a row from other rows (``beside``) may stand there only because JavaRosa
+    calculates it when something in its own row changes, and not when the others do.
     """
     return {
         ref: {
@@ -77,6 +79,7 @@ def agreed(one: State, other: State, calculated: Set[str]) -> State:
             if fact in other.get(ref, {})
             and other[ref][fact] == value
             and not (fact == "readonly" and _INSTANCE.sub("", ref) in calculated)
+            and not (fact == "value" and not value and _INSTANCE.sub("", ref) in beside)
             and not _is_untranslated(value)
         }
         for ref in one | other

@@ -71,7 +71,7 @@ def ask_peers(
     peers: tuple[Peer, Peer],
 ) -> dict[str, list[Session]]:
     """What the peers say of all sessions of all forms."""
-    jobs = [
+    jobs: list[dict[str, Any]] = [
         {"id": f"{name} {number}", "form": str(subjects[name].xform), "steps": taken}
         for name, sessions in steps.items()
         for number, taken in enumerate(sessions)
@@ -81,23 +81,35 @@ def ask_peers(
     for job in jobs:
         name = str(job["id"]).rpartition(" ")[0]
         calculated = {s.path for s in subjects[name].questionnaire.book.calculated}
+        beside = set(_calculated_from_other_rows(subjects[name].questionnaire))
         answers = first[str(job["id"])], second[str(job["id"])]
-        found[name].append(_session(str(job["id"]), job["steps"], answers, calculated))
+        states = _states(str(job["id"]), answers)
+        truth = [facts.agreed(one, other, calculated, beside) for one, other in states]
+        known = _known(answers, len(job["steps"]))
+        found[name].append(Session(job["steps"], truth[: known + 1]))
     return found
 
 
-def _session(
-    identity: str, steps: Any, answers: tuple[Any, Any], calculated: set[str]
-) -> Session:
+def _calculated_from_other_rows(questionnaire: Questionnaire) -> Iterator[str]:
+    for shape, rule in questionnaire.book.calculated.items():
+        # Fewer frames are shared than both have: it is not only its own row that is read.
+        if any(shared < min(shape.depth, read.depth) for read, shared in rule.uses.values):
+            yield shape.path
+
+
+def _states(identity: str, answers: tuple[Any, Any]) -> Iterator[tuple[State, State]]:
+    """What each peer says after each step; raises PeerFailed."""
     for answer in answers:
         if not answer["ok"]:
             raise PeerFailed(f"{identity}: {answer['error']}")
-    known = min(
-        (number for answer in answers for number, _ in answer["errors"]), default=len(steps)
-    )
-    states = zip(*(facts.of_peer(answer["states"]) for answer in answers), strict=True)
-    truth = [facts.agreed(one, other, calculated) for one, other in states]
-    return Session(steps, truth[: known + 1])
+    first, second = (facts.of_peer(answer["states"]) for answer in answers)
+    return zip(first, second, strict=True)
+
+
+def _known(answers: tuple[Any, Any], steps: int) -> int:
+    """How many steps both could take."""
+    failed = (number for answer in answers for number, _ in answer["errors"])
+    return min(failed, default=steps)
 
 
 def compare(subject: Subject, session: Session, now: datetime) -> Iterator[Difference]:
