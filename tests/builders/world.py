@@ -29,6 +29,7 @@ from review_protocol.names import MemberId, SetId
 from review_protocol.state import OpenedSet, Roster
 from tests.builders.agreement import Memory, Text, check_one, check_repeated, shown
 from tests.builders.clocks import START, SteppingClock
+from tests.builders.engines import compiled_once
 from tests.builders.later_packs import later_pack
 from tests.builders.offices import Office
 
@@ -439,6 +440,11 @@ class World:
 @contextmanager
 def world(template: Path, folder: Path) -> Iterator[World]:
     """A world of its own, as the template has it."""
+    with compiled_once():
+        yield from _world(template, folder)
+
+
+def _world(template: Path, folder: Path) -> Iterator[World]:
     names = {"alice": "Alice", "second": "Alice", "bob": "Bob", "carol": "Carol"}
     shutil.copytree(template, folder)
     dossier = DossierId((folder / "dossier").read_text(encoding="ascii"))
