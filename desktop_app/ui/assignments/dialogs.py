@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.members import Member, MemberRole
@@ -15,6 +15,7 @@ from desktop_app.domain.responses import Part
 from desktop_app.services.parts import Share
 from desktop_app.ui.assignments.words import given_words
 from desktop_app.ui.dialogs.article_choice import ArticleChoice
+from desktop_app.ui.dialogs.day_edit import DayEdit
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.people.words import name_of, role_words
 from desktop_app.ui.theme import Measure, TypeRole
@@ -53,11 +54,7 @@ class AssignDialog(Dialog):
         self._has_date = QCheckBox(self.tr("Due on"))
         self._has_date.setObjectName("has-date")
         self._has_date.setChecked(True)
-        self._due = QDateEdit(QDate.currentDate().addDays(_USUAL_DAYS))
-        self._due.setObjectName("due")
-        self._due.setCalendarPopup(True)
-        self._due.setDisplayFormat("d MMMM yyyy")
-        self._due.setMinimumDate(QDate.currentDate())
+        self._due = DayEdit("due", days=_USUAL_DAYS)
         self._due.setAccessibleName(self.tr("Due on which day"))
         self._has_date.toggled.connect(self._due.setEnabled)
         self._go = Button("", kind=ButtonKind.PRIMARY, name="agree")
@@ -108,8 +105,7 @@ class AssignDialog(Dialog):
 
     @Slot()
     def _on_agreed(self) -> None:
-        day = self._due.date()
-        due = date(day.year(), day.month(), day.day()) if self._has_date.isChecked() else None
+        due = self._due.day if self._has_date.isChecked() else None
         self.agreed.emit(Order(targets=self.targets(), assignee=self.assignee(), due=due))
 
     @Slot()

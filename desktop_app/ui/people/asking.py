@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QCoreApplication, QDate, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QLineEdit, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.members import Member, MemberRole, Person
 from desktop_app.domain.responses import Part
 from desktop_app.ui.dialogs.article_choice import ArticleChoice
+from desktop_app.ui.dialogs.day_edit import DayEdit
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.people.words import name_of, role_meaning, role_words
 from desktop_app.ui.theme import TypeRole
@@ -168,11 +167,7 @@ class HandOverDialog(Dialog):
         self.body.addWidget(Text(words.format(name=name)))
         self._for_a_time = QCheckBox(self.tr("Only until"))
         self._for_a_time.setObjectName("for-a-time")
-        self._until = QDateEdit(QDate.currentDate().addDays(14))
-        self._until.setObjectName("until")
-        self._until.setCalendarPopup(True)
-        self._until.setDisplayFormat("d MMMM yyyy")
-        self._until.setMinimumDate(QDate.currentDate())
+        self._until = DayEdit("until", days=14)
         self._until.setAccessibleName(self.tr("Until which day"))
         self._until.setEnabled(False)
         self._for_a_time.toggled.connect(self._until.setEnabled)
@@ -189,9 +184,7 @@ class HandOverDialog(Dialog):
 
     @Slot()
     def _on_agreed(self) -> None:
-        day = self._until.date()
-        until = date(day.year(), day.month(), day.day())
-        self.agreed.emit(until if self._for_a_time.isChecked() else None)
+        self.agreed.emit(self._until.day if self._for_a_time.isChecked() else None)
 
 
 class DetailsDialog(Dialog):

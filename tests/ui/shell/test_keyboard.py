@@ -79,7 +79,7 @@ def test_whatever_takes_the_keyboard_has_a_name(enter: Open, name: str) -> None:
     takers = [w for w in window.findChildren(QWidget) if takes_keyboard(w)]
     nameless = [f"{type(w).__name__} {w.objectName()}" for w in takers if not spoken(w)]
     assert nameless == []
-    assert takers or name == "keys"
+    assert takers or name in {"keys", "settling-nothing"}
 
 
 def takes_keyboard(widget: QWidget) -> bool:
