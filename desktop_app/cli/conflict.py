@@ -72,7 +72,7 @@ def resolve(
     with opened(context) as open_:
         key = open_.key(ref)
         if row is not None:
-            if key not in open_.response.disputed():
+            if key not in open_.response.unsettled.rows():
                 raise BadArgument(
                     ref, "it is no removed row to settle; see `review-desk conflict list`"
                 )
@@ -85,7 +85,7 @@ def resolve(
                 )
             settling.settle(open_.response, found[key], keep=keep or None, value=value)
         open_.keep()
-        left = open_.response.count_to_settle()
+        left = open_.response.unsettled.count()
     if options_of(context).as_json:
         say_json({"ref": ref, "left": left})
     else:
@@ -93,11 +93,11 @@ def resolve(
 
 
 def _found(open_: Opened) -> tuple[Conflict, ...]:
-    return settling.conflicts(open_.profile, open_.info.id, open_.response.to_settle())
+    return settling.conflicts(open_.profile, open_.info.id, open_.response.unsettled.answers())
 
 
 def _rows(open_: Opened) -> tuple[RemovedRow, ...]:
-    return settling.removed_rows(open_.profile, open_.info.id, open_.response.disputed())
+    return settling.removed_rows(open_.profile, open_.info.id, open_.response.unsettled.rows())
 
 
 def _row_facts(row: RemovedRow, ref: str) -> dict[str, object]:

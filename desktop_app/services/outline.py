@@ -90,6 +90,10 @@ class Outline:
         for page in pages:
             yield from page.cards
 
+    def siblings(self, card: NodeKey) -> tuple[NodeKey, ...]:
+        """All cards of the page that a card stands on, itself among them."""
+        return tuple(self._pages[self._page_of_card[card]].cards)
+
     def is_card(self, key: NodeKey) -> bool:
         """Whether a node is a question's group with its follow-ups."""
         return key in self._page_of_card

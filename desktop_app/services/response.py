@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from desktop_app.domain.access import EVERYTHING, Bar
+from desktop_app.domain.access import EVERYTHING
 from desktop_app.domain.entries import Entry, Loaded, Wording, new_id
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NO_CHANGE, Changed, Facet, NodeState
@@ -33,6 +33,7 @@ from desktop_app.services.outline import Outline
 from desktop_app.services.search import ALL, Filters, Hit, SearchIndex
 from desktop_app.services.steps import Done, Steps
 from desktop_app.services.undo import UndoLabel
+from desktop_app.services.unsettled import Unsettled
 from desktop_app.services.versions import Versions
 
 _NO_FLAGS: Mapping[NodeKey, frozenset[Reason]] = MappingProxyType({})
@@ -63,9 +64,9 @@ def _utc_now() -> datetime:
 class Response:
     """One dossier, opened: read its nodes, cards and progress; change its answers.
 
-    ``form`` and ``outline`` are for reading only: reports and lists ask them directly.
-    ``flagged`` are answers to be looked at again, with the reasons; ``loaded``
-    also says what this person may write.
+    ``form``, ``outline``, ``access`` (what this person may write) and ``unsettled`` are for
+    reading only: whoever wants to know asks them directly. ``flagged`` are answers to be
+    looked at again, with the reasons.
     """
 
     def __init__(
@@ -81,11 +82,11 @@ class Response:
     ) -> None:
         self.info = info
         self.form = form
-        self._access = loaded.access if loaded else EVERYTHING
-        self._disputed = set(loaded.disputed) if loaded else set()
+        self.access = loaded.access if loaded else EVERYTHING
         self.languages = form.languages
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)
+        self.unsettled = Unsettled(form, self._versions, loaded.disputed if loaded else ())
         self._official = OfficialWording(official, loaded.wording if loaded else ())
         self._flags = Flags(flagged, self._versions)
         self._cards = Cards(form, self.outline, self._versions, self._official, self._flags)
@@ -104,20 +105,12 @@ class Response:
     def state(self, key: NodeKey) -> NodeState:
         """A node as it is now, for this person; raises ``UnknownReference``."""
         state = self.form.state(key)
-        is_barred = self._access.objection(key) is not None and not state.readonly
+        is_barred = self.access.objection(key) is not None and not state.readonly
         return replace(state, readonly=True) if is_barred else state
-
-    def objection(self, key: NodeKey) -> Bar | None:
-        """Why this person may not write an answer, or in a card or row; None if they may."""
-        return self._access.objection(key)
 
     def children(self, key: NodeKey) -> tuple[NodeKey, ...]:
         """What stands directly in a group, a repeat or an instance."""
         return self.form.children(key)
-
-    def parent(self, key: NodeKey) -> NodeKey | None:
-        """What a node stands in directly."""
-        return self.form.parent(key)
 
     def walk(self, start: NodeKey | None = None) -> Iterator[NodeKey]:
         """A node, or the whole form, with all below it, in document order."""
@@ -145,10 +138,6 @@ class Response:
         """How far a card is; None if it does not apply or has nothing to answer."""
         return self._cards.status(card)
 
-    def siblings(self, card: NodeKey) -> tuple[NodeKey, ...]:
-        """All cards of the page that a card stands on, itself among them."""
-        return tuple(self.outline.cards(self.outline.article_of(card)))
-
     def progress(self, article: NodeKey | None = None) -> Progress:
         """How many questions of a page, or of all, are how far."""
         return self._cards.progress(article)
@@ -174,27 +163,11 @@ class Response:
         self._refuse_barred(key)
         return self._edit(self._steps.settle(key, value))
 
-    def to_settle(self) -> tuple[NodeKey, ...]:
-        """The answers of which there are two or more versions, in document order."""
-        open_ = set(self._versions.to_settle())
-        return tuple(key for key in self.form.walk() if key in open_) if open_ else ()
-
-    def disputed(self) -> tuple[NodeKey, ...]:
-        """The rows that somebody removed while somebody else wrote in them, in order."""
-        if not self._disputed:
-            return ()
-        return tuple(key for key in self.form.walk() if key in self._disputed)
-
-    def count_to_settle(self) -> int:
-        """How many answers and rows are to be settled; cheap enough for every step."""
-        open_ = {*self._versions.to_settle(), *self._disputed}
-        return sum(map(self._has, open_))
-
     def keep(self, instance: NodeKey) -> Edit:
         """A row that somebody removed stays, with all that is in it; raises StepRefused."""
         self._refuse_barred(instance)
         edit = self._edit(self._steps.keep(instance))
-        self._disputed.discard(instance)
+        self.unsettled.kept(instance)
         return edit
 
     def add(self, repeat: NodeKey) -> Edit:
@@ -206,10 +179,7 @@ class Response:
         """Remove an instance with all that is in it."""
         self._refuse_barred(instance)
         edit = self._edit(self._steps.remove(instance))
-        path = instance.instances
-        self._disputed -= {
-            each for each in self._disputed if each.instances[: len(path)] == path
-        }
+        self.unsettled.removed(instance)
         return edit
 
     def set_status(self, card: NodeKey, status: Status) -> Edit:
@@ -265,15 +235,8 @@ class Response:
         """Take back entries that could not be written; the next ``take_pending`` has them."""
         self._versions.give_back(entries)
 
-    def _has(self, key: NodeKey) -> bool:
-        try:
-            self.form.parent(key)
-        except UnknownReference:
-            return False
-        return True
-
     def _refuse_barred(self, key: NodeKey) -> None:
-        bar = self._access.objection(key)
+        bar = self.access.objection(key)
         if bar is not None:
             raise StepRefused(str(key), str(bar))
 

@@ -40,9 +40,11 @@ def save(office: Office, response: Response) -> None:
 @pytest.mark.usefixtures("disputed")
 def test_it_is_said_who_removed_it_and_what_was_written(alice: Office) -> None:
     response = opened(alice)
-    assert response.disputed() == (ROW,)
-    assert response.count_to_settle() == 1
-    found = unsettled(alice.profile, alice.dossier, response.to_settle(), response.disputed())
+    assert response.unsettled.rows() == (ROW,)
+    assert response.unsettled.count() == 1
+    found = unsettled(
+        alice.profile, alice.dossier, response.unsettled.answers(), response.unsettled.rows()
+    )
     assert found.conflicts == ()
     (row,) = found.rows
     assert [each.author for each in row.removals] == ["Alice"]
@@ -60,13 +62,13 @@ def test_it_is_said_who_removed_it_and_what_was_written(alice: Office) -> None:
 def test_it_is_kept_or_removed(alice: Office, bob: Office, stick: Path, keep: bool) -> None:
     response = opened(bob)
     settle_row(response, ROW, keep=keep)
-    assert response.count_to_settle() == 0
+    assert response.unsettled.count() == 0
     save(bob, response)
-    assert opened(bob).disputed() == ()  # before anything is sealed
+    assert opened(bob).unsettled.rows() == ()  # before anything is sealed
     assert bob.is_sound()
     meet(alice, bob, stick=stick)
     for office in (alice, bob):
-        assert opened(office).disputed() == ()
+        assert opened(office).unsettled.rows() == ()
         assert (str(TITLE) in office.values()) is keep
         assert "Penal Code, chapter 7" in office.history(str(TITLE))
     assert agree(alice, bob)
@@ -79,7 +81,7 @@ def test_removing_can_be_undone(alice: Office) -> None:
     assert ROW not in set(response.walk())
     response.undo()
     save(alice, response)
-    assert opened(alice).disputed() == ()
+    assert opened(alice).unsettled.rows() == ()
     assert alice.values()[str(TITLE)] == "Penal Code, chapter 7"
     assert alice.is_sound()
 

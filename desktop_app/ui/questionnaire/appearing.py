@@ -36,9 +36,9 @@ def _is_one_more(response: Response, key: NodeKey, came: Container[NodeKey]) -> 
     state = response.state(key)
     if state.kind is NodeKind.GROUP or not is_shown(state):
         return False
-    walker = response.parent(key)
+    walker = response.form.parent(key)
     while walker is not None:
         if walker in came and response.state(walker).kind is NodeKind.REPEAT:
             return False
-        walker = response.parent(walker)
+        walker = response.form.parent(walker)
     return state.kind in (NodeKind.QUESTION, NodeKind.REPEAT)

@@ -235,7 +235,7 @@ class ArticleView(Sheet):
                 card = self._cards.get(key)
                 if card is not None:
                     self._show_card(card)
-                if (parent := response.parent(key)) is not None:
+                if (parent := response.form.parent(key)) is not None:
                     parents[parent] = None
             piece = self._bench.piece(key)
             if piece is not None:
@@ -254,12 +254,12 @@ class ArticleView(Sheet):
 
     def _tell_row(self, key: NodeKey) -> None:
         response = self._editing.response
-        walker = response.parent(key)
+        walker = response.form.parent(key)
         while walker is not None and walker.instances:
             piece = self._bench.piece(walker)
             if isinstance(piece, Row):
                 piece.inner_changed()
-            walker = response.parent(walker)
+            walker = response.form.parent(walker)
 
     @Slot(object)
     def _on_flipped(self, flip: Flip) -> None:
@@ -300,7 +300,7 @@ class ArticleView(Sheet):
         walker: NodeKey | None = key
         while walker is not None and walker.instances:
             around.append(walker)
-            walker = response.parent(walker)
+            walker = response.form.parent(walker)
         for each in reversed(around):
             piece = self._bench.piece(each)
             if isinstance(piece, Row):

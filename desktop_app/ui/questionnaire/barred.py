@@ -35,5 +35,5 @@ def bar_words(bar: Bar) -> str:
 
 def common_bar(response: Response, cards: Iterable[NodeKey]) -> Bar | None:
     """The one that holds for every one of these cards, if it does."""
-    bars = {response.objection(card) for card in cards}
+    bars = {response.access.objection(card) for card in cards}
     return bars.pop() if len(bars) == 1 else None

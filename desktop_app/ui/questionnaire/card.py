@@ -109,11 +109,13 @@ class Card(CardFrame):
 
     def _bar(self) -> list[QWidget]:
         """Why it can be read only, unless the article says it of all its cards."""
-        bar = self._bench.response.objection(self.key)
+        bar = self._bench.response.access.objection(self.key)
         if bar is None or self._header is None:
             return []
         self._header.bar()
-        if bar is common_bar(self._bench.response, self._bench.response.siblings(self.key)):
+        if bar is common_bar(
+            self._bench.response, self._bench.response.outline.siblings(self.key)
+        ):
             return []
         words = Text(bar_words(bar), TypeRole.HINT, ink=Ink.SOFT)
         words.setObjectName("bar")
@@ -183,7 +185,7 @@ class Card(CardFrame):
         response = self._bench.response
         walker: NodeKey | None = node
         while walker is not None:
-            parent = response.parent(walker)
+            parent = response.form.parent(walker)
             if parent == self.key:
                 return walker
             walker = parent

@@ -167,7 +167,7 @@ class Field(QWidget):
             self._hint.setVisible(bool(hint))
 
     def _remark(self, state: NodeState) -> str:
-        if self._bench.response.objection(self.key) is not None:
+        if self._bench.response.access.objection(self.key) is not None:
             return ""  # the card or the article says why, once
         if state.readonly and state.type not in ASKS_NOTHING:
             return self.tr("Filled in by the questionnaire.")

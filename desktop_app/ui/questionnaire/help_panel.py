@@ -98,7 +98,7 @@ class HelpPanel(QScrollArea):
         while walker is not None and walker != card:
             if words := _paragraphs(self._response.state(walker)):
                 return words
-            walker = self._response.parent(walker)
+            walker = self._response.form.parent(walker)
         own = self._response.state(card)
         inside = (self._response.state(key) for key in self._response.children(card))
         return next(filter(None, (_paragraphs(state) for state in (own, *inside))), "")

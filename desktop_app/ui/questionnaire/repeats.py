@@ -32,7 +32,7 @@ class Row(CardFrame):
             self.remove_words(), kind=ButtonKind.QUIET, icon=Icon.REMOVE, name="remove-row"
         )
         self._remove.clicked.connect(self._on_remove)
-        if bench.response.objection(key) is not None:
+        if bench.response.access.objection(key) is not None:
             self._remove.hide()
         self._stack: Stack | None = None
         self._head = QHBoxLayout()
@@ -106,7 +106,7 @@ class RepeatBox(QWidget):
         self._lines.addWidget(self._hint)
         self._adder = self.make_adder()
         self._lines.addWidget(self._adder)
-        if bench.response.objection(state.key) is not None:
+        if bench.response.access.objection(state.key) is not None:
             self._adder.hide()
         bench.enter(self)
 

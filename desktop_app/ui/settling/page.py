@@ -92,7 +92,7 @@ class SettlingPage(Page):
         """Ask for the versions of what is to be settled, and for what was removed."""
         response = self.given.response
         self.given.runner.submit(
-            partial(self._find, response.to_settle(), response.disputed()),
+            partial(self._find, response.unsettled.answers(), response.unsettled.rows()),
             owner=self,
             on_done=self._show_all,
             on_error=self._on_error,
@@ -194,7 +194,7 @@ class SettlingPage(Page):
         response = self.given.response
         state = response.state(item.key)
         if isinstance(item, RemovedRow):  # it is called after its repeat
-            state = response.state(response.parent(item.key) or item.key)
+            state = response.state(response.form.parent(item.key) or item.key)
         card = response.card_of(item.key)
         above = response.card(card).reference if card is not None else ""
         go = Button(
@@ -380,7 +380,7 @@ class SettlingPage(Page):
         self.given.autosave.touch()
         self.given.autosave.flush()
         settled = self.tr("Settled. {count} left.")
-        left = self.given.response.count_to_settle()
+        left = self.given.response.unsettled.count()
         announce(self, settled.format(count=left))
         self.given.hub.tell(done, self)
 

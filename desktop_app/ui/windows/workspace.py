@@ -382,7 +382,7 @@ class Workspace(QWidget):
         number = SETTLING - QUESTIONNAIRE - 1
         if number < len(self._more):
             title = self._more[number].title()
-            if count := self._response.count_to_settle():
+            if count := self._response.unsettled.count():
                 title = self.tr("{page} ({count})").format(page=title, count=count)
             self._bar.set_title(SETTLING, title)
 

@@ -114,4 +114,4 @@ def test_several_are_settled_at_once(
     qtbot.waitUntil(lambda: not alice.load().disputed, timeout=LONG_MS)
     assert titles(alice) == left
     response = dossiers.open_response(alice.profile, alice.dossier)
-    assert response.count_to_settle() == 0
+    assert response.unsettled.count() == 0

@@ -138,7 +138,7 @@ def test_several_are_settled_at_once(
         if "Bob" in button.text():
             button.click()
             break
-    assert again.to_settle() == ()
+    assert again.unsettled.answers() == ()
 
 
 def test_the_question_can_be_gone_to(qtbot: QtBot, settling: SettlingPage) -> None:

@@ -49,7 +49,7 @@ def questions(response: Response, article: str) -> frozenset[QuestionId]:
 def test_a_focal_point_and_an_expert_write_everything(alice: Office, bob: Office) -> None:
     for office in (alice, bob):
         response = opened(office)
-        assert response.objection(MODEL) is None
+        assert response.access.objection(MODEL) is None
 
 
 def test_a_restricted_expert_writes_their_part_alone(alice: Office, bob: Office) -> None:
@@ -61,7 +61,7 @@ def test_a_restricted_expert_writes_their_part_alone(alice: Office, bob: Office)
     assert not response.state(own).readonly
     response.set(own, "conspiracy")
     assert response.state(other).readonly
-    assert response.objection(other) is Bar.NOT_YOUR_PART
+    assert response.access.objection(other) is Bar.NOT_YOUR_PART
     card = response.card_of(other)
     assert card is not None
     refused: list[Callable[[], object]] = [
@@ -76,21 +76,21 @@ def test_a_restricted_expert_writes_their_part_alone(alice: Office, bob: Office)
             step()
     members.restrict(alice.profile, alice.dossier, bob.member, None)
     carry(alice, bob)
-    assert opened(bob).objection(other) is None
+    assert opened(bob).access.objection(other) is None
 
 
 def test_an_observer_writes_nothing(alice: Office, bob: Office) -> None:
     members.set_role(alice.profile, alice.dossier, bob.member, MemberRole.OBSERVER)
     carry(alice, bob)
     response = opened(bob)
-    assert response.objection(MODEL) is Bar.OBSERVER
+    assert response.access.objection(MODEL) is Bar.OBSERVER
 
 
 def test_who_was_removed_writes_nothing(alice: Office, bob: Office) -> None:
     alice.remove(bob.member)
     carry(alice, bob)
     response = opened(bob)
-    assert response.objection(MODEL) is Bar.REMOVED
+    assert response.access.objection(MODEL) is Bar.REMOVED
 
 
 def test_a_deputy_is_not_held_to_a_part(alice: Office, bob: Office) -> None:
@@ -99,4 +99,4 @@ def test_a_deputy_is_not_held_to_a_part(alice: Office, bob: Office) -> None:
     members.set_role(alice.profile, alice.dossier, bob.member, MemberRole.DEPUTY)
     carry(alice, bob)
     response = opened(bob)
-    assert response.objection(APPROACH) is None
+    assert response.access.objection(APPROACH) is None

@@ -206,6 +206,6 @@ def test_a_reference_is_resolved() -> None:
 
 def test_structure_can_be_read() -> None:
     response = sample_response()
-    assert response.parent(ASKED) == CARD
+    assert response.form.parent(ASKED) == CARD
     assert ASKED in response.children(CARD)
     assert ASKED in set(response.walk(CARD))

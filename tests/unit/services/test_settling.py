@@ -39,7 +39,7 @@ def opened(office: Office) -> Response:
 
 
 def conflicts(office: Office, response: Response) -> tuple[Conflict, ...]:
-    return settling.conflicts(office.profile, office.dossier, response.to_settle())
+    return settling.conflicts(office.profile, office.dossier, response.unsettled.answers())
 
 
 def keep(office: Office, response: Response) -> None:
@@ -61,7 +61,7 @@ def test_nothing_is_to_settle_where_nobody_disagrees(alice: Office, bob: Office)
     for office in (alice, bob):
         office.answer("party_name", "the same words")
     carry(bob, alice)
-    assert opened(alice).to_settle() == ()
+    assert opened(alice).unsettled.answers() == ()
 
 
 def test_both_versions_are_shown_with_what_they_come_from(alice: Office, bob: Office) -> None:
@@ -90,7 +90,7 @@ def test_one_of_them_stands_and_all_stay_in_the_history(
     (conflict,) = conflicts(alice, response)
     (chosen,) = [each for each in conflict.versions if each.value == f"what {whose} says"]
     settling.settle(response, conflict, keep=chosen.id)
-    assert response.to_settle() == ()
+    assert response.unsettled.answers() == ()
     keep(alice, response)
     assert alice.stands("party_name") == {f"what {whose} says"}
     carry(alice, bob)
@@ -105,7 +105,7 @@ def test_a_third_text_stands(alice: Office, bob: Office) -> None:
     settling.settle(response, conflict, value="what both say")
     keep(alice, response)
     assert alice.stands("party_name") == {"what both say"}
-    assert opened(alice).to_settle() == ()
+    assert opened(alice).unsettled.answers() == ()
 
 
 def test_a_version_that_is_none_of_them_is_refused(alice: Office, bob: Office) -> None:
@@ -114,7 +114,7 @@ def test_a_version_that_is_none_of_them_is_refused(alice: Office, bob: Office) -
     with pytest.raises(BadArgument, match="unknown"):
         settling.settle(response, conflict, keep="f" * 32)
     assert response.take_pending() == ()
-    assert response.to_settle() == (NAME,)
+    assert response.unsettled.answers() == (NAME,)
 
 
 def test_a_text_that_the_questionnaire_does_not_take_is_refused(
@@ -127,7 +127,7 @@ def test_a_text_that_the_questionnaire_does_not_take_is_refused(
     (conflict,) = conflicts(alice, response)
     with pytest.raises(StepRefused):
         settling.settle(response, conflict, value="no such choice")
-    assert response.to_settle() == (NodeKey.parse(MODEL),)
+    assert response.unsettled.answers() == (NodeKey.parse(MODEL),)
 
 
 def test_whoever_settles_without_knowing_of_a_third_leaves_that_to_settle(
