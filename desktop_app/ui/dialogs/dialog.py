@@ -122,5 +122,5 @@ class Dialog(QDialog):
     def _fit(self) -> None:
         """Grow, if more is shown than before and there is room."""
         wanted = self.sizeHint()
-        if wanted.height() > self.height():
-            self.resize(self.width(), wanted.height())
+        if wanted.height() > self.height() or wanted.width() > self.width():
+            self.resize(self.size().expandedTo(wanted))
