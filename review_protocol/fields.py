@@ -65,6 +65,39 @@ class Shape(Generic[R]):
         return self.make(**{name: self.fields[name].read(found[name]) for name in self.fields})
 
 
+@dataclass(frozen=True, slots=True)
+class SparseShape(Generic[R]):
+    """A record as a map that leaves out what is as it is by default, so a short one is short.
+
+    ``defaults`` are those of the fields that may be left out. One that stands there although
+    it is the default is refused: one record has one encoding.
+    """
+
+    make: Callable[..., R]
+    fields: Mapping[str, Field]
+    defaults: Mapping[str, Any]
+
+    def put(self, record: R) -> dict[str, Encodable]:
+        """The map; raises Unencodable."""
+        return {
+            name: field.put(getattr(record, name))
+            for name, field in self.fields.items()
+            if name not in self.defaults or getattr(record, name) != self.defaults[name]
+        }
+
+    def read(self, value: Value) -> dict[str, Any]:
+        """The fields, for whoever makes the record; raises what a field does."""
+        if not isinstance(value, dict):
+            raise Malformed("not a map")
+        found = as_map(value, (self.fields.keys() - self.defaults.keys()) | value.keys())
+        if not found.keys() <= self.fields.keys():
+            raise Malformed("a field that has no place here")
+        read = {name: self.fields[name].read(found[name]) for name in found}
+        if any(name in self.defaults and read[name] == self.defaults[name] for name in read):
+            raise Malformed("a default that is written out")
+        return {**self.defaults, **read}
+
+
 def as_map(value: Value, keys: AbstractSet[str]) -> dict[str, Value]:
     """A map with exactly these keys."""
     if not isinstance(value, dict) or value.keys() != keys:

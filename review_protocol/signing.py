@@ -46,6 +46,10 @@ class Context(StrEnum):
     DEVICE = "review-desk/1 device"
     RESERVE = "review-desk/1 reserve"
     RECEIPT = "review-desk/1 receipt"
+    REQUEST = "review-desk/1 round"
+    ANSWER = "review-desk/1 answer"
+    REGISTER = "review-desk/1 register"
+    SERVER = "review-desk/1 server"
 
 
 class SigningKey:

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_protocol import armour, encoding, manifests, packs, sets
+from review_protocol import armour, encoding, manifests, packs, rounds, server_invitations, sets
 from review_protocol.encoding import Encodable, Value
 from review_protocol.epochs import epoch_id
 from review_protocol.errors import ProtocolError
@@ -32,6 +32,15 @@ from tests.builders.packages import (
     make_package,
     open_by,
     open_with,
+)
+from tests.builders.rounds import (
+    DEVICE,
+    ROOT,
+    SERVER,
+    answer_bytes,
+    invitation_bytes,
+    make_request,
+    request_bytes,
 )
 from tests.builders.sets import EVERY_STATEMENT, make_set
 from tests.builders.signing import make_signing_key
@@ -50,6 +59,9 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "package": (PACKAGE, open_by),
     "invitation": (make_invitation(), open_with),
     "questionnaire": (packs.seal({"id": "small", "xform": bytes(300)}), packs.unseal),
+    "request": (request_bytes(), lambda data: rounds.read_request(data, SERVER.public)),
+    "answer": (answer_bytes(), lambda data: rounds.read_answer(data, ROOT, SERVER.public)),
+    "server": (invitation_bytes(), server_invitations.read_server_invitation),
     "text": ("".join(armour.split(PACKAGE, part_size=4_000)).encode(), text_form),
 }
 
@@ -152,6 +164,18 @@ def test_a_signed_header_of_any_shape_is_refused_or_sound(value: Value) -> None:
         return
     assert clear_of(data) == value
     assert header.id == sets.set_id(data)
+
+
+@given(spoiled(encoding.decode(request_bytes(make_request())[16:-64])))
+def test_a_signed_request_of_any_shape_is_refused_or_sound(value: Value) -> None:
+    clear = encoding.encode(value)
+    front = request_bytes()[:12] + len(clear).to_bytes(4, "big") + clear
+    signature = DEVICE.sign(Context.REQUEST, SERVER.public + front)
+    try:
+        request = rounds.read_request(front + signature, SERVER.public)
+    except ProtocolError:
+        return
+    assert rounds.write_request(request, SERVER.public, DEVICE)[:-64] == front
 
 
 @pytest.mark.parametrize("name", ["first.rdcset", "second.rdcset"])
