@@ -31,13 +31,14 @@ MAX_WANTED = 50_000
 NONCE_SIZE = 8
 WINDOW_S = 600
 """How far a request's time may be from the server's; and for how long it remembers one."""
+NOWHERE = 2**62
+"""A hint behind all that a server holds: nothing that follows is wanted."""
 
 _VERSION = 1
 _ALGORITHM = 1  # Ed25519
 _FRONT = struct.Struct(">8sHHI")  # magic, version, algorithm, length of the header
 _REQUEST_MAGIC = b"RDREQU\r\n"
 _ANSWER_MAGIC = b"RDANSW\r\n"
-_MAX_COUNT = 2**62
 
 
 class Standing(StrEnum):
@@ -264,7 +265,7 @@ def _read_digests(value: Value) -> tuple[bytes, ...]:
     return found
 
 
-_COUNT = fields.integer(0, _MAX_COUNT)
+_COUNT = fields.integer(0, NOWHERE)
 _SET_SIZE = fields.integer(1, MAX_SET)
 _OFFSET = fields.integer(0, MAX_SET)
 _DIGEST = fields.blob(DIGEST_SIZE, DIGEST_SIZE)

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-CLIENT = "desktop_app"
+CLIENT, SERVER = "desktop_app", "review_server"
+SERVER_MAY_IMPORT = {"domain", "forms", "reports"}  # of the client: it reads and prints
 BELOW = {"errors", "domain"}  # what every layer of the client may import
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
@@ -31,8 +32,8 @@ ON_TOP = {"app", "demo", "__main__"}
 OWNERS: dict[str, set[str]] = {  # library -> the only places that may import it
     "PySide6": {"ui", *ON_TOP},
     "shiboken6": {"ui", *ON_TOP},
-    "sqlalchemy": {"store"},
-    "alembic": {"store"},
+    "sqlalchemy": {"store", SERVER},
+    "alembic": {"store", SERVER},
     "sqlcipher3": {"store"},
     "requests": {"remote"},
     "cryptography": {"crypto", "review_protocol"},
@@ -40,7 +41,10 @@ OWNERS: dict[str, set[str]] = {  # library -> the only places that may import it
     "pyxform": {"forms"},
     "typst": {"reports"},
     "docx": {"reports"},
-    "typer": {"cli", *ON_TOP},
+    "typer": {"cli", SERVER, *ON_TOP},
+    "fastapi": {SERVER},
+    "starlette": {SERVER},
+    "uvicorn": {SERVER},
     "zxcvbn": {"crypto"},
     "cbor2": {"review_protocol"},
     "backports": {"review_protocol"},
@@ -48,7 +52,7 @@ OWNERS: dict[str, set[str]] = {  # library -> the only places that may import it
 }
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "manager", "controller"}
 PROGRAM = sorted(
-    path for top in (CLIENT, "review_protocol") for path in (ROOT / top).rglob("*.py")
+    path for top in (CLIENT, "review_protocol", SERVER) for path in (ROOT / top).rglob("*.py")
 )
 OURS = [
     *PROGRAM,
@@ -89,7 +93,7 @@ def parse(path: Path) -> ast.Module:
 
 
 def layer_of(path: Path) -> str:
-    """`review_protocol`, or the folder or module directly below the client."""
+    """`review_protocol`, `review_server`, or the folder or module directly below the client."""
     parts = path.relative_to(ROOT).parts
     return parts[1].removesuffix(".py") if parts[0] == CLIENT else parts[0]
 
@@ -99,8 +103,12 @@ def test_imports_point_downwards(path: Path) -> None:
     layer = layer_of(path)
     used = {n.split(".")[1] for n in imports(path) if n.startswith(f"{CLIENT}.")}
     used -= {"VERSION"}
+    if layer != SERVER:
+        assert not [name for name in imports(path) if name.split(".")[0] == SERVER]
     if layer == "review_protocol":
         assert not used
+    elif layer == SERVER:
+        assert used <= SERVER_MAY_IMPORT
     elif layer not in ON_TOP:
         assert used <= MAY_IMPORT[layer] | {layer} | (
             BELOW if layer not in BELOW else {"domain"}
@@ -117,7 +125,7 @@ def test_a_library_is_imported_only_where_it_belongs(path: Path) -> None:
 def test_every_library_has_an_owner(path: Path) -> None:
     """One that has none may be here by chance: brought by another, and gone tomorrow."""
     foreign = {n.split(".")[0] for n in imports(path)} - sys.stdlib_module_names
-    assert foreign - {CLIENT, "review_protocol"} <= OWNERS.keys()
+    assert foreign - {CLIENT, "review_protocol", SERVER} <= OWNERS.keys()
 
 
 def test_a_relative_or_a_late_import_is_seen_too() -> None:

@@ -19,7 +19,10 @@ DOCUMENTS = sorted(
 )
 LINK = re.compile(r"\]\(([^)#\s]+)(?:#[^)]*)?\)")
 CODE = re.compile(r"`([^`\n]+)`")
-OURS = ("tests/", "desktop_app/", "review_protocol/", "resources/", "docs/", "benchmarks/")
+OURS = (
+    *("tests/", "desktop_app/", "review_protocol/", "review_server/"),
+    *("resources/", "docs/", "benchmarks/"),
+)
 # Not in a fresh checkout.
 MADE = {"benchmarks/results/", "resources/packs/trusted.json", "resources/translations"}
 

@@ -1,0 +1,1 @@
+"""The central review server: the reference implementation of docs/protocol.md, section 8."""

@@ -1,0 +1,240 @@
+"""The secretariat's command line: `review-server init|serve|review|invite`.
+
+Exits 0, or 1 with one sentence on standard error, or 2 when the command itself was wrong.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from review_protocol.server_invitations import write_server_invitation
+from review_server import reviews
+from review_server.configuration import Configuration, read_configuration, write_configuration
+from review_server.database import Database
+from review_server.keys import FILE as KEYS
+from review_server.keys import make_keys, read_keys
+from review_server.migrating import migrate
+from review_server.problems import Problem, Unusable
+from review_server.reviews import Review
+from review_server.serving import open_server, serve
+
+FOLDER = "REVIEW_SERVER_FOLDER"
+INTERRUPTED = 130
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    help="The central review server of Review Desk.",
+)
+review_app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Reviews."
+)
+app.add_typer(review_app, name="review")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What stands before the command."""
+
+    folder: Path
+    as_json: bool
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Do what the arguments say; the exit code."""
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    try:
+        code = get_command(app).main(words, prog_name="review-server", standalone_mode=False)
+    except Unusable as error:
+        return _say_wrong(str(error))
+    except Problem as error:
+        return _say_wrong(error.title)
+    except (typer.Abort, KeyboardInterrupt):
+        return _say_wrong("Stopped before it was done.", code=INTERRUPTED)
+    except typer.TyperException as error:
+        return _say_wrong(error.format_message(), code=error.exit_code)
+    return code if isinstance(code, int) else 0
+
+
+@app.callback()
+def _root(
+    context: typer.Context,
+    folder: Annotated[
+        Path,
+        typer.Option(metavar="DIR", envvar=FOLDER, help="The server's folder."),
+    ] = Path("review-server"),
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON instead of text.")
+    ] = False,
+) -> None:
+    context.obj = Options(folder=folder, as_json=as_json)
+
+
+@app.command()
+def init(
+    context: typer.Context,
+    url: Annotated[
+        str, typer.Option(metavar="URL", help="Where clients reach it: https://...")
+    ] = "",
+    database: Annotated[
+        str,
+        typer.Option(metavar="ADDRESS", help="postgresql://...; else a file in the folder."),
+    ] = "",
+) -> None:
+    """Make a server's folder, keys and database; or bring an older database up to date."""
+    options = _options(context)
+    options.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if (options.folder / KEYS).exists():
+        configuration, keys = read_configuration(options.folder), read_keys(options.folder)
+    else:
+        if not url:
+            raise Unusable("A new server needs --url, the address that clients are told.")
+        configuration = Configuration(folder=options.folder, url=url, database=database)
+        write_configuration(configuration)
+        keys = make_keys(options.folder)
+    opened = Database(configuration.database_url)
+    try:
+        with opened.begin() as transaction:
+            migrate(transaction)
+    finally:
+        opened.close()
+    _restrict(options.folder)
+    text = f"The server is ready. Its fingerprint: {keys.fingerprint}"
+    _say(options, text, {"fingerprint": keys.fingerprint, "url": configuration.url})
+
+
+@app.command("serve")
+def serve_(
+    context: typer.Context,
+    host: Annotated[str, typer.Option(help="Which address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="0: any that is free.", min=0, max=65535)] = 8080,
+) -> None:
+    """Answer clients until it is stopped. TLS is the task of the proxy in front."""
+    serve(_options(context).folder, host=host, port=port)
+
+
+@review_app.command("create")
+def create_review(
+    context: typer.Context,
+    party: Annotated[str, typer.Option(metavar="P", help="The State under review.")],
+    cluster: Annotated[str, typer.Option(metavar="C", help="The thematic cluster.")],
+    start: Annotated[str, typer.Option(metavar="DATE", help="When it starts.")] = "",
+    instruments: Annotated[str, typer.Option(metavar="A,B", help="Which instruments.")] = "",
+    reviewer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE[:A,B]", help="A reviewing State; as often as needed."),
+    ] = None,
+) -> None:
+    """Note a review that a party takes part in."""
+    options = _options(context)
+    if start and not _is_date(start):
+        raise Unusable("A date is written as 2026-11-01.")
+    review = Review(
+        id="",
+        party=party,
+        cluster=cluster,
+        start=start,
+        instruments=_codes(instruments),
+        reviewers=dict(map(_reviewer, reviewer or [])),
+    )
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        made = reviews.create_review(transaction, review, opened.clock())
+    _say(options, f"Review {made} of {party}.", {"review": made})
+
+
+@review_app.command("list")
+def list_reviews(context: typer.Context) -> None:
+    """All reviews, by party."""
+    options = _options(context)
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        found = reviews.list_reviews(transaction)
+    lines = [f"{each.id}  {each.party}, cluster {each.cluster}, {each.start}" for each in found]
+    rows = [
+        {
+            "review": each.id,
+            "party": each.party,
+            "cluster": each.cluster,
+            "start": each.start,
+            "instruments": each.instruments,
+            "reviewers": each.reviewers,
+            "dossiers": each.dossiers,
+        }
+        for each in found
+    ]
+    _say(options, "\n".join(lines) or "No reviews yet.", rows)
+
+
+@app.command()
+def invite(
+    context: typer.Context,
+    review: Annotated[str, typer.Argument(metavar="REVIEW", help="Its id.")],
+    out: Annotated[Path, typer.Option(metavar="FILE", help="Where the invitation goes.")],
+    days: Annotated[int, typer.Option(min=1, max=365, help="How long it counts.")] = 10,
+) -> None:
+    """Write an invitation for the focal point of a review; a lost one is written again."""
+    options = _options(context)
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        keys = opened.keys
+        invitation = reviews.invite(
+            transaction, opened.configuration, keys, review, opened.clock(), days=days
+        )
+    data = write_server_invitation(invitation, keys.signing)
+    try:
+        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError as error:
+        raise Unusable(f"{out} cannot be written: {error.strerror}") from error
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    until = datetime.fromtimestamp(invitation.expires, UTC)
+    text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {keys.fingerprint}"
+    said = {"file": str(out), "expires": invitation.expires}
+    _say(options, text, {**said, "fingerprint": keys.fingerprint})
+
+
+def _options(context: typer.Context) -> Options:
+    found = context.find_object(Options)
+    assert found is not None  # `_root` made it
+    return found
+
+
+def _restrict(folder: Path) -> None:
+    """Whatever the database made beside the keys is for the owner alone."""
+    for path in folder.iterdir():
+        path.chmod(0o600)
+
+
+def _is_date(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip() for code in text.split(",") if code.strip())
+
+
+def _reviewer(text: str) -> tuple[str, tuple[str, ...]]:
+    state, _, codes = text.partition(":")
+    return state.strip(), _codes(codes)
+
+
+def _say(options: Options, text: str, value: Any) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False) if options.as_json else text)
+
+
+def _say_wrong(text: str, *, code: int = 1) -> int:
+    typer.echo(" ".join(text.split()), err=True)
+    return code

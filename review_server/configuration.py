@@ -1,0 +1,62 @@
+"""What an operator has decided: where the server is reached, and where its database is.
+
+It lies in `server.json` in the server's folder, beside the keys and, unless PostgreSQL is
+used, the database.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from review_protocol.errors import ProtocolError
+from review_protocol.server_invitations import URL
+from review_server.problems import Unusable
+
+FILE = "server.json"
+DATABASE = "server.db"
+MIB = 1024 * 1024
+MAX_DOSSIER_MIB = 1024
+PASSWORD = "REVIEW_SERVER_DATABASE"  # noqa: S105  # the name of a variable
+"""The environment's variable that takes the place of the database's address, if it is set."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    """``database`` is an address as SQLAlchemy takes it; "" is a file in the folder."""
+
+    folder: Path
+    url: str
+    database: str = ""
+    max_dossier_mib: int = MAX_DOSSIER_MIB
+
+    @property
+    def database_url(self) -> str:
+        """Where the database is."""
+        given = os.environ.get(PASSWORD) or self.database
+        return given or f"sqlite:///{(self.folder / DATABASE).absolute()}"
+
+
+def write_configuration(configuration: Configuration) -> None:
+    """Keep it in its folder. Raises Unusable for an address that no invitation may hold."""
+    try:
+        URL.read(configuration.url)
+    except ProtocolError as error:
+        raise Unusable(
+            "The address must begin with https:// (http:// for 127.0.0.1)"
+        ) from error
+    content = {key: value for key, value in asdict(configuration).items() if key != "folder"}
+    path = configuration.folder / FILE
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(json.dumps(content, indent=1) + "\n")
+
+
+def read_configuration(folder: Path) -> Configuration:
+    """What stands in a folder. Raises Unusable."""
+    try:
+        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        return Configuration(folder=folder, **content)
+    except (OSError, ValueError, TypeError) as error:
+        raise Unusable(f"{folder} is no server's folder. Run: review-server init") from error

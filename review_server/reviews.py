@@ -1,0 +1,135 @@
+"""What the secretariat knows of its own: reviews, and the invitations to bring a dossier.
+
+An invitation counts once: for the first dossier that is made known by it, and for that one
+as often as anybody asks.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+
+from review_protocol import signing
+from review_protocol.errors import ProtocolError
+from review_protocol.rounds import Request, register_message
+from review_protocol.server_invitations import ServerInvitation
+from review_protocol.signing import SEED_SIZE, Context, SigningKey
+from review_server.configuration import Configuration
+from review_server.database import Transaction
+from review_server.keys import ServerKeys
+from review_server.problems import BadTicket, Unusable
+from review_server.schema import dossiers, invitations, reviewers, reviews
+
+DAY_S = 86_400
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """A review. ``reviewers`` are States, each with the instruments it reviews."""
+
+    id: str
+    party: str
+    cluster: str
+    start: str = ""
+    instruments: tuple[str, ...] = ()
+    reviewers: Mapping[str, tuple[str, ...]]
+    dossiers: tuple[str, ...] = ()
+
+
+def create_review(transaction: Transaction, review: Review, now: int) -> str:
+    """Keep a review under a fresh id, which comes back."""
+    id_ = f"r-{secrets.token_hex(4)}"
+    row = {
+        "id": id_,
+        "party": review.party,
+        "cluster": review.cluster,
+        "start": review.start,
+        "instruments": " ".join(review.instruments),
+        "made_at": now,
+    }
+    transaction.execute(insert(reviews), row)
+    rows = [
+        {"review": id_, "state": state, "instruments": " ".join(scope)}
+        for state, scope in review.reviewers.items()
+    ]
+    if rows:
+        transaction.execute(insert(reviewers), rows)
+    return id_
+
+
+def list_reviews(transaction: Transaction) -> tuple[Review, ...]:
+    """All reviews, by party and cluster: lateness neither sorts nor shows."""
+    known = select(dossiers.c.review, dossiers.c.id)
+    brought = [(r.review, bytes(r.id).hex()) for r in transaction.execute(known)]
+    scopes = transaction.execute(select(reviewers)).all()
+    order = (reviews.c.party, reviews.c.cluster, reviews.c.id)
+    return tuple(
+        Review(
+            id=row.id,
+            party=row.party,
+            cluster=row.cluster,
+            start=row.start,
+            instruments=tuple(row.instruments.split()),
+            reviewers={
+                each.state: tuple(each.instruments.split())
+                for each in scopes
+                if each.review == row.id
+            },
+            dossiers=tuple(id_ for review, id_ in brought if review == row.id),
+        )
+        for row in transaction.execute(select(reviews).order_by(*order))
+    )
+
+
+def invite(
+    transaction: Transaction,
+    configuration: Configuration,
+    keys: ServerKeys,
+    review: str,
+    now: int,
+    *,
+    days: int,
+) -> ServerInvitation:
+    """A fresh invitation to a review. Raises Unusable for one that is not known."""
+    found = transaction.execute(select(reviews).filter_by(id=review)).one_or_none()
+    if found is None:
+        raise Unusable(f"There is no review {review}. Run: review-server review list")
+    key = SigningKey(secrets.token_bytes(SEED_SIZE))
+    expires = now + days * DAY_S
+    row = {"id": key.public, "review": review, "made_at": now, "expires_at": expires}
+    transaction.execute(insert(invitations), row)
+    return ServerInvitation(
+        url=configuration.url,
+        server=keys.signing.public,
+        kem=keys.kem.public,
+        review=review,
+        party=found.party,
+        cluster=found.cluster,
+        start=found.start,
+        expires=expires,
+        seed=key.seed(),
+    )
+
+
+def use_ticket(transaction: Transaction, request: Request, now: int) -> str:
+    """The review that a request's ticket is for, used up by this dossier. Raises BadTicket."""
+    ticket = request.ticket
+    if ticket is None:
+        raise BadTicket
+    message = register_message(request.dossier, request.device)
+    try:
+        signing.verify(ticket.invitation, Context.REGISTER, message, ticket.proof)
+    except ProtocolError as error:
+        raise BadTicket from error
+    key, dossier = bytes(ticket.invitation), bytes.fromhex(request.dossier)
+    query = select(invitations).filter_by(id=key).with_for_update()
+    found = transaction.execute(query).one_or_none()
+    if found is None or found.expires_at <= now:
+        raise BadTicket
+    if found.dossier is not None and bytes(found.dossier) != dossier:
+        raise BadTicket
+    transaction.execute(update(invitations).filter_by(id=key).values(dossier=dossier))
+    return str(found.review)

@@ -1,0 +1,165 @@
+"""The tables. Names of sets, dossiers and devices are bytes; times are seconds since 1970, UTC.
+
+`sets` is the truth of what members share; `pasts`, `lacking`, `nodes` and a dossier's `roster`
+follow from it. `reviews` and `invitations` are the secretariat's own.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str) -> Column[str]:
+    return Column(name, Text, nullable=False)
+
+
+def _bytes(name: str) -> Column[bytes]:
+    return Column(name, LargeBinary, nullable=False)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+def _dossier() -> Column[bytes]:
+    return Column("dossier", LargeBinary, ForeignKey("dossiers.id"), nullable=False)
+
+
+# `start` is an ISO date, or ""; `instruments` codes with spaces between.
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _text("party"),
+    _text("cluster"),
+    _text("start"),
+    _text("instruments"),
+    _number("made_at"),
+)
+
+# The reviewing States of a review: two, or more, each for some of the instruments.
+reviewers = Table(
+    "reviewers",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _text("state"),
+    _text("instruments"),
+    PrimaryKeyConstraint("review", "state"),
+)
+
+# `id` is the public half of the one-time key; `dossier` what was made known by it.
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _number("made_at"),
+    _number("expires_at"),
+    Column("dossier", LargeBinary),
+)
+
+# `last` is the place of the newest set, `size` the bytes of all; `roster` see `rosters`.
+dossiers = Table(
+    "dossiers",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _number("made_at"),
+    _number("last"),
+    _number("size"),
+    _bytes("roster"),
+)
+
+# None is ever changed or deleted. `past` names the row of `pasts` with the sets with statements
+# in its causal past; null while an ancestor is missing, or if the set is for a newer program.
+# `bringer` is the device that brought it, which need not be the author's.
+sets = Table(
+    "sets",
+    metadata,
+    _dossier(),
+    _number("place"),
+    _bytes("id"),
+    _bytes("bringer"),
+    _number("size"),
+    _bytes("content"),
+    Column("past", LargeBinary),
+    Column("states", Boolean, nullable=False),
+    PrimaryKeyConstraint("dossier", "place"),
+    UniqueConstraint("dossier", "id"),
+    Index(None, "dossier", "states"),
+)
+
+# `digest` is the roster digest of `ids`: names of sets, ascending, one behind the other.
+pasts = Table(
+    "pasts",
+    metadata,
+    _dossier(),
+    _bytes("digest"),
+    _bytes("ids"),
+    PrimaryKeyConstraint("dossier", "digest"),
+)
+
+# A set that waits, and a parent of it that is not here or waits itself.
+lacking = Table(
+    "lacking",
+    metadata,
+    _dossier(),
+    _bytes("child"),
+    _bytes("parent"),
+    PrimaryKeyConstraint("dossier", "child", "parent"),
+)
+
+# The tree of digests (docs/file-formats.md) of a dossier's sets.
+nodes = Table(
+    "nodes",
+    metadata,
+    _dossier(),
+    _text("prefix"),
+    Column("number", Integer, nullable=False),
+    _bytes("digest"),
+    PrimaryKeyConstraint("dossier", "prefix"),
+)
+
+# Requests that were answered, by their hash, for as long as they could be repeated.
+answered = Table(
+    "answered",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    _number("at"),
+    Index(None, "at"),
+)
+
+# What has come of a set that is sent in stretches; of one set for each device.
+stretches = Table(
+    "stretches",
+    metadata,
+    _dossier(),
+    _bytes("device"),
+    _bytes("id"),
+    _number("length"),
+    _number("start"),
+    _bytes("data"),
+    PrimaryKeyConstraint("dossier", "device", "id", "start"),
+)

@@ -1,0 +1,51 @@
+"""Sets that come in stretches, over a line that breaks: kept until they are whole.
+
+Of each device one set at a time, which is what it is sending; a stretch of another takes the
+place of what was there. Only what is unbroken from the start counts.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, insert, select
+
+from review_protocol.names import device_id
+from review_protocol.rounds import Request
+from review_protocol.sets import set_id
+from review_server.database import Transaction
+from review_server.schema import stretches
+
+
+def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]:
+    """Keep a request's stretch: how much there is from the start, and the set when it is whole.
+
+    What is whole and is not the set that it was called is forgotten.
+    """
+    stretch = request.stretch
+    assert stretch is not None
+    whose = {
+        "dossier": bytes.fromhex(request.dossier),
+        "device": bytes.fromhex(device_id(request.device)),
+    }
+    which = {**whose, "id": bytes.fromhex(stretch.id), "length": stretch.length}
+    others = delete(stretches).filter_by(**whose)
+    transaction.execute(
+        others.where((stretches.c.id != which["id"]) | (stretches.c.length != stretch.length))
+    )
+    query = select(stretches.c.start, stretches.c.data).filter_by(**which)
+    parts = [
+        (row.start, bytes(row.data))
+        for row in transaction.execute(query.order_by(stretches.c.start))
+    ]
+    have = sum(len(data) for _, data in parts)
+    fits = stretch.start <= have < stretch.start + len(stretch.data) <= stretch.length
+    if not fits:
+        return have, None
+    more = stretch.data[have - stretch.start :]
+    if have + len(more) < stretch.length:
+        transaction.execute(insert(stretches), {**which, "start": have, "data": more})
+        return have + len(more), None
+    transaction.execute(others)
+    whole = b"".join([*(data for _, data in parts), more])
+    if set_id(whole) != stretch.id:
+        return 0, None
+    return len(whole), whole

@@ -1,0 +1,193 @@
+"""`review-server` as an operator uses it, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from review_protocol.server_invitations import read_server_invitation
+from review_server import migrating, schema
+from review_server.cli import main
+from review_server.configuration import PASSWORD
+from review_server.database import Database
+from review_server.keys import make_keys, read_keys
+from review_server.problems import Unusable
+from tests.builders.databases import new_postgresql
+
+URL = "https://review.example.org"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "server"
+    assert main(["--folder", str(made), "init", "--url", URL]) == 0
+    return made
+
+
+def said(capsys: pytest.CaptureFixture[str], *words: str) -> object:
+    capsys.readouterr()
+    assert main(["--json", *words]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def wrong(capsys: pytest.CaptureFixture[str], *words: str, code: int = 1) -> str:
+    capsys.readouterr()
+    assert main(list(words)) == code
+    return capsys.readouterr().err
+
+
+def test_a_server_is_made_for_its_owner_alone(folder: Path) -> None:
+    assert folder.stat().st_mode & 0o777 == 0o700
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+
+
+def test_making_it_again_changes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = read_keys(folder).signing.public
+    again = said(capsys, "--folder", str(folder), "init")
+    assert again == {"fingerprint": read_keys(folder).fingerprint, "url": URL}
+    assert read_keys(folder).signing.public == key
+
+
+def test_a_review_has_any_number_of_reviewers(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = ("--folder", str(folder))
+    made = said(
+        capsys, *base, "review", "create", "--party", "Ruritania", "--cluster", "1",
+        "--start", "2026-11-01", "--instruments", "UNTOC,TIP",
+        "--reviewer", "Strelsau", "--reviewer", "Zenda: TIP,FP", "--reviewer", "Hentzau:FP",
+    )  # fmt: skip
+    assert isinstance(made, dict)
+    said(capsys, *base, "review", "create", "--party", "Arcadia", "--cluster", "2")
+    listed = said(capsys, *base, "review", "list")
+    assert isinstance(listed, list)
+    assert [each["party"] for each in listed] == ["Arcadia", "Ruritania"]
+    assert listed[1] == {
+        "review": made["review"],
+        "party": "Ruritania",
+        "cluster": "1",
+        "start": "2026-11-01",
+        "instruments": ["UNTOC", "TIP"],
+        "reviewers": {"Strelsau": [], "Zenda": ["TIP", "FP"], "Hentzau": ["FP"]},
+        "dossiers": [],
+    }
+
+
+def test_an_invitation_is_a_file_of_its_own(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    base = ("--folder", str(folder))
+    made = said(capsys, *base, "review", "create", "--party", "P", "--cluster", "1")
+    assert isinstance(made, dict)
+    file = folder.parent / "i.rdserver"
+    told = said(capsys, *base, "invite", made["review"], "--out", str(file), "--days", "3")
+    invitation = read_server_invitation(file.read_bytes())
+    assert isinstance(told, dict)
+    assert (invitation.url, invitation.review, invitation.party) == (URL, made["review"], "P")
+    assert invitation.expires == told["expires"]
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert "File exists" in wrong(capsys, *base, "invite", made["review"], "--out", str(file))
+    assert "no review" in wrong(capsys, *base, "invite", "r-0", "--out", str(file) + "2")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "http://review.example.org", "review.example.org", "https://a b"]
+)
+def test_a_poor_address_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], url: str
+) -> None:
+    told = wrong(capsys, "--folder", str(tmp_path / "s"), "init", "--url", url)
+    assert "url" in told or "address" in told
+    assert not list((tmp_path / "s").iterdir())
+
+
+def test_what_is_no_server_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert "init" in wrong(capsys, "--folder", str(tmp_path), "review", "list")
+    assert "init" in wrong(capsys, "--folder", str(tmp_path), "serve", "--port", "0")
+    assert "Missing option" in wrong(
+        capsys, "--folder", str(tmp_path), "review", "create", code=2
+    )
+
+
+def test_a_date_is_a_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("review", "create", "--party", "P", "--cluster", "1", "--start", "1 November")
+    assert "2026-11-01" in wrong(capsys, "--folder", str(folder), *words)
+
+
+def test_a_port_in_use_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--folder", str(folder), "serve", "--host", "192.0.2.1", "--port", "9")
+    assert "cannot be used" in wrong(capsys, *words)
+
+
+def test_keys_that_others_can_read_are_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "server.key").chmod(0o644)
+    assert "chmod" in wrong(capsys, "--folder", str(folder), "review", "list")
+    (folder / "server.key").write_text("something else")
+    (folder / "server.key").chmod(0o600)
+    assert "no keys" in wrong(capsys, "--folder", str(folder), "review", "list")
+
+
+def test_keys_are_never_made_anew(folder: Path) -> None:
+    with pytest.raises(FileExistsError):
+        make_keys(folder)
+
+
+class TestDatabase:
+    def test_its_shape_is_that_of_the_tables(self, tmp_path: Path) -> None:
+        """On PostgreSQL too: the steps make just what the program works with."""
+        from alembic.autogenerate import compare_metadata
+        from alembic.migration import MigrationContext
+
+        for url in (f"sqlite:///{tmp_path / 'x.db'}", new_postgresql()):
+            database = Database(url)
+            with database.begin() as transaction:
+                migrating.migrate(transaction)
+                context = MigrationContext.configure(transaction)
+                assert compare_metadata(context, schema.metadata) == []
+                assert migrating.found_revision(transaction) == int(migrating.HEAD)
+            database.close()
+
+    def test_one_of_another_shape_is_refused(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        database = Database(f"sqlite:///{folder / 'server.db'}")
+        for shape, word in (("0000", "init"), ("0099", "Update")):
+            with database.begin() as transaction:
+                change = f"UPDATE alembic_version SET version_num = '{shape}'"
+                transaction.exec_driver_sql(change)
+            assert word in wrong(capsys, "--folder", str(folder), "review", "list")
+        assert "Update" in wrong(capsys, "--folder", str(folder), "init")
+        database.close()
+
+    @pytest.mark.parametrize("address", ["nonsense", "oracle://x"])
+    def test_an_address_of_none_is_refused(self, address: str) -> None:
+        with pytest.raises(Unusable):
+            Database(address)
+
+    def test_its_address_may_come_from_the_environment(
+        self,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        """So that its password need not stand in a file."""
+        monkeypatch.setitem(os.environ, PASSWORD, new_postgresql())
+        assert "init" in wrong(capsys, "--folder", str(folder), "review", "list")
+        said(capsys, "--folder", str(folder), "init")
+        assert said(capsys, "--folder", str(folder), "review", "list") == []
+
+    def test_one_that_does_not_answer_is_told(
+        self,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setitem(os.environ, PASSWORD, "postgresql://x@127.0.0.1:1/x")
+        assert "busy" in wrong(capsys, "--folder", str(folder), "review", "list")

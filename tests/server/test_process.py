@@ -1,0 +1,203 @@
+"""The server as it is installed: a process, real HTTP, both databases."""
+
+from __future__ import annotations
+
+import random
+import socket
+import threading
+from collections.abc import Callable
+
+import pytest
+import requests
+
+from review_protocol.rounds import MAX_MESSAGE
+from tests.builders.delegates import Delegate, long_text
+from tests.builders.servers import TIMEOUT_S, Process
+
+KILLS = 5  # on each database
+
+
+def now() -> int:
+    import time
+
+    return int(time.time())
+
+
+def founder(process: Process, name: str = "ana") -> Delegate:
+    """A focal point whose dossier is known to a server that serves."""
+    invitation = process.invitation()
+    made = Delegate(name, invitation.server, at=now()).found().invited_by(invitation)
+    made.sync(process.send)
+    return made
+
+
+def joined(host: Delegate, name: str) -> Delegate:
+    return Delegate(name, host.server, at=now()).join(host)
+
+
+def via(process: Process, port: int) -> Callable[[bytes], bytes]:
+    return lambda data: process.post(data, port).content
+
+
+def test_members_converge_over_http(process: Process) -> None:
+    process.start()
+    ana = founder(process)
+    ben = joined(ana, "ben")
+    ana.write()
+    ben.write()
+    assert [each.sync(process.send) for each in (ana, ben, ana)] == [1, 2, 1]
+    assert ana.sets == ben.sets
+
+
+def test_everything_acknowledged_is_there_after_kills(process: Process) -> None:
+    """Killed at a moment of chance, with a request on its way; then served again."""
+    chance = random.Random(4)
+    process.start()
+    ana = founder(process)
+    ben = joined(ana, "ben")
+    ana.sync(process.send)
+    acknowledged: set[str] = set()
+    for _ in range(KILLS):
+        ana.write()
+        send = via(process, process.ports[0])
+        killer = threading.Timer(chance.random() * 0.03, process.kill)
+        killer.start()
+        try:
+            ana.sync(send)
+        except requests.RequestException:
+            pass
+        else:
+            acknowledged |= ana.sets.keys()
+        killer.join()
+        process.start()
+        ben.sync(process.send)
+        assert acknowledged <= ben.sets.keys()
+    ana.sync(process.send)
+    ben.sync(process.send)
+    assert ana.sets == ben.sets
+
+
+def test_two_processes_serve_one_database(process: Process) -> None:
+    """The same dossier at the same time; neither loses what the other took."""
+    ports = [process.start(), process.start()]
+    ana = founder(process)
+    people = [joined(ana, name) for name in ("ben", "cora", "dina")]
+    ana.sync(process.send)
+
+    def work(who: Delegate, port: int) -> None:
+        for _ in range(6):
+            who.write(after=[who.dossier])
+            who.sync(via(process, port))
+
+    threads = [
+        threading.Thread(target=work, args=(each, ports[n % 2]))
+        for n, each in enumerate(people)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(TIMEOUT_S)
+    for each in (*people, ana):
+        each.sync(process.send)
+    assert all(each.sets == ana.sets for each in people)
+    assert len(ana.sets) == 1 + 6 + 18
+
+
+def cut(port: int, message: bytes, length: int) -> None:
+    """Send only so many bytes of an HTTP request, and hang up."""
+    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as line:
+        line.sendall(message[:length])
+
+
+def hang_up_while_answering(port: int, message: bytes, length: int) -> None:
+    """Send all of it, read only so many bytes of the answer, and hang up."""
+    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as line:
+        line.sendall(message)
+        while length > 0:
+            came = line.recv(min(length, 4_096))
+            if not came:
+                return
+            length -= len(came)
+
+
+def over_http(data: bytes) -> bytes:
+    head = f"POST /v1/rounds HTTP/1.1\r\nHost: x\r\nContent-Length: {len(data)}\r\n\r\n"
+    return head.encode() + data
+
+
+def test_a_line_may_be_cut_at_any_byte(process: Process) -> None:
+    """In the request's line, headers, front, header, sets, signature; then in the answer."""
+    port = process.start()
+    ana = founder(process)
+    ben = joined(ana, "ben")
+    ana.sync(process.send)
+    new = ana.write(text=long_text(5_000))
+    ben.write(text=long_text(5_000))
+    ben.sync(process.send)
+
+    def message() -> bytes:
+        return over_http(ana.bytes_of(ana.request(sets=(ana.sets[new],))))
+
+    whole = message()
+    front = whole.index(b"\r\n\r\n") + 4
+    for length in (0, 1, 10, front - 3, front, front + 7, front + 16, front + 80, front + 400,
+                   len(whole) - 65, len(whole) - 64, len(whole) - 1):  # fmt: skip
+        cut(port, message(), length)
+    answered = len(process.post(ana.bytes_of(ana.request())).content)
+    for length in (0, 1, 17, 100, 140, 300, answered - 64, answered):
+        hang_up_while_answering(port, message(), length)
+    assert ana.sync(process.send) == 1
+    assert ben.sync(process.send) == 1
+    assert ana.sets == ben.sets
+
+
+class TestHttp:
+    @pytest.fixture
+    def port(self, process: Process) -> int:
+        return process.start()
+
+    def get(self, port: int, path: str, method: str = "GET") -> requests.Response:
+        return requests.request(method, f"http://127.0.0.1:{port}{path}", timeout=TIMEOUT_S)
+
+    def test_it_tells_whether_it_is_well(self, process: Process, port: int) -> None:
+        response = self.get(port, "/health")
+        assert (response.status_code, response.json()) == (200, {"status": "ok"})
+        refused = process.post(b"nonsense")
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert refused.json() == {
+            "type": "urn:review-desk:problem:malformed",
+            "title": "This is no request that can be understood.",
+            "status": 400,
+        }
+        assert self.get(port, "/elsewhere").status_code == 404
+        assert self.get(port, "/v1/rounds").status_code == 405
+        assert self.get(port, "/docs").status_code == 404
+        assert "server" not in response.headers
+        described = self.get(port, "/openapi.json").json()
+        assert set(described["paths"]) == {"/health", "/v1/rounds"}
+        assert "Problem" in described["components"]["schemas"]
+        for path in ("/elsewhere", "/v1/rounds"):
+            problem = self.get(port, path)
+            assert problem.headers["content-type"] == "application/problem+json"
+            assert problem.json()["status"] == problem.status_code
+
+    def test_a_body_without_end_is_refused(self, process: Process, port: int) -> None:
+        assert process.post(b"x" * (MAX_MESSAGE + 1)).status_code == 413
+        endless = (b"x" * 2**20 for _ in range(40))
+        response = requests.post(
+            f"http://127.0.0.1:{port}/v1/rounds", data=endless, timeout=TIMEOUT_S
+        )
+        assert response.status_code == 413
+
+    def test_its_log_tells_nothing_of_what_was_said(self, process: Process, port: int) -> None:
+        ana = founder(process)
+        process.post(ana.bytes_of(ana.request(at=0)))
+        process.post(b"secret words")
+        process.stop()
+        events = [line["event"] for line in process.log()]
+        assert events.count("refused") == 2
+        assert {"serving", "round", "refused"} == set(events)
+        text = (process.folder / "log").read_text(encoding="utf-8")
+        assert ana.dossier[:8] in text
+        for hidden in (ana.dossier, ana.key.public.hex(), "Ruritania", "secret", "127.0.0.1"):
+            assert hidden not in text
