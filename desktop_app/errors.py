@@ -24,6 +24,9 @@ AppError
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
+│   ├─ NotConnected           the dossier knows no server yet: `reason`
+│   ├─ ServerUnreachable      no answer of the server came: `reason`
+│   ├─ ServerRefused          the server, or what came from it, refuses: `reason`
 │   ├─ FaultyMedium           `what` was written, and cannot be read back
 │   └─ BadArgument            `name`, `value`, `reason` of a command's argument
 └─ BugError                   we are to blame
@@ -267,3 +270,39 @@ class FaultyMedium(UserError):
     def __init__(self, what: str) -> None:
         super().__init__(what)
         self.what = what
+
+
+class NotConnected(UserError):
+    """A dossier cannot be synchronised yet; nothing was sent.
+
+    ``reason``: no-server (nobody has connected it), not-asked (the focal point has; this
+    computer was never told to use it), expired, other-server, damaged, newer.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ServerUnreachable(UserError):
+    """No answer of the server came; what was to be sent is still to be sent.
+
+    ``reason``: offline, timeout, certificate, broken (the line, again and again),
+    not-the-server (something else answered: a captive portal, a proxy), busy, fault.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ServerRefused(UserError):
+    """The server answered that it will not, or answered what cannot be used.
+
+    ``reason``: stranger, removed, invitation, unknown-dossier, full, too-large, newer,
+    signature, clock, no-agreement, bad-answer.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

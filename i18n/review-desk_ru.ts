@@ -1305,6 +1305,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Synchronised with {who}, {when}. Nothing new came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronised with {who}, {when}: {what} came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{number} kB</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3672,6 +3680,121 @@
     </message>
     <message>
         <source>Where to put the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Server</name>
+    <message>
+        <source>The focal point has named a server: choose to use it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point has named another server: ask which one counts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation has expired: ask for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation cannot be read: ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer Review Desk, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This response is not connected to a server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Connect it with the secretariat&apos;s invitation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no line to the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server did not answer in time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted, or has expired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something else answered in the server&apos;s place, perhaps this network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is busy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to the network in a browser, or try another network.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line to the server broke again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was saved is safe, and what came until then is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know this computer yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You were removed from this response.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation has expired, or was used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not know this response yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has no room left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The clock of this computer is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the focal point to synchronise first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the focal point if this is a mistake.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set it right, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server and this computer do not come to an agreement.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -44,6 +44,7 @@ class RecordType(StrEnum):
     TIMELINE = "timeline"
     BODY = "body"
     PERSON = "person"
+    SERVER = "server"
     NOTICE = "notice"
     QUESTION = "question"
     RECEIPT = "receipt"

@@ -35,6 +35,8 @@ from review_protocol.trees import Tree, two_below
 ROOMY = 8 * 1024 * 1024
 SMALL = 32 * 1024
 """How many bytes of sets go one way at once: on a good line, and on one that has broken."""
+SMALLEST = 8 * 1024
+_STEP = 1024
 _PATIENCE = 6
 _MOST_TURNS = 10_000  # whatever the other side says
 
@@ -86,8 +88,11 @@ class Talk:
         return self.is_in_step or self.is_stuck or (self.is_removed and not self.unsent)
 
     def broke(self) -> None:
-        """The line broke: less at once from now on; what had come of a set stays."""
-        self._limit = SMALL
+        """The line broke: less at once from now on; what had come of a set stays.
+
+        Each further break halves it, and each answer that comes adds a little again.
+        """
+        self._limit = SMALL if self._limit > SMALL else max(self._limit // 2, SMALLEST)
         if self._going is not None:
             self._going = self._going[0], None
 
@@ -116,6 +121,8 @@ class Talk:
         request = self._last
         assert request is not None
         before = self._progress()
+        if self._limit < SMALL:
+            self._limit = min(self._limit + _STEP, SMALL)
         self._ticket = None
         self._delivered(request, answer)
         new = self._new_sets(answer)

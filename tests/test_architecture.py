@@ -36,6 +36,8 @@ OWNERS: dict[str, set[str]] = {  # library -> the only places that may import it
     "alembic": {"store", SERVER},
     "sqlcipher3": {"store"},
     "requests": {"remote"},
+    "urllib3": {"remote"},
+    "truststore": {"remote"},
     "cryptography": {"crypto", "review_protocol"},
     "lxml": {"forms", "reports"},
     "pyxform": {"forms"},

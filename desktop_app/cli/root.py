@@ -23,6 +23,7 @@ GROUPS = {
     "member": "Invite, list, confirm and remove members; hand over.",
     "device": "Add, list and remove computers of members.",
     "package": "Write, read and inspect exchange files.",
+    "server": "Connect to the central server, and say how it stands.",
     "conflict": "List and settle two versions of one answer.",
     "assignment": "Give parts of the questionnaire to somebody.",
     "note": "Write and list notes on questions among members.",
@@ -99,6 +100,12 @@ def _root(
         raise typer.Exit
     if context.invoked_subcommand is None:
         raise typer.Exit(program.open_window(options_of(context).folder))
+
+
+@app.command()
+def sync(context: typer.Context) -> None:
+    """Bring this computer and the central server to the same."""
+    import_module("desktop_app.cli.syncing").run(context)
 
 
 @app.command()

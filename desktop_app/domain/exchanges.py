@@ -13,10 +13,11 @@ from review_protocol.names import DeviceId, MemberId, SetId
 
 
 class Direction(StrEnum):
-    """Out of this computer, or in."""
+    """Out of this computer, or in; with the server both at once."""
 
     SENT = "sent"
     RECEIVED = "received"
+    SYNCHRONISED = "synchronised"
 
 
 class FileVerdict(StrEnum):

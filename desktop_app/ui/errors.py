@@ -14,6 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
+from desktop_app.ui import server_words
 from desktop_app.ui.argument_words import argument_words
 from desktop_app.ui.wording import apart, left_to_right
 
@@ -381,6 +382,9 @@ _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.SendRefused: _send_refused,
     errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
+    errors.NotConnected: server_words.not_connected,
+    errors.ServerUnreachable: server_words.unreachable,
+    errors.ServerRefused: server_words.refused,
     errors.UpgradeRefused: _upgrade_refused,
     errors.WrongPassphrase: _wrong_passphrase,
     errors.DamagedFile: _damaged_file,

@@ -34,7 +34,7 @@ from desktop_app.exchange.sealing import seal
 from desktop_app.services import dossiers, invitations, journal, notes, packages, profiles
 from desktop_app.services.invitations import ForCode
 from desktop_app.services.profile import Profile
-from desktop_app.store import records
+from desktop_app.store import records, sets
 from desktop_app.store.schema import versions
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Invitation
@@ -130,6 +130,12 @@ class Office:
         """All that is here."""
         with self.profile.store.read() as transaction:
             return hold(transaction, self.dossier, self.device)
+
+    def held_bytes(self) -> list[bytes]:
+        """The sets that are here, as they travel."""
+        with self.profile.store.read() as transaction:
+            wanted = sets.set_ids(transaction, self.dossier)
+            return list(sets.read_some(transaction, self.dossier, wanted).values())
 
     def tick(self) -> datetime:
         """The time, a second later than the last."""

@@ -69,6 +69,23 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         errors.UpgradeRefused(reason, old="1", new="2")
         for reason in ("another-questionnaire", "same", "not-newer")
     ],
+    errors.NotConnected: [
+        errors.NotConnected(reason)
+        for reason in ("no-server", "not-asked", "other-server", "expired", "damaged", "newer")
+    ],
+    errors.ServerUnreachable: [
+        errors.ServerUnreachable(reason)
+        for reason in (
+            "offline", "timeout", "certificate", "broken", "not-the-server", "busy", "fault",
+        )
+    ],
+    errors.ServerRefused: [
+        errors.ServerRefused(reason)
+        for reason in (
+            "stranger", "removed", "invitation", "unknown-dossier", "full", "too-large",
+            "newer", "signature", "clock", "no-agreement", "bad-answer",
+        )
+    ],
     errors.BadArgument: [
         errors.BadArgument("--start", "not a date"),
         errors.BadArgument("recovery code", "letters"),

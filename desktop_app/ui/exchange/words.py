@@ -120,10 +120,20 @@ def note_words(note: ExchangeNote) -> str:
         words = translate("Exchange", "Made a file for {who}, {when}.")
         return words.format(who=who, when=when)
     what = tally_words(note.tally)
+    if note.direction is Direction.SYNCHRONISED:
+        return _round_words(who, when, what)
     if not what:
         words = translate("Exchange", "Read a file from {who}, {when}. Nothing in it was new.")
         return words.format(who=who, when=when)
     words = translate("Exchange", "Read {what} from {who}, {when}.")
+    return words.format(what=what, who=who, when=when)
+
+
+def _round_words(who: str, when: str, what: str) -> str:
+    if not what:
+        words = translate("Exchange", "Synchronised with {who}, {when}. Nothing new came.")
+        return words.format(who=who, when=when)
+    words = translate("Exchange", "Synchronised with {who}, {when}: {what} came.")
     return words.format(what=what, who=who, when=when)
 
 

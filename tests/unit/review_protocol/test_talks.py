@@ -21,7 +21,7 @@ from review_protocol.rounds import (
     Ticket,
 )
 from review_protocol.sets import set_id
-from review_protocol.talks import SMALL, Talk
+from review_protocol.talks import SMALL, SMALLEST, Talk
 from review_protocol.trees import LISTED, Tree, two_below
 from tests.builders.rounds import DEVICE, ONE_TIME
 from tests.builders.sets import AT, DOSSIER
@@ -180,6 +180,7 @@ def test_a_broken_line_gets_little_at_once() -> None:
     assert held.keys() == server.sets.keys()
     assert max(sum(map(len, request.sets)) for request in server.asked) <= SMALL
     assert max(request.most for request in server.asked) == SMALL
+    assert min(request.most for request in server.asked) >= SMALLEST
     stretches = [request.stretch for request in server.asked if request.stretch]
     assert max(len(each.data) for each in stretches) <= SMALL
     assert any(not each.data for each in stretches)  # how far it came is asked

@@ -1,0 +1,41 @@
+"""`review-desk sync`: bring this computer and the central server to the same."""
+
+from __future__ import annotations
+
+import typer
+
+from desktop_app.cli.global_options import options_of
+from desktop_app.cli.output import say, say_json
+from desktop_app.cli.session import chosen, unlocked
+from desktop_app.services import packages, servers
+
+
+def run(context: typer.Context) -> None:
+    """Do it, and print what came and went."""
+    with unlocked(context) as profile:
+        dossier = chosen(options_of(context), profile).id
+        done = servers.synchronise(profile, dossier)
+        digest = packages.digest(profile, dossier)
+    off = servers.minutes_off(done)
+    if options_of(context).as_json:
+        say_json(
+            {
+                "came": done.came,
+                "went": done.went,
+                "requests": done.requests,
+                "bytes_sent": done.bytes_sent,
+                "bytes_received": done.bytes_received,
+                "clock_off_minutes": off,
+                "digest": digest,
+                "to_settle": list(done.tally.to_settle),
+            }
+        )
+        return
+    if off:
+        way = "ahead of" if off > 0 else "behind"
+        say(f"This computer's clock is {abs(off)} minutes {way} the server's; set it right.")
+    say(
+        f"In step with the server: {done.came} sets came, {done.went} went"
+        f" ({done.bytes_sent} bytes out, {done.bytes_received} in)."
+    )
+    say(f"To compare by telephone: {digest}")

@@ -1,0 +1,357 @@
+"""Rounds with the central server: connecting a dossier, and bringing both to the same sets.
+
+A transaction is never open while the line is: what is pending is sealed and read, then the
+two talk, and what came is kept with the cursor in one transaction (docs/protocol.md,
+section 8).
+"""
+
+from __future__ import annotations
+
+import base64
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.entries import ChangeId, Recorded, new_id
+from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
+from desktop_app.domain.keys import DossierId
+from desktop_app.domain.servers import ServerPlace, Synchronised
+from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
+from desktop_app.exchange.holding import hold, hold_more, settle
+from desktop_app.exchange.sealing import hold_sealed, seal
+from desktop_app.exchange.tallying import tally
+from desktop_app.remote.line import Line, Reply
+from desktop_app.store import exchanges, records, servers, sets
+from desktop_app.store.applying import Author, writer_for
+from desktop_app.store.store import Store
+from desktop_app.store.transaction import Transaction
+from review_protocol.changes import RecordType
+from review_protocol.errors import NeedsNewer, ProtocolError
+from review_protocol.names import SetId
+from review_protocol.rounds import (
+    MAX_MESSAGE,
+    NONCE_SIZE,
+    Answer,
+    Ticket,
+    read_answer,
+    register_message,
+    request_id,
+    write_request,
+)
+from review_protocol.rules import may
+from review_protocol.server_invitations import ServerInvitation
+from review_protocol.sets import read_header, set_id
+from review_protocol.signing import Context, SigningKey
+from review_protocol.statements import Server
+from review_protocol.talks import Talk
+
+MOST_BREAKS = 6
+"""So often in a row a line may break before this run is given up."""
+MOST_KEPT = 4 * 1024 * 1024
+"""So many bytes of sets wait in memory before they are kept."""
+_PAUSE_S = 1.0
+
+Pause = Callable[[float], None]
+GoOn = Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """Whose dossier, on which computer; ``clock`` tells its time."""
+
+    store: Store
+    dossier: DossierId
+    device: DeviceKey
+    clock: Callable[[], datetime]
+
+
+def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
+    """Remember an invitation's server; the focal point tells the others, by the dossier.
+
+    A member whose dossier does not know of it yet learns the rest by the first round. Raises
+    NotConnected: expired, or other-server than the one that the focal point has named.
+    """
+    now, device = desk.clock(), desk.device
+    with desk.store.begin() as transaction:
+        roster = hold(transaction, desk.dossier, device).state.roster
+        me = roster.member_of(device.id)
+        is_told = roster.secretariat == invitation.server
+        place = ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review)
+        if me is not None and may(roster, me, Server):
+            if invitation.expires <= now.timestamp() and not is_told:
+                raise NotConnected("expired")
+            place = replace(place, ticket=_ticket(desk, invitation))
+            _tell_others(transaction, desk, invitation, now, says_key=not is_told)
+        elif not is_told and roster.secretariat is not None:
+            raise NotConnected("other-server")
+        servers.write_server(transaction, desk.dossier, place)
+    return place
+
+
+def connect_as_told(desk: Desk) -> ServerPlace:
+    """Use the server that the focal point has named in the dossier. Raises NotConnected."""
+    with desk.store.begin() as transaction:
+        key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
+        found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
+        named = [each.fields for each in found if key is not None and each.subject == key.hex()]
+        if key is None or not named or not named[0].get("url"):
+            raise NotConnected("no-server")
+        place = ServerPlace(url=named[0]["url"], key=key, review=named[0].get("review", ""))
+        servers.write_server(transaction, desk.dossier, place)
+    return place
+
+
+def _ticket(desk: Desk, invitation: ServerInvitation) -> Ticket:
+    key = SigningKey(invitation.seed)
+    message = register_message(SetId(desk.dossier), desk.device.public)
+    return Ticket(invitation=key.public, proof=key.sign(Context.REGISTER, message))
+
+
+def _tell_others(
+    transaction: Transaction,
+    desk: Desk,
+    invitation: ServerInvitation,
+    now: datetime,
+    *,
+    says_key: bool,
+) -> None:
+    fields = {
+        "url": invitation.url,
+        "review": invitation.review,
+        "kem": base64.b64encode(invitation.kem).decode("ascii"),
+    }
+    subject = invitation.server.hex()
+    known = records.read_records(transaction, desk.dossier, RecordType.SERVER)
+    if all(each.subject != subject or each.fields != fields for each in known):
+        author = Author(records.member_in(transaction, desk.dossier), desk.device.id)
+        record = Recorded(
+            id=ChangeId(new_id()),
+            type=RecordType.SERVER,
+            subject=subject,
+            fields=fields,
+            at=now,
+        )
+        writer_for(transaction, desk.dossier, author).write([record])
+    statements = [Server(secretariat=invitation.server)] if says_key else []
+    seal(transaction, desk.dossier, desk.device, now, statements=statements)
+
+
+def synchronise(
+    desk: Desk, open_line: Callable[[str], Line], *, pause: Pause, go_on: GoOn
+) -> Synchronised:
+    """Bring this computer and the server to the same sets of a dossier.
+
+    ``go_on`` is called before each request and may raise to stop; what had come until then is
+    kept, and goes on from there next time. Raises NotConnected, ServerUnreachable or
+    ServerRefused.
+    """
+    exchange = _Exchange(desk)
+    line = open_line(exchange.place.url)
+    try:
+        exchange.run(line, pause, go_on)
+    finally:
+        line.close()
+        exchange.keep()
+    if exchange.talk.is_removed:
+        raise ServerRefused("removed")
+    if not exchange.talk.is_in_step:
+        raise ServerRefused("no-agreement")
+    return exchange.done
+
+
+class _Exchange:
+    """One synchronisation; what came waits in memory until `keep`."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._new: dict[SetId, bytes] = {}
+        self._offset = timedelta()
+        self._with_all = False
+        self.done = Synchronised()
+        now = desk.clock()
+        with desk.store.begin() as transaction:
+            found = servers.read_server(transaction, desk.dossier)
+            if found is None:
+                raise NotConnected(self._why_not(transaction))
+            before = sets.set_ids(transaction, desk.dossier)
+            held = hold_sealed(transaction, desk.dossier, desk.device, now, gives_keys=True)
+            if sets.set_ids(transaction, desk.dossier) != before:
+                settle(transaction, desk.dossier, desk.device, held)
+            own = [each.id for each in held.sealed if each.device == desk.device.public]
+            self.place = found
+            self.talk = self._start(transaction, frozenset(own))
+
+    def run(self, line: Line, pause: Pause, go_on: GoOn) -> None:
+        """Until both hold the same, or there is no way on."""
+        breaks = 0
+        while not self.talk.is_over:
+            go_on()
+            try:
+                self._turn(line)
+                breaks = 0
+            except ServerUnreachable as error:
+                breaks += 1
+                if error.reason not in {"broken", "timeout", "busy"} or breaks > MOST_BREAKS:
+                    raise
+                self.talk.broke()
+                self.keep()
+                pause(_PAUSE_S * 2**breaks)
+
+    def keep(self) -> None:
+        """Put what came into the profile, with how far the two are in step."""
+        desk, now = self._desk, self._desk.clock()
+        with desk.store.begin() as transaction:
+            if self._new:
+                self._take_in(transaction, now)
+            is_done = self.talk.is_in_step and not self.talk.unsent
+            behind = servers.sets_behind(transaction, desk.dossier, self.place.known)
+            there = self.place.also | self.talk.sent | self._came
+            is_all = is_done and set(behind) <= self.talk.held
+            hint = self.talk.hint if self.done.requests else None
+            self.place = replace(
+                self.place,
+                ticket=None if is_done else self.place.ticket,
+                cursor=self.place.cursor if hint is None else hint,
+                known=servers.last_place(transaction, desk.dossier)
+                if is_all
+                else self.place.known,
+                also=frozenset() if is_all else frozenset(behind) & there,
+                in_step_at=now if is_done else self.place.in_step_at,
+            )
+            servers.write_server(transaction, desk.dossier, self.place)
+            if is_done:
+                self._note(transaction, now)
+
+    def _why_not(self, transaction: Transaction) -> str:
+        roster = hold(transaction, self._desk.dossier, self._desk.device).state.roster
+        return "no-server" if roster.secretariat is None else "not-asked"
+
+    def _start(self, transaction: Transaction, own: frozenset[SetId]) -> Talk:
+        """What is not known to be there; at the first meeting, what is this computer's own."""
+        place, dossier = self.place, self._desk.dossier
+        behind = servers.sets_behind(transaction, dossier, place.known)
+        unsent = [name for name in behind if name not in place.also]
+        if place.cursor is None and place.ticket is None and not self._with_all:
+            unsent = [name for name in unsent if name in own]
+        held = sets.set_ids(transaction, dossier)
+        sizes = servers.sizes_of(transaction, dossier, held)
+        self._came: frozenset[SetId] = frozenset()
+        return Talk(
+            dossier=SetId(dossier),
+            device=self._desk.device.public,
+            held=held,
+            unsent=unsent,
+            sizes=lambda names: {name: sizes[name] for name in sizes if name in set(names)},
+            hint=0 if self._with_all else place.cursor,
+            ticket=place.ticket,
+        )
+
+    def _turn(self, line: Line) -> None:
+        """One request and its answer."""
+        at = self._desk.clock() - self._offset
+        request = self.talk.request(
+            at=int(at.timestamp()), nonce=secrets.token_bytes(NONCE_SIZE), read=self._contents
+        )
+        data = write_request(request, self.place.key, self._desk.device.signing)
+        reply = line.ask(data, limit=MAX_MESSAGE)
+        self.done = replace(
+            self.done,
+            requests=self.done.requests + 1,
+            bytes_sent=self.done.bytes_sent + len(data),
+            bytes_received=self.done.bytes_received + len(reply.data),
+        )
+        if reply.problem:
+            self._bear(reply)
+            return
+        answer = self._read(reply, request_id(data))
+        self.done = replace(self.done, went=self.done.went + len(request.sets))
+        for content in self.talk.hear(answer):
+            self._new[set_id(content)] = self._checked(content)
+        if sum(map(len, self._new.values())) > MOST_KEPT:
+            self.keep()
+
+    def _bear(self, reply: Reply) -> None:
+        """What the server refuses: some of it can be mended at once. Raises the rest."""
+        match reply.problem:
+            case "repeated":
+                return  # the first answer was lost on the way: ask anew
+            case "clock" if reply.now is not None and self.done.clock_off is None:
+                self._offset = self._desk.clock() - datetime.fromtimestamp(
+                    reply.now, self._desk.clock().tzinfo
+                )
+                self.done = replace(self.done, clock_off=self._offset)
+            case "stranger" if self.place.cursor is None and not self._with_all:
+                self._with_all = True
+                with self._desk.store.read() as transaction:
+                    self.talk = self._start(transaction, frozenset())
+            case "busy" | "fault" as reason:
+                raise ServerUnreachable(reason)
+            case reason:
+                raise ServerRefused(reason)
+
+    def _read(self, reply: Reply, request: bytes) -> Answer:
+        try:
+            return read_answer(reply.data, request, self.place.key)
+        except NeedsNewer as error:
+            raise ServerRefused("newer") from error
+        except ProtocolError as error:
+            raise ServerUnreachable("not-the-server") from error
+
+    def _checked(self, content: bytes) -> bytes:
+        """A set as its author signed it, of this dossier; one for a newer program whole."""
+        try:
+            header = read_header(content)
+        except NeedsNewer:
+            return content
+        except ProtocolError as error:
+            raise ServerRefused("bad-answer") from error
+        if (header.dossier or header.id) != SetId(self._desk.dossier):
+            raise ServerRefused("bad-answer")
+        return content
+
+    def _contents(self, names: Sequence[SetId]) -> Sequence[bytes]:
+        with self._desk.store.read() as transaction:
+            found = sets.read_some(transaction, self._desk.dossier, names)
+        return [found[name] if name in found else self._new[name] for name in names]
+
+    def _take_in(self, transaction: Transaction, now: datetime) -> None:
+        desk = self._desk
+        before = hold_sealed(transaction, desk.dossier, desk.device, now)
+        here = sets.set_ids(transaction, desk.dossier)
+        new = {name: data for name, data in self._new.items() if name not in here}
+        sets.add_sets(transaction, desk.dossier, new, now)
+        after = hold_more(before, new.values(), desk.device)
+        settle(transaction, desk.dossier, desk.device, after)
+        self._came |= self._new.keys()
+        self._new = {}
+        told = tally(before.state, after, new)
+        self.done = replace(
+            self.done, came=self.done.came + len(new), tally=_added(self.done.tally, told)
+        )
+
+    def _note(self, transaction: Transaction, now: datetime) -> None:
+        if not (self.done.came or self.done.went):
+            return
+        host = self.place.url.partition("://")[2].partition("/")[0]
+        note = ExchangeNote(
+            at=now,
+            direction=Direction.SYNCHRONISED,
+            members=(host,),
+            files=(),
+            tally=self.done.tally,
+            sets=self.done.came + self.done.went,
+            size_bytes=self.done.bytes_sent + self.done.bytes_received,
+        )
+        exchanges.add_note(transaction, self._desk.dossier, note)
+
+
+def _added(one: Tally, other: Tally) -> Tally:
+    """Both together."""
+    counts = {
+        name: getattr(one, name) + getattr(other, name)
+        for name in Tally.__dataclass_fields__
+        if name != "to_settle"
+    }
+    return Tally(**counts, to_settle=tuple(sorted({*one.to_settle, *other.to_settle})))

@@ -1,0 +1,1 @@
+"""The central server's HTTP interface; the only place that opens a line."""
