@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent
 from PySide6.QtWidgets import QApplication
 
@@ -15,6 +16,8 @@ from desktop_app.ui.i18n import Language
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import STYLE_ARGUMENTS, Scheme, Theme
 from i18n.building import compile_all, is_up_to_date
+
+_TESTS_BETWEEN = 25
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -25,11 +28,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(autouse=True)
-def collected_in_the_end() -> Iterator[None]:
-    """As in the program, no widget is collected while Qt is at work; see `GarbageCollector`."""
+def collected_in_the_end(qapp: QApplication) -> Iterator[None]:
+    """As in the program, no widget is collected while Qt is at work; see `GarbageCollector`.
+
+    What tests before left would be given its looks again and again, so all of it is looked
+    through now and then.
+    """
     gc.disable()
     yield
-    gc.collect(1)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    is_due = gc.get_count()[2] >= _TESTS_BETWEEN
+    gc.collect(2 if is_due else 1)
     gc.enable()
 
 
