@@ -24,6 +24,8 @@ NAMES = (
     "setsize",
     "derive",
     "imports",
+    "sync",
+    "server",
     "hostile",
     "forms",
 )

@@ -33,7 +33,7 @@ from review_protocol.signing import PublicKey
 from review_protocol.trees import Tree, two_below
 
 ROOMY = 8 * 1024 * 1024
-SMALL = 32 * 1024
+SMALL = 24 * 1024
 """How many bytes of sets go one way at once: on a good line, and on one that has broken."""
 SMALLEST = 8 * 1024
 _STEP = 1024

@@ -127,9 +127,12 @@ def use_ticket(transaction: Transaction, request: Request, now: int) -> str:
     key, dossier = bytes(ticket.invitation), bytes.fromhex(request.dossier)
     query = select(invitations).filter_by(id=key).with_for_update()
     found = transaction.execute(query).one_or_none()
-    if found is None or found.expires_at <= now:
+    if found is None:
         raise BadTicket
-    if found.dossier is not None and bytes(found.dossier) != dossier:
+    is_used = found.dossier is not None
+    if is_used and bytes(found.dossier) != dossier:
+        raise BadTicket
+    if not is_used and found.expires_at <= now:
         raise BadTicket
     transaction.execute(update(invitations).filter_by(id=key).values(dossier=dossier))
     return str(found.review)

@@ -212,7 +212,6 @@ class _Exchange:
             hint = self.talk.hint if self.done.requests else None
             self.place = replace(
                 self.place,
-                ticket=None if is_done else self.place.ticket,
                 cursor=self.place.cursor if hint is None else hint,
                 known=servers.last_place(transaction, desk.dossier)
                 if is_all
@@ -231,8 +230,9 @@ class _Exchange:
     def _start(self, transaction: Transaction, own: frozenset[SetId]) -> Talk:
         """What is not known to be there; at the first meeting, what is this computer's own."""
         place, dossier = self.place, self._desk.dossier
-        behind = servers.sets_behind(transaction, dossier, place.known)
-        unsent = [name for name in behind if name not in place.also]
+        behind = servers.sets_behind(transaction, dossier, 0 if self._with_all else place.known)
+        unsent = [name for name in behind if self._with_all or name not in place.also]
+        is_new = self._with_all or place.cursor is None
         if place.cursor is None and place.ticket is None and not self._with_all:
             unsent = [name for name in unsent if name in own]
         held = sets.set_ids(transaction, dossier)
@@ -245,7 +245,7 @@ class _Exchange:
             unsent=unsent,
             sizes=lambda names: {name: sizes[name] for name in sizes if name in set(names)},
             hint=0 if self._with_all else place.cursor,
-            ticket=place.ticket,
+            ticket=place.ticket if is_new else None,
         )
 
     def _turn(self, line: Line) -> None:
@@ -282,14 +282,22 @@ class _Exchange:
                     reply.now, self._desk.clock().tzinfo
                 )
                 self.done = replace(self.done, clock_off=self._offset)
-            case "stranger" if self.place.cursor is None and not self._with_all:
+            case "stranger" | "unknown-dossier" if self._can_start_anew(reply.problem):
                 self._with_all = True
+                self.keep()
                 with self._desk.store.read() as transaction:
                     self.talk = self._start(transaction, frozenset())
             case "busy" | "fault" as reason:
                 raise ServerUnreachable(reason)
             case reason:
                 raise ServerRefused(reason)
+
+    def _can_start_anew(self, problem: str) -> bool:
+        """Whether bringing all of it may help, once: nobody else has brought what makes this
+        computer a member, or the server was put back to before it knew of it.
+        """
+        is_first = not self._with_all
+        return is_first and (problem == "stranger" or self.place.ticket is not None)
 
     def _read(self, reply: Reply, request: bytes) -> Answer:
         try:

@@ -219,15 +219,16 @@ class Delegate:
 
     def sync(self, send: Send) -> int:
         """Go on until both hold the same; how many requests it took."""
-        talk, turns = self.talk(), 0
+        talk, turns, has_all = self.talk(), 0, False
         while not talk.is_over:
             turns += 1
             try:
                 self.turn(talk, send)
             except Stranger:
-                if self.hint is not None:
+                if has_all:
                     raise
-                self.hint = 0  # nobody has brought what makes this device a member
+                has_all = True  # nobody has brought what makes this device a member
+                self.hint, self.known = 0, set()
                 talk = self.talk()
         assert talk.is_in_step or talk.is_removed
         return turns

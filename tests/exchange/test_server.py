@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import socket
-import threading
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,6 +16,8 @@ from desktop_app.remote.line import Line, Reply
 from desktop_app.services import servers
 from review_protocol.statements import Role
 from tests.builders.databases import KINDS
+from tests.builders.delegates import long_text
+from tests.builders.lines import Cutting
 from tests.builders.offices import Office
 from tests.builders.servers import Process, make_office
 
@@ -251,59 +252,6 @@ def test_a_member_of_another_response_is_a_stranger(
         each.close()
 
 
-class Cutting:
-    """A proxy on loopback that cuts each connection after so many bytes, as poor lines do."""
-
-    def __init__(self, port: int, after: Iterator[int]) -> None:
-        self._target, self._after = port, after
-        self.carried = 0
-        self._listening = socket.create_server(("127.0.0.1", 0))
-        self.port = self._listening.getsockname()[1]
-        self._thread = threading.Thread(target=self._accept, daemon=True)
-        self._thread.start()
-
-    def close(self) -> None:
-        self._listening.shutdown(socket.SHUT_RDWR)
-        self._listening.close()
-        self._thread.join()
-
-    def _accept(self) -> None:
-        while True:
-            try:
-                client, _ = self._listening.accept()
-            except OSError:
-                return
-            left = next(self._after)
-            threading.Thread(target=self._serve, args=(client, left), daemon=True).start()
-
-    def _serve(self, client: socket.socket, left: int) -> None:
-        with client, socket.create_connection(("127.0.0.1", self._target)) as server:
-            self._carry(client, server, left)
-
-    def _carry(self, client: socket.socket, server: socket.socket, left: int) -> None:
-        pairs = ((client, server), (server, client))
-        for side in (client, server):
-            side.setblocking(False)
-        import select
-
-        while left > 0:
-            ready, _, _ = select.select([client, server], [], [], 30)
-            if not ready:
-                return
-            for source, target in pairs:
-                if source in ready:
-                    data = source.recv(min(left, 4_096))
-                    if not data:
-                        return
-                    target.setblocking(True)
-                    target.sendall(data)
-                    target.setblocking(False)
-                    self.carried += len(data)
-                    left -= len(data)
-                    if left <= 0:
-                        return
-
-
 def through(proxy: Cutting) -> Callable[[str], Line]:
     return lambda _url: Line(f"http://127.0.0.1:{proxy.port}")
 
@@ -335,8 +283,6 @@ def test_a_large_answer_comes_over_a_poor_line(
     sqlite: Process, alice: Office, bob: Office
 ) -> None:
     """Each connection bears 120 kB; the bytes are little more than without a cut."""
-    from tests.builders.delegates import long_text
-
     meet(sqlite, alice, bob)
     proxy = Cutting(sqlite.ports[0], iter([120_000] * 200))
     alice.answer("q1", long_text(400_000))
@@ -392,6 +338,47 @@ def test_each_refusal_is_told(
     with pytest.raises(kind, match=problem):
         sync(alice, Refusing)
     assert servers.status(alice.profile, alice.dossier).unsent > 0
+
+
+def test_a_server_that_was_put_back_to_before_somebody_came_heals(
+    sqlite: Process, alice: Office, bob: Office, tmp_path: Path
+) -> None:
+    """To before Bob joined, then to before the response was known: nobody is asked."""
+    folder = sqlite.folder
+    file = connect(alice, sqlite)
+
+    def copy(source: Path, target: Path) -> None:
+        sqlite.stop()
+        sqlite.office.server.database.close()
+        target.mkdir(exist_ok=True)
+        for path in target.glob("server.db*"):
+            path.unlink()
+        for path in source.glob("server.db*"):
+            shutil.copy(path, target)
+        sqlite.start()
+
+    def moved(_url: str) -> Line:
+        return Line(f"http://127.0.0.1:{sqlite.ports[0]}")
+
+    copy(folder, tmp_path / "before all")
+    sync(alice, moved)
+    copy(folder, tmp_path / "before Bob")
+    servers.connect(bob.profile, bob.dossier, file)
+    for each in (bob, alice):
+        sync(each, moved)
+    bob.answer("q1", "Yes")
+    sync(bob, moved)
+    copy(tmp_path / "before Bob", folder)
+    for each in (bob, alice):
+        sync(each, moved)
+    assert alice.export() == bob.export()
+    alice.answer("q2", "No")
+    copy(tmp_path / "before all", folder)
+    with pytest.raises(ServerRefused, match="unknown-dossier"):
+        sync(bob, moved)
+    for each in (alice, bob):
+        sync(each, moved)
+    assert alice.export() == bob.export()
 
 
 def test_the_server_is_killed_and_put_back(
