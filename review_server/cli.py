@@ -1,4 +1,4 @@
-"""The secretariat's command line: `review-server init|serve|review|invite`.
+"""The secretariat's command line: `review-server init|serve|review|invite|backup`.
 
 Exits 0, or 1 with one sentence on standard error, or 2 when the command itself was wrong.
 """
@@ -19,6 +19,7 @@ from typer.main import get_command
 
 from review_protocol.server_invitations import write_server_invitation
 from review_server import reviews
+from review_server.backups import back_up
 from review_server.configuration import Configuration, read_configuration, write_configuration
 from review_server.database import Database
 from review_server.keys import FILE as KEYS
@@ -200,6 +201,17 @@ def invite(
     text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {keys.fingerprint}"
     said = {"file": str(out), "expires": invitation.expires}
     _say(options, text, {**said, "fingerprint": keys.fingerprint})
+
+
+@app.command()
+def backup(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
+) -> None:
+    """Copy the embedded database, also while it is served; the keys are kept apart."""
+    options = _options(context)
+    size = back_up(read_configuration(options.folder), file)
+    _say(options, f"{file}: {size} bytes, read back.", {"file": str(file), "bytes": size})
 
 
 def _options(context: typer.Context) -> Options:

@@ -139,6 +139,43 @@ def test_keys_are_never_made_anew(folder: Path) -> None:
         make_keys(folder)
 
 
+class TestBackup:
+    def test_it_is_one_sound_file_for_its_owner(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        file = folder.parent / "copy.db"
+        told = said(capsys, "--folder", str(folder), "backup", str(file))
+        assert told == {"file": str(file), "bytes": file.stat().st_size}
+        assert file.stat().st_mode & 0o777 == 0o600
+        assert [each.name for each in folder.parent.glob("copy.db*")] == ["copy.db"]
+        (folder / "server.db").write_bytes(file.read_bytes())
+        assert said(capsys, "--folder", str(folder), "review", "list") == []
+
+    def test_no_file_is_overwritten(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        told = wrong(capsys, "--folder", str(folder), "backup", str(folder / "server.key"))
+        assert "File exists" in told
+        assert read_keys(folder)
+
+    def test_what_cannot_be_copied_leaves_nothing(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        (folder / "server.db").write_bytes(b"no database at all" * 300)
+        told = wrong(capsys, "--folder", str(folder), "backup", str(folder / "copy"))
+        assert "nothing was left" in told
+        assert not (folder / "copy").exists()
+
+    def test_postgresql_has_its_own(
+        self,
+        folder: Path,
+        capsys: pytest.CaptureFixture[str],
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        monkeypatch.setitem(os.environ, PASSWORD, "postgresql://x@127.0.0.1/x")
+        assert "pg_dump" in wrong(capsys, "--folder", str(folder), "backup", "x")
+
+
 class TestDatabase:
     def test_its_shape_is_that_of_the_tables(self, tmp_path: Path) -> None:
         """On PostgreSQL too: the steps make just what the program works with."""

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from review_protocol.names import SetId
 from review_protocol.trees import LEAF, LISTED, Tree
 from review_server import digest_tree, schema
+from review_server.backups import back_up
 from review_server.database import Database
 from tests.builders.delegates import Delegate
 from tests.builders.servers import Office
@@ -28,8 +29,9 @@ def put_back(office: Office, backup: Path) -> None:
 
 
 def backed_up(office: Office, to: Path) -> Path:
-    office.server.database.close()
-    shutil.copytree(office.server.configuration.folder, to)
+    """What `review-server backup` writes, while the server has its database open."""
+    to.mkdir()
+    back_up(office.server.configuration, to / "server.db")
     return to
 
 
