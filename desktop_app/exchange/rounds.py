@@ -236,14 +236,14 @@ class _Exchange:
         if place.cursor is None and place.ticket is None and not self._with_all:
             unsent = [name for name in unsent if name in own]
         held = sets.set_ids(transaction, dossier)
-        sizes = servers.sizes_of(transaction, dossier, held)
+        self._lengths = lengths = servers.sizes_of(transaction, dossier, held)
         self._came: frozenset[SetId] = frozenset()
         return Talk(
             dossier=SetId(dossier),
             device=self._desk.device.public,
             held=held,
             unsent=unsent,
-            sizes=lambda names: {name: sizes[name] for name in sizes if name in set(names)},
+            sizes=lambda names: {name: lengths[name] for name in names if name in lengths},
             hint=0 if self._with_all else place.cursor,
             ticket=place.ticket if is_new else None,
         )
@@ -269,6 +269,7 @@ class _Exchange:
         self.done = replace(self.done, went=self.done.went + len(request.sets))
         for content in self.talk.hear(answer):
             self._new[set_id(content)] = self._checked(content)
+            self._lengths[set_id(content)] = len(content)
         if sum(map(len, self._new.values())) > MOST_KEPT:
             self.keep()
 
