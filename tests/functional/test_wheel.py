@@ -42,7 +42,7 @@ def copy_of_the_source(target: Path) -> Path:
     """A checkout that was never set up, so that a build finds nothing made before."""
     target.mkdir()
     ignored = shutil.ignore_patterns("__pycache__", "packs", "translations")
-    for name in ("desktop_app", "review_protocol", "i18n"):
+    for name in ("desktop_app", "review_protocol", "review_server", "i18n"):
         shutil.copytree(ROOT / name, target / name, ignore=shutil.ignore_patterns("*.pyc"))
     shutil.copytree(ROOT / "resources", target / "resources", ignore=ignored)
     for name in ("pyproject.toml", "setup.py", "README.md", "LICENSE"):
