@@ -111,6 +111,8 @@ def chain(operators: tuple[str, ...], operands: list[Code]) -> Code:
         return Code(Kind.BOOLEAN, _all_of(tests))
     if operators[0] == "|":
         return _union(operands)
+    if len(operands) > 2 and set(operators) == {"+"}:
+        return Code(Kind.NUMBER, _sum(operands))
     return Code(Kind.NUMBER, _arithmetic(operators, [number_of(code) for code in operands]))
 
 
@@ -159,9 +161,6 @@ def _arithmetic(operators: tuple[str, ...], numbers: list[Callable[[Context], fl
         ((calculate, second),) = rest
         return lambda context: calculate(first(context), second(context))
 
-    if set(operators) == {"+"}:
-        return _sum(numbers)
-
     def run(context: Context) -> float:
         total = first(context)
         for calculate, number in rest:
@@ -171,14 +170,35 @@ def _arithmetic(operators: tuple[str, ...], numbers: list[Callable[[Context], fl
     return run
 
 
-def _sum(numbers: list[Callable[[Context], float]]) -> Run:
+def _sum(operands: list[Code]) -> Run:
     """A total of many scores, which every answer to one of them evaluates."""
-    first, *rest = numbers
+    outside = [code.shapes[0] for code in operands if code.one is not None and code.shapes]
+    if len(outside) == len(operands) and all(shape.depth == 0 for shape in outside):
+        return _sum_outside([shape.slot for shape in outside])
+    first, *rest = [number_of(code) for code in operands]
 
     def run(context: Context) -> float:
         total = first(context)
         for number in rest:
             total += number(context)
+        return total
+
+    return run
+
+
+def _sum_outside(slots: list[int]) -> Run:
+    """The same where each is the one node of a shape outside of all repeats."""
+    known, text_number = values.KNOWN_NUMBERS.get, values.text_number
+
+    def run(context: Context) -> float:
+        nodes = context.root.slots
+        total = -0.0  # what added to anything gives just that
+        for slot in slots:
+            node = nodes[slot]
+            if not node.relevant:
+                return values.NAN
+            number = known(node.value)
+            total += text_number(node.value) if number is None else number
         return total
 
     return run

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from desktop_app.domain.keys import InstanceId, NodeKey, QuestionId
 from desktop_app.domain.nodes import NO_CHANGE, Answers, Changed, NodeKind, NodeState
 from desktop_app.errors import Fault, FormRefused, StepRefused, UnknownReference
+from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.computation import Computation
 from desktop_app.forms.events import Events
 from desktop_app.forms.live import Live, answers_of
@@ -48,12 +49,13 @@ class Form:
         memory, unplaced = recall(answers, questionnaire.by_id, questionnaire.derived)
         self.unplaced = tuple(unplaced)
         try:
-            self._live = Live(questionnaire, memory, now, random)
-            if language is not None and language in self.languages:
-                self._live.language = language
-            self._computation = Computation(self._live)
-            self._events = Events(self._live, self._computation, properties)
-            self.first_writes = self._events.open(is_fresh=answers == Answers())
+            with collection_paused():
+                self._live = Live(questionnaire, memory, now, random)
+                if language is not None and language in self.languages:
+                    self._live.language = language
+                self._computation = Computation(self._live)
+                self._events = Events(self._live, self._computation, properties)
+                self.first_writes = self._events.open(is_fresh=answers == Answers())
         except StepRefused as refusal:
             raise FormRefused(Fault(f"{refusal.ref} goes beyond a limit")) from refusal
 

@@ -26,6 +26,8 @@ NAN = math.nan
 _NUMBER = re.compile(
     r"[ \t\r\n]*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,3})?[ \t\r\n]*", re.ASCII
 )
+KNOWN_NUMBERS = {"": NAN} | {str(number): float(number) for number in range(1000)}
+"""Most texts that are asked for their number: answers not given, and small whole numbers."""
 
 
 def to_text(value: Value) -> str:
@@ -50,8 +52,9 @@ def to_number(value: Value) -> float:
 
 def text_number(text: str) -> float:
     """The number that a text stands for; a date is its day number."""
-    if text.isdecimal() and text.isascii():  # most answers that are numbers
-        return float(text)
+    known = KNOWN_NUMBERS.get(text)
+    if known is not None:
+        return known
     if _NUMBER.fullmatch(text):
         return float(text)
     days = moments.days_of(text.strip()) if 10 <= len(text) < 60 else None
