@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Sequence, Set
+from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from functools import lru_cache
 from random import Random
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from desktop_app.errors import BugError
 from desktop_app.forms import values
@@ -16,6 +16,8 @@ from desktop_app.forms.definition import Shape
 from desktop_app.forms.secondary import Item
 from desktop_app.forms.tree import Frame, Node
 from desktop_app.forms.values import Value
+
+T = TypeVar("T")
 
 
 class Session(Protocol):
@@ -126,20 +128,43 @@ class Uses:
     matters whether a blank node counts, as in ``count()`` and ``join()``.
     """
 
-    values: set[tuple[Shape, int]] = field(default_factory=set)
-    present: set[Shape] = field(default_factory=set)
-    structures: set[tuple[Shape, int]] = field(default_factory=set)
+    # Shared while empty: there are two of these for every question.
+    values: Set[tuple[Shape, int]] = frozenset()
+    present: Set[Shape] = frozenset()
+    structures: Set[tuple[Shape, int]] = frozenset()
     language: bool = False
     once: bool = False
     session: bool = False  # the time, chance or something else that a session gives
 
+    def add_values(self, *found: tuple[Shape, int]) -> None:
+        """It depends on values of these nodes."""
+        self.values = _with(self.values, found)
+
+    def add_present(self, *shapes: Shape) -> None:
+        """It depends on which blank nodes of these shapes count."""
+        self.present = _with(self.present, shapes)
+
+    def add_structures(self, *found: tuple[Shape, int]) -> None:
+        """It depends on which instances these repeats have."""
+        self.structures = _with(self.structures, found)
+
     def add(self, other: Uses) -> None:
         """Take in what something else depends on whose frames are among one's own."""
-        self.values |= other.values
-        self.present |= other.present
-        self.structures |= other.structures
+        self.add_values(*other.values)
+        self.add_present(*other.present)
+        self.add_structures(*other.structures)
         self.language |= other.language
         self.session |= other.session
+
+
+def _with(known: Set[T], more: Collection[T]) -> Set[T]:
+    """Both; the same set if it has elements already, so that many additions cost little."""
+    if not more:
+        return known
+    if not isinstance(known, set):
+        return set(more)
+    known.update(more)
+    return known
 
 
 @lru_cache(maxsize=10_000, typed=True)

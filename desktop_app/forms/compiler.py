@@ -174,7 +174,7 @@ class Compiler:
             return self._follow(Cursor(self._document, 0, pinned=False), path.steps, scope)
         if shape.element.repeats:
             return Route(scope, self._predicate).end(Cursor(shape.element, 0, pinned=False))
-        scope.uses.values.add((shape, 0))
+        scope.uses.add_values((shape, 0))
         code = self._outside.get(shape)
         if code is None:
             code = self._outside[shape] = code_outside(shape)

@@ -109,7 +109,7 @@ class Route:
         assert pinned.shape is not None
         shared = min(pinned.bound, pinned.shared)
         self._use(pinned)
-        self._scope.uses.present.add(pinned.shape)
+        self._scope.uses.add_present(pinned.shape)
         nodes = gather(pinned, self._scope)
         test = self._predicate(predicate, self._scope.inside(pinned.shape, shared))
         depth = pinned.shape.depth
@@ -133,15 +133,15 @@ class Route:
         if pinned.base is None and pinned.bound == cursor.shape.depth:
             code.one = _one(cursor.shape, self._scope.shape.depth)
         else:
-            self._scope.uses.present.add(cursor.shape)
+            self._scope.uses.add_present(cursor.shape)
         return code
 
     def _use(self, cursor: Cursor) -> None:
         assert cursor.shape is not None
         bound = min(cursor.bound, cursor.shared)
-        self._scope.uses.values.add((cursor.shape, bound))
+        self._scope.uses.add_values((cursor.shape, bound))
         for repeat in cursor.shape.repeats[bound:]:
-            self._scope.uses.structures.add((repeat, min(bound, repeat.depth)))
+            self._scope.uses.add_structures((repeat, min(bound, repeat.depth)))
 
 
 def _shapes(shape: Shape | None, step: Step) -> Iterator[Shape | None]:

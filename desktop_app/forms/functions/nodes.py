@@ -27,7 +27,7 @@ def _nodes(compiler: Compiles, tree: Expression, scope: Scope, name: str) -> Cod
     code = compiler.code(tree, scope)
     if code.kind is not Kind.NODES:
         raise BadExpression(f"{name}() wants a path")
-    scope.uses.present.update(code.shapes or ())
+    scope.uses.add_present(*code.shapes or ())
     return code
 
 
@@ -40,7 +40,7 @@ def _position(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
     for shape in code.shapes or ():
         if shape.kind is NodeKind.INSTANCE:
             repeat = shape.repeats[-1]
-            scope.uses.structures.add((repeat, min(repeat.depth, scope.shared)))
+            scope.uses.add_structures((repeat, min(repeat.depth, scope.shared)))
 
     def position(context: Context) -> float:
         found = code.one(context) if code.one else next(iter(run(context)), None)
@@ -66,7 +66,7 @@ def _last(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
 
 def _current(compiler: Compiles, arguments: Arguments, scope: Scope) -> Code:
     shape = scope.current
-    scope.uses.values.add((shape, shape.depth))
+    scope.uses.add_values((shape, shape.depth))
     return Code(
         Kind.NODES,
         lambda context: [context.current.node],

@@ -85,7 +85,7 @@ def pure(
             if kind is Kind.NODES:
                 if code.kind is not Kind.NODES:
                     raise BadExpression("a path is wanted where this expression counts or sums")
-                scope.uses.present.update(code.shapes or ())
+                scope.uses.add_present(*code.shapes or ())
         runs = [CAST[kind](code) for kind, code in zip(takes, codes, strict=False)]
         return Code(result, _apply(work, runs))
 
