@@ -68,7 +68,7 @@ def test_the_response_opens_and_says_that_one_is_to_be_confirmed(
 
 def test_a_slip_is_named_by_its_group_and_can_be_mended(bob: Visitor, invited: ForCode) -> None:
     groups = invited.code.split()
-    slip = f"{(int(groups[1]) + 1) % 1_000_000:06}"
+    slip = groups[1][:-1] + str((int(groups[1][-1]) + 1) % 10)
     file = invited.sent.files[0]
     scene = enter(bob, file, " ".join([groups[0], slip, *groups[2:]]))
     bob.waits_for_banner("Group 2 of the code has a slip in it.")
