@@ -7,8 +7,12 @@ import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.builders.offices import Office
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -84,3 +88,21 @@ def few_fonts() -> Iterator[pytest.MonkeyPatch]:
         patch.setattr(typst, "Fonts", Few)
         yield patch
     pdf._fonts.cache_clear()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """What is carried from office to office."""
+    made = tmp_path / "stick"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def alice(tmp_path: Path) -> Iterator[Office]:
+    """The focal point, with a dossier."""
+    from tests.builders.offices import Office  # few tests need all of it
+
+    office = Office(name="Alice", folder=tmp_path / "alice").found()
+    yield office
+    office.close()

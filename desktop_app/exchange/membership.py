@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from desktop_app.crypto.device import DeviceKey, device_key, new_device_key
+from desktop_app.crypto.device import DeviceKey, new_device_key
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import BadArgument, BugError, NotEntitled
 from desktop_app.exchange.holding import Held, hold
@@ -139,11 +139,6 @@ def add_device(seat: Seat) -> NewDevice:
     _state(seat, [statement])
     keys = tuple(sorted(_held(seat).opened.keys.values()))
     return NewDevice(seed=made.signing.seed(), kem_seed=made.kem.seed(), member=me, keys=keys)
-
-
-def device_of(grant: NewDevice) -> DeviceKey:
-    """The keys of a further computer, as its file brings them."""
-    return device_key(grant.seed, grant.kem_seed)
 
 
 def hand_over(seat: Seat, to: MemberId, *, until: int | None = None) -> None:

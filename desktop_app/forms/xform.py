@@ -10,7 +10,7 @@ from desktop_app.domain.nodes import NodeKind
 from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms import secondary as secondary_files
 from desktop_app.forms.body import Body, read_actions, read_body
-from desktop_app.forms.definition import Action, Bind, Definition, Shape
+from desktop_app.forms.definition import Action, Bind, Definition
 from desktop_app.forms.markup import (
     JAVAROSA,
     PACK,
@@ -147,11 +147,3 @@ def _file_name(source: str) -> str:
         if source.startswith(prefix):
             return source.removeprefix(prefix)
     return source
-
-
-def shape_at(by_path: Mapping[str, Shape], path: str) -> Shape:
-    """The shape that a control's or action's reference names, or FormRefused."""
-    shape = by_path.get(path.strip())
-    if shape is None:
-        raise FormRefused(Fault(f"{path} is not in the form"))
-    return shape

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, delete, insert, select, text, update
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.store.engine import OPENED, PARENTS
@@ -79,11 +79,6 @@ def has_unfounded(connection: Connection) -> bool:
     founded = select(sets.c.dossier)
     query = select(dossiers.c.id).where(dossiers.c.id.not_in(founded)).limit(1)
     return connection.scalar(query) is not None
-
-
-def count_sets(connection: Connection) -> int:
-    """How many sets there are, of all dossiers."""
-    return connection.scalar(select(func.count()).select_from(sets)) or 0
 
 
 def add_sets(

@@ -158,7 +158,3 @@ class Scene(ColumnPage):
         from desktop_app.ui.dialogs.guide import GuideDialog  # noqa: PLC0415  # the prompt first
 
         GuideDialog(QLocale().name().partition("_")[0], self.window()).open()
-
-    def keep_to_top(self, widget: QWidget) -> None:
-        """Align a widget of the card to where reading begins."""
-        self.card.body.setAlignment(widget, Qt.AlignmentFlag.AlignLeading)

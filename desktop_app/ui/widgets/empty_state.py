@@ -43,12 +43,6 @@ class EmptyState(QWidget):
         self._action.clicked.connect(self.acted)
         self._build()
 
-    def set_words(self, title: str, detail: str = "") -> None:
-        """Say something else."""
-        self._title.setText(title)
-        self._detail.setText(detail)
-        self._detail.setVisible(bool(detail))
-
     def _build(self) -> None:
         for piece in (self._title, self._detail):
             piece.setAlignment(Qt.AlignmentFlag.AlignHCenter)

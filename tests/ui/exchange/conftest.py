@@ -22,22 +22,6 @@ from tests.builders.offices import Office
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """What is carried from office to office."""
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    """The focal point, at the window."""
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
-
-
-@pytest.fixture
 def bob(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
     """An expert elsewhere, of whom Alice knows."""
     office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(stick))

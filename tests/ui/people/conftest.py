@@ -141,14 +141,6 @@ class Reader:
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """What is carried from office to office."""
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def ana(
     qtbot: QtBot, theme: Theme, language: Language, runner: TaskRunner, tmp_path: Path
 ) -> Iterator[Reader]:

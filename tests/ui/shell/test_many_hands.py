@@ -26,14 +26,6 @@ NAME = "party_name"
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    """What is carried from office to office."""
-    made = tmp_path / "stick"
-    made.mkdir()
-    return made
-
-
-@pytest.fixture
 def ana(make_visitor: MakeVisitor, stick: Path, tmp_path: Path) -> Person:
     """The focal point, with a response of her own."""
     office = Office(name="Ana", folder=tmp_path / "ana").found("Strelsau")

@@ -17,13 +17,6 @@ from tests.builders.carrying import carry
 from tests.builders.offices import Office
 
 
-@pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
-
-
 def joined(alice: Office, folder: Path, name: str, role: MemberRole) -> Office:
     """Somebody who joined, as Alice knows; not confirmed."""
     invited = members.invite(

@@ -16,13 +16,6 @@ from tests.builders.offices import Office
 
 
 @pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
-
-
-@pytest.fixture
 def bob(alice: Office, tmp_path: Path) -> Iterator[Office]:
     """An expert; each has all that the other has, and was given all keys."""
     office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(tmp_path))

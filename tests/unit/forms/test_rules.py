@@ -5,15 +5,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
-
 import pytest
 
 from desktop_app.domain.nodes import NodeKind
 from desktop_app.errors import FormRefused, StepRefused
 from desktop_app.forms.form import Form
 from tests.builders.forms import (
-    NOW,
     add,
     again,
     compile_rows,
@@ -386,42 +383,7 @@ def test_actions_are_not_repeated_when_a_form_is_opened_again() -> None:
     assert value(again(form, xform), "b") == "mine"
 
 
-# Time, chance and languages.
-
-
-def test_today_and_now_are_what_the_form_was_given() -> None:
-    rows = [
-        row("calculate", "t", calculation="today()"),
-        row("date", "d", constraint=". <= today()"),
-    ]
-    xform = compile_rows(rows)
-    form = open_form(xform)
-    assert value(form, "t") == "2026-03-01"
-    later = open_form(xform, answers=form.answers(), now=NOW + timedelta(days=1))
-    assert value(later, "t") == "2026-03-02"
-
-
-@pytest.mark.parametrize(("hours", "is_past"), [(0, "true"), (13, "true"), (-13, "false")])
-def test_a_day_and_a_moment_are_compared_by_the_clock_on_the_wall(
-    hours: int, is_past: str
-) -> None:
-    zone = timezone(timedelta(hours=hours))
-    now = datetime(2026, 3, 1, 12, 30, tzinfo=NOW.tzinfo).astimezone(zone)
-    rows = [row("calculate", "c", calculation="date('2026-03-01') <= now()")]
-    assert value(open_form(compile_rows(rows), now=now), "c") == is_past
-
-
-@pytest.mark.parametrize(
-    ("expression", "expected"),
-    [
-        ("date('2020-01-05T10:00:00')", "2020-01-05"),
-        ("date(18266.9)", "2020-01-05"),
-        ("date('2020-02-30')", ""),
-        ("date-time('2020-01-05')", "2020-01-05T00:00:00.000+00:00"),
-    ],
-)
-def test_a_date_has_no_time(expression: str, expected: str) -> None:
-    assert result(expression) == expected
+# Chance and languages.
 
 
 @pytest.mark.parametrize(

@@ -22,13 +22,6 @@ MODEL, APPROACH = key("q_5_model"), key("q_6_approach")
 
 
 @pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
-
-
-@pytest.fixture
 def bob(tmp_path: Path, alice: Office) -> Iterator[Office]:
     office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(tmp_path))
     carry(office, alice)

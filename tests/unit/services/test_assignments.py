@@ -20,13 +20,6 @@ WHY, NAME = NodeKey.parse("why_5"), NodeKey.parse("party_name")
 
 
 @pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
-
-
-@pytest.fixture
 def bob(alice: Office, tmp_path: Path) -> Iterator[Office]:
     office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(tmp_path))
     carry(office, alice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,13 +13,6 @@ from desktop_app.services.notes import MAX_LENGTH, add_note, list_notes, withdra
 from tests.builders.offices import Office
 
 WHY, NAME = NodeKey.parse("why_5"), NodeKey.parse("party_name")
-
-
-@pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
 
 
 def texts(office: Office, question: NodeKey | None = None) -> list[str]:

@@ -19,13 +19,6 @@ NAME, MODEL = NodeKey.parse("party_name"), "q_5_model"
 
 
 @pytest.fixture
-def alice(tmp_path: Path) -> Iterator[Office]:
-    office = Office(name="Alice", folder=tmp_path / "alice").found()
-    yield office
-    office.close()
-
-
-@pytest.fixture
 def bob(alice: Office, tmp_path: Path) -> Iterator[Office]:
     alice.answer("party_name", "The Kingdom")
     office = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(tmp_path))
