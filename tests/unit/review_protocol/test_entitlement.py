@@ -106,7 +106,7 @@ MAY_STATE = {
     "take over": "D",
     "reserve": "F",
     "use reserve": "FDERPON",  # whoever holds the printed key
-    "epoch": "FDERP",
+    "epoch": "FDERPS",
     "server": "F",
 }
 # Removals win: who makes them without knowing of their own loss is obeyed all the same.
