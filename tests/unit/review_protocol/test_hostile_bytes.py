@@ -15,7 +15,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from review_protocol import armour, encoding, manifests, packs, rounds, server_invitations, sets
+from review_protocol import (
+    armour,
+    encoding,
+    manifests,
+    packs,
+    rounds,
+    server_invitations,
+    sets,
+    working_files,
+)
 from review_protocol.encoding import Encodable, Value
 from review_protocol.epochs import epoch_id
 from review_protocol.errors import ProtocolError
@@ -62,6 +71,10 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "request": (request_bytes(), lambda data: rounds.read_request(data, SERVER.public)),
     "answer": (answer_bytes(), lambda data: rounds.read_answer(data, ROOT, SERVER.public)),
     "server": (invitation_bytes(), server_invitations.read_server_invitation),
+    "working file": (
+        working_files.write_file(bytes(300), bytes(32)),
+        lambda data: working_files.read_file(data, bytes(32)),
+    ),
     "text": ("".join(armour.split(PACKAGE, part_size=4_000)).encode(), text_form),
 }
 
