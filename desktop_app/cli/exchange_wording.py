@@ -60,7 +60,8 @@ NOT_SENT = {
 NOT_ATTACHED = {
     "unreadable": "it cannot be read, or is no file; check its name and your rights to it",
     "empty": "it is empty",
-    "too-large": "it is larger than the 15 MiB that a file may have; attach the part that matters",
+    "too-large": "it is larger than the 15 MiB that a file may have; attach the part of it that"
+    " matters",
     "unknown": "there is no such file; `review-desk file list` shows them",
     "not-here": "it is still to come; synchronise, or ask for an exchange file with working"
     " files",

@@ -1,4 +1,4 @@
-"""Working files as screens and lists show them: what is attached to a question, and is it here."""
+"""Working files as screens and lists show them: what is attached, and whether it is here."""
 
 from __future__ import annotations
 
