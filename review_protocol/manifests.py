@@ -10,15 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from review_protocol import (
-    encoding,
-    fields,
-    invitations,
-    packs,
-    sets,
-    signing,
-    working_files,
-)
+from review_protocol import contents, encoding, fields, invitations, packs, sets, signing
 from review_protocol.encoding import Value
 from review_protocol.errors import Malformed
 from review_protocol.fields import HASH, ID, PUBLIC_KEY, TIME, Field
@@ -109,7 +101,7 @@ _PLAIN: dict[str, Field] = {
 }
 _ALWAYS = _PLAIN.keys() | {"purpose", "grant"}
 _KEYS = _ALWAYS | {"files"}
-_FILES = _contents(MAX_FILES, working_files.MAX_CONTENT)
+_FILES = _contents(MAX_FILES, contents.MAX_CONTENT)
 _PURPOSE = fields.one_of(Purpose)
 
 

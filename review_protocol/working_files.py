@@ -12,13 +12,13 @@ import struct
 
 from review_protocol import framing, padding
 from review_protocol.chunks import KEY_SIZE, decrypt_chunks, encrypt_chunks, encrypted_length
+from review_protocol.contents import MAX_CONTENT
 from review_protocol.errors import Malformed, OtherFormat
 
 MAGIC = b"RDFILE\r\n"
 VERSION = 1
 ALGORITHM = 1  # AES-256-GCM in chunks
 MAX_FILE = 15 * 1024 * 1024
-MAX_CONTENT = 16 * 1024 * 1024
 _FRONT = struct.Struct(">8sHHI")  # magic, version, algorithm, length of the whole content
 _LENGTH_SIZE = 4
 

@@ -57,6 +57,12 @@ NOT_SENT = {
 }
 """Why SendRefused says that no exchange file was made."""
 
+
+def files_in_words(count: int) -> str:
+    """How many working files."""
+    return "1 working file" if count == 1 else f"{count} working files"
+
+
 NOT_ATTACHED = {
     "unreadable": "it cannot be read, or is no file; check its name and your rights to it",
     "empty": "it is empty",

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NewType
 
-ContentId = NewType("ContentId", str)
-"""64 small hexadecimal digits."""
+from review_protocol.names import ContentId
 
 
 class ContentKind(StrEnum):
-    """What a content is for. Questionnaires are kept apart: dossiers share them."""
+    """What a content is for. A questionnaire is one only until it can be used as one."""
 
     FILE = "file"
+    QUESTIONNAIRE = "questionnaire"
     MESSAGE = "message"
 
 

@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from desktop_app.domain.contents import ContentId, ContentKind
+from desktop_app.domain.contents import ContentKind
 from desktop_app.domain.keys import DossierId
 from desktop_app.store import contents, records
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.chunks import KEY_SIZE
+from review_protocol.names import ContentId
 from review_protocol.state import State
 from review_protocol.working_files import MAX_FILE
 
@@ -70,10 +71,20 @@ def files_named_in(state: State) -> frozenset[ContentId]:
 
 
 def let_go(connection: Transaction, dossier: DossierId) -> None:
-    """Drop the bytes of files that nobody names any more."""
-    held = contents.held_contents(connection, dossier)
-    files = {name for name, each in held.items() if each.kind is ContentKind.FILE}
-    contents.drop_contents(connection, dossier, files - files_named(connection, dossier))
+    """Drop the bytes of files that were taken back and that nobody names any more.
+
+    What waits for a decision is not taken back: its bytes stay, though no record that
+    counts names them.
+    """
+    found = records.read_records(connection, dossier, RecordType.FILE)
+    gone = {each.fields.get(CONTENT, "") for each in found if each.withdrawn}
+    gone -= _names(each.fields for each in found if not each.withdrawn)
+    held = contents.held_contents(connection, dossier).values()
+    contents.drop_contents(
+        connection,
+        dossier,
+        [each.id for each in held if each.id in gone and each.kind is ContentKind.FILE],
+    )
 
 
 def _files(state: State) -> Iterator[RecordChange]:

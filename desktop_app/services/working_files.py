@@ -13,7 +13,7 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop_app.domain.contents import ContentId, HeldContent
+from desktop_app.domain.contents import HeldContent
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.working_files import FilesAtHand, FileState, WorkingFile
@@ -30,7 +30,7 @@ from review_protocol import working_files
 from review_protocol.changes import RecordType
 from review_protocol.chunks import KEY_SIZE
 from review_protocol.errors import ProtocolError
-from review_protocol.names import MemberId
+from review_protocol.names import ContentId, MemberId
 from review_protocol.rules import may
 from review_protocol.sets import set_id
 from review_protocol.state import Roster
@@ -143,7 +143,10 @@ def withdraw(profile: Profile, dossier: DossierId, file: str) -> None:
         raise FileRefused("unknown")
     if not known[file].may_withdraw:
         raise NotEntitled("withdraw-file")
-    fields = {_QUESTION: known[file].question, _NAME: known[file].name}
+    with profile.store.read() as transaction:
+        record = _standing(transaction, dossier, file)
+    kept = (_QUESTION, _NAME, attached.CONTENT)  # and no key: nobody need open it any more
+    fields = {name: record.fields[name] for name in kept if name in record.fields}
     journal.write(profile, dossier, [_record(profile, file, fields, withdrawn=True)])
     with profile.store.begin() as transaction:
         attached.let_go(transaction, dossier)
@@ -181,17 +184,18 @@ def _read(path: Path) -> bytes:
 
 def _wanted(transaction: Transaction, dossier: DossierId, file: str) -> tuple[Record, Named]:
     """The record of an attachment that stands, and what it names."""
-    found = [
-        each
-        for each in records.read_records(transaction, dossier, RecordType.FILE)
-        if each.subject == file and not each.withdrawn
-    ]
-    if not found:
-        raise FileRefused("unknown")
-    what = named(found[0].fields)
+    found = _standing(transaction, dossier, file)
+    what = named(found.fields)
     if what is None:
-        raise FileRefused("damaged", safe_name(found[0].fields.get(_NAME, "")))
-    return found[0], what
+        raise FileRefused("damaged", safe_name(found.fields.get(_NAME, "")))
+    return found, what
+
+
+def _standing(transaction: Transaction, dossier: DossierId, file: str) -> Record:
+    for each in records.read_records(transaction, dossier, RecordType.FILE):
+        if each.subject == file and not each.withdrawn:
+            return each
+    raise FileRefused("unknown")
 
 
 class _Desk:

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, delete, insert, select, update
 
-from desktop_app.domain.contents import ContentId, ContentKind, HeldContent
+from desktop_app.domain.contents import ContentKind, HeldContent
 from desktop_app.domain.keys import DossierId
 from desktop_app.store.schema import content_pieces, contents
+from review_protocol.names import ContentId
 
 PIECE = 256 * 1024
 """So many bytes of a content that is here at once go into a row."""
@@ -66,29 +67,31 @@ def begin_content(
 
 def extend_content(
     connection: Connection, dossier: DossierId, name: ContentId, start: int, data: bytes
-) -> bool:
-    """Keep the next stretch of an expected content; whether all of it is here now.
+) -> int:
+    """Keep the next stretch of an expected content; how many bytes of it are here now.
 
     One that does not begin where the last ended, or goes too far, is left out. When the
     last byte has come and the whole is not what the name says, nothing of it is kept.
     """
     found = connection.execute(select(contents).filter_by(dossier=dossier, id=name)).first()
-    if found is None or start != found.come or start + len(data) > found.size:
-        return False
+    if found is None:
+        return 0
+    if start != found.come or start + len(data) > found.size:
+        return int(found.come)
     if data:
         row = {"content": found.seq, "start": start, "data": data}
         connection.execute(insert(content_pieces), row)
     come = start + len(data)
     connection.execute(update(contents).where(contents.c.seq == found.seq).values(come=come))
     if come < found.size:
-        return False
+        return come
     digest = hashlib.sha256()
     for piece in _pieces(connection, found.seq):
         digest.update(piece)
     if digest.hexdigest() != name:
         drop_contents(connection, dossier, [name])
-        return False
-    return True
+        return 0
+    return come
 
 
 def read_stretch(

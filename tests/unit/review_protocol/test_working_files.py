@@ -8,6 +8,7 @@ import pytest
 
 from review_protocol import working_files
 from review_protocol.chunks import CHUNK, encrypt_chunks, encrypted_length
+from review_protocol.contents import MAX_CONTENT
 from review_protocol.errors import (
     Altered,
     Appended,
@@ -21,7 +22,6 @@ from review_protocol.errors import (
 from review_protocol.padding import pad
 from review_protocol.sets import MAX_SET
 from review_protocol.working_files import (
-    MAX_CONTENT,
     MAX_FILE,
     content_length,
     read_file,

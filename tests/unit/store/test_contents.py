@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from desktop_app.domain.contents import ContentId, ContentKind
+from desktop_app.domain.contents import ContentKind
 from desktop_app.store import contents
 from desktop_app.store.contents import PIECE
 from desktop_app.store.schema import content_pieces
 from desktop_app.store.transaction import Transaction
+from review_protocol.names import ContentId
 from tests.builders.profiles import Desk
 
 DATA = bytes(at % 251 for at in range(2 * PIECE + 1_000))
@@ -24,7 +25,7 @@ def count_pieces(transaction: Transaction) -> int:
     return transaction.scalar(select(func.count()).select_from(content_pieces)) or 0
 
 
-def extend(transaction: Transaction, desk: Desk, start: int, data: bytes) -> bool:
+def extend(transaction: Transaction, desk: Desk, start: int, data: bytes) -> int:
     return contents.extend_content(transaction, desk.dossier, NAME, start, data)
 
 
@@ -81,9 +82,8 @@ def test_it_comes_in_stretches_of_any_length_and_over_several_days(desk: Desk) -
         sizes.append(sizes.pop(0))
         with desk.profile.store.begin() as transaction:
             begin(transaction, desk)
-            is_whole = extend(transaction, desk, at, DATA[at : at + sizes[0]])
-            at = come(transaction, desk)
-        assert is_whole == (at == len(DATA))
+            at = extend(transaction, desk, at, DATA[at : at + sizes[0]])
+            assert at == come(transaction, desk)
     with desk.profile.store.read() as transaction:
         assert contents.read_content(transaction, desk.dossier, NAME) == DATA
 
@@ -101,20 +101,20 @@ def test_a_stretch_that_does_not_follow_is_left_out(desk: Desk, start: int) -> N
     with desk.profile.store.begin() as transaction:
         begin(transaction, desk)
         extend(transaction, desk, 0, DATA[:100])
-        assert not extend(transaction, desk, start, DATA[100:200])
+        assert extend(transaction, desk, start, DATA[100:200]) == 100
         assert come(transaction, desk) == 100
 
 
 def test_a_stretch_that_goes_too_far_is_left_out(desk: Desk) -> None:
     with desk.profile.store.begin() as transaction:
         begin(transaction, desk, 100)
-        assert not extend(transaction, desk, 0, bytes(101))
+        assert extend(transaction, desk, 0, bytes(101)) == 0
         assert come(transaction, desk) == 0
 
 
 def test_a_stretch_of_what_nobody_expects_is_left_out(desk: Desk) -> None:
     with desk.profile.store.begin() as transaction:
-        assert not extend(transaction, desk, 0, DATA)
+        assert extend(transaction, desk, 0, DATA) == 0
         assert contents.held_contents(transaction, desk.dossier) == {}
 
 
@@ -122,7 +122,7 @@ def test_bytes_that_are_not_what_the_name_says_are_not_kept(desk: Desk) -> None:
     with desk.profile.store.begin() as transaction:
         begin(transaction, desk)
         extend(transaction, desk, 0, DATA[:-1])
-        assert not extend(transaction, desk, len(DATA) - 1, b"\xff")
+        assert extend(transaction, desk, len(DATA) - 1, b"\xff") == 0
         assert contents.held_contents(transaction, desk.dossier) == {}
         assert count_pieces(transaction) == 0
 
