@@ -26,6 +26,7 @@ from review_protocol import (
     server_invitations,
     sets,
     submissions,
+    working_files,
 )
 from review_protocol.couriers import Direction
 from review_protocol.encoding import Encodable, Value
@@ -34,7 +35,7 @@ from review_protocol.errors import ProtocolError
 from review_protocol.packages import read_front
 from review_protocol.signing import Context
 from review_protocol.statement_coding import read_statements, write_statement
-from tests.builders.content_files import KEM, SUBMISSION, load_out, message, receipt_bytes
+from tests.builders.secretariat_files import KEM, SUBMISSION, load_out, message, receipt_bytes
 from tests.builders.keys import make_epoch_key
 from tests.builders.packages import (
     ANNA,
@@ -82,6 +83,10 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "message": (message(SUBMISSION), open_message),
     "receipt": (receipt_bytes(), receipts.read_receipt),
     "load": (load_out(), lambda data: couriers.read_load(data, Direction.OUT, KEM)),
+    "working file": (
+        working_files.write_file(bytes(300), bytes(32)),
+        lambda data: working_files.read_file(data, bytes(32)),
+    ),
     "text": ("".join(armour.split(PACKAGE, part_size=4_000)).encode(), text_form),
 }
 

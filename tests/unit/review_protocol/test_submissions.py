@@ -26,7 +26,7 @@ from review_protocol.submissions import (
     read_envelope,
     write_submission,
 )
-from tests.builders.content_files import (
+from tests.builders.secretariat_files import (
     KEM,
     RECEIPT,
     REOPENING,
