@@ -23,7 +23,7 @@ from desktop_app.forms.questionnaire import Questionnaire
 from desktop_app.services import past, questionnaires
 from desktop_app.services.approval_records import approvals_in
 from desktop_app.services.frozen_json import Header, answers_json
-from desktop_app.services.languages import speak
+from desktop_app.services.languages import form_language
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import records
@@ -107,8 +107,9 @@ def frozen(
     paper = paper_of(profile, past.pack_of(then))
     response = response_at(paper, dossier, then, approval.at)
     content = content_of(response, then, number=number, at=approval.at)
-    if language is not None:
-        speak(response.form, language)
+    wanted = form_language(response.languages, language) if language else None
+    if wanted is not None:
+        response.use_language(wanted)
     return Frozen(
         form=content.form,
         answers=content.answers,
