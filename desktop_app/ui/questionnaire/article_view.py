@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.access import Bar
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import Facet
 from desktop_app.domain.responses import Article
@@ -81,7 +82,8 @@ class ArticleView(Sheet):
         assigned.changed.connect(self._on_assigned)
         self._on_assigned()
         bar = common_bar(editing.response, article.cards)
-        self._head.show_note(bar_words(bar) if bar is not None else "")
+        # Of a locked response the window says so above every article.
+        self._head.show_note("" if bar in {None, Bar.LOCKED} else bar_words(bar))
         self.add_piece(self._head)
         self._cards: dict[NodeKey, Card] = {}
         for key in article.cards:
