@@ -284,6 +284,7 @@ class _Exchange:
             files_went=sum(len(each.brought) for each in every),
             file_bytes=sum(each.bytes_moved for each in every),
             files_to_come=wares.to_come,
+            kem=next((each.kem for each in every if each.kem), b""),
             refused={
                 name: why
                 for each in every
