@@ -21,6 +21,7 @@ AppError
 │   ├─ MissingFonts           `names` of fonts without which a report cannot be set, or
 │   │                         `characters` that no font here has
 │   ├─ UpgradeRefused         a pack is no newer version of a dossier's: `reason`, `old`, `new`
+│   ├─ ApprovalRefused        a response cannot be approved, or opened again: `reason`
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
@@ -222,12 +223,24 @@ class UpgradeRefused(UserError):
     """A dossier cannot go on with a questionnaire; nothing was changed.
 
     ``reason``: another-questionnaire (``old`` and ``new`` are their ids), same, not-newer
-    (their versions).
+    (their versions), locked (it was approved as a whole).
     """
 
     def __init__(self, reason: str, *, old: str, new: str) -> None:
         super().__init__(f"{reason}: {old}, {new}")
         self.reason, self.old, self.new = reason, old, new
+
+
+class ApprovalRefused(UserError):
+    """A response cannot be approved, or not be opened again; nothing was changed.
+
+    ``reason``: locked, to-settle, incomplete (``count`` questions, and no reason was given),
+    nothing (is answered), moved (something came in meanwhile), not-locked, ask-secretariat.
+    """
+
+    def __init__(self, reason: str, *, count: int = 0) -> None:
+        super().__init__(f"{reason}: {count}" if count else reason)
+        self.reason, self.count = reason, count
 
 
 class NotEntitled(UserError):

@@ -111,6 +111,7 @@ CHANGES: Mapping[Kind | RecordType | str, Rule] = {
     RecordType.BODY: _PLAN,
     RecordType.PERSON: Rule(roles=_F, merge=Merge.VERSIONS, for_oneself=True),
     RecordType.SERVER: Rule(roles=_F, merge=Merge.VERSIONS, confirmed=True),
+    RecordType.APPROVAL: Rule(roles=_F, merge=Merge.VERSIONS, confirmed=True),
     RecordType.NOTICE: _OFFICE,
     RecordType.QUESTION: _OFFICE,
     RecordType.RECEIPT: _OFFICE,

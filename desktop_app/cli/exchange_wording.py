@@ -28,6 +28,8 @@ REFUSED_FILES = {
 
 DEEDS = {
     "upgrade": "go on with another version of the questionnaire",
+    "approve": "approve answers",
+    "reopen": "open the response again",
     "assign": "give out parts of the questionnaire",
     "invite": "invite somebody",
     "confirm": "confirm a member",
@@ -83,6 +85,10 @@ ARGUMENTS = {
     ("text", "empty"): "There is nothing in the note. Write something.",
     ("text", "too-long"): "The note is too long. Make two of it.",
     ("note", "not-yours"): "Only its author can take a note back.",
+    ("reason", "empty"): "Say why with --reason; everybody in the response can read it.",
+    ("reason", "too-long"): "The reason is too long. Sum it up.",
+    ("approval", "unknown"): "There is no approval of this number. `review-desk clear` lists"
+    " those there are.",
     ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
     " the versions; copy the name of one.",
 }

@@ -109,6 +109,35 @@ def sync(context: typer.Context) -> None:
 
 
 @app.command()
+def clear(
+    context: typer.Context,
+    ref: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REF...]", help="Questions or articles to approve."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Approve all that is finished.")] = False,
+    back: Annotated[
+        str, typer.Option(metavar="REF", help="Bring the approved text of an answer back.")
+    ] = "",
+    final: Annotated[
+        bool, typer.Option("--final", help="Approve the whole response and lock it.")
+    ] = False,
+    reopen: Annotated[
+        bool, typer.Option("--reopen", help="Open a locked response again.")
+    ] = False,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why it is approved incomplete, or reopened.")
+    ] = "",
+) -> None:
+    """Say what is missing; approve questions or the whole response; open it again."""
+    clearing = import_module("desktop_app.cli.clearing")
+    wish = clearing.Wish(
+        refs=ref or (), every=every, back=back, final=final, reopen=reopen, reason=reason
+    )
+    clearing.run(context, wish)
+
+
+@app.command()
 def demo(
     context: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where the results go.")],

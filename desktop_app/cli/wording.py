@@ -175,6 +175,10 @@ _STEP_REASONS = {
     "not-your-part": "the focal point restricted you to another part",
     "observer": "observers read everything and change nothing",
     "removed": "you are no longer a member of this response",
+    "locked": "the response is approved and locked; the focal point can open it again with"
+    " `review-desk clear --reopen`",
+    "to-settle": "there are two versions of it; settle them first, see `review-desk conflict"
+    " list`",
 }
 
 
@@ -237,6 +241,10 @@ _UPGRADES = {
         " the same questionnaire; nothing was changed."
     ),
     "same": "The response has version {old} of the questionnaire already; nothing was changed.",
+    "locked": (
+        "The response is approved and locked: the focal point can open it again with"
+        " `review-desk clear --reopen`; nothing was changed."
+    ),
     "not-newer": (
         "The response has version {old} of the questionnaire, and this is version {new}: use a"
         " newer one; nothing was changed."
@@ -247,6 +255,26 @@ _UPGRADES = {
 @sentence.register
 def _(error: errors.UpgradeRefused) -> str:
     return _UPGRADES[error.reason].format(old=error.old, new=error.new)
+
+
+_NOT_APPROVED = {
+    "locked": "it is approved and locked already; open it again first, with `review-desk clear"
+    " --reopen --reason TEXT`",
+    "to-settle": "there are two versions of an answer; settle them first, see `review-desk"
+    " conflict list`",
+    "incomplete": "{count} questions are not complete, see `review-desk clear`; complete them,"
+    " or say with --reason why it is approved all the same",
+    "nothing": "nothing has been answered yet",
+    "moved": "something came in meanwhile; look at it and try again",
+    "not-locked": "it is not locked",
+    "ask-secretariat": "it was submitted; only the secretariat can open it again, ask it to",
+}
+
+
+@sentence.register
+def _(error: errors.ApprovalRefused) -> str:
+    reason = _NOT_APPROVED.get(error.reason, error.reason).format(count=error.count)
+    return f"The response stays as it is: {reason}."
 
 
 @sentence.register
