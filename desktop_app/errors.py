@@ -25,6 +25,7 @@ AppError
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
+│   ├─ FileRefused            a working file cannot be attached or given: `reason`, `name`
 │   ├─ NotConnected           the dossier knows no server yet: `reason`
 │   ├─ ServerUnreachable      no answer of the server came: `reason`
 │   ├─ ServerRefused          the server, or what came from it, refuses: `reason`
@@ -272,6 +273,18 @@ class SendRefused(UserError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class FileRefused(UserError):
+    """A working file cannot be attached, or given back; nothing was changed.
+
+    ``reason``: unreadable, empty, too-large; unknown, not-here, damaged. ``name`` is the
+    file's, as far as it has one; it is not for a log.
+    """
+
+    def __init__(self, reason: str, name: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.name = reason, name
 
 
 class FaultyMedium(UserError):

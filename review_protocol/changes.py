@@ -50,6 +50,7 @@ class RecordType(StrEnum):
     QUESTION = "question"
     RECEIPT = "receipt"
     REOPENING = "reopening"
+    FILE = "file"
 
 
 class Mark(IntEnum):

@@ -106,6 +106,7 @@ CHANGES: Mapping[Kind | RecordType | str, Rule] = {
     RecordType.CONSULTATION: _RECORD,
     RecordType.CONTRIBUTION: _RECORD,
     RecordType.LAW: _RECORD,
+    RecordType.FILE: _RECORD,
     RecordType.ASSIGNMENT: _PLAN,
     RecordType.TIMELINE: _PLAN,
     RecordType.BODY: _PLAN,

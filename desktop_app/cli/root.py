@@ -26,6 +26,7 @@ GROUPS = {
     "server": "Connect to the central server, and say how it stands.",
     "conflict": "List and settle two versions of one answer.",
     "assignment": "Give parts of the questionnaire to somebody.",
+    "file": "Attach, list and write out working files on questions.",
     "note": "Write and list notes on questions among members.",
     "report": "Print a response as PDF, Word, ODK XML or plain text.",
 }

@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
-from desktop_app.cli.exchange_wording import ARGUMENTS, DEEDS, NOT_SENT, why_refused
+from desktop_app.cli.exchange_wording import (
+    ARGUMENTS,
+    DEEDS,
+    NOT_ATTACHED,
+    NOT_SENT,
+    why_refused,
+)
 from desktop_app.domain.profiles import FolderWarning
 
 
@@ -286,6 +292,12 @@ def _(error: errors.NotEntitled) -> str:
 @sentence.register
 def _(error: errors.SendRefused) -> str:
     return f"No exchange file was made: {NOT_SENT.get(error.reason, error.reason)}."
+
+
+@sentence.register
+def _(error: errors.FileRefused) -> str:
+    name = error.name if error.name.isprintable() and error.name else "The file"
+    return f"{name} cannot be used: {NOT_ATTACHED.get(error.reason, error.reason)}."
 
 
 @sentence.register

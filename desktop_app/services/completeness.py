@@ -6,7 +6,7 @@ about what the treaty leaves open to a party.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import CardState, Level, Status, WarningKind
@@ -26,18 +26,34 @@ def completeness(
 ) -> Completeness:
     """All gaps in the order of the questionnaire.
 
-    ``aside`` are changes that do not stand (``approvals.aside``), ``changed`` answers that are
-    not as they were approved.
+    ``aside`` are changes that do not stand (``clearing.not_standing``), ``changed`` answers
+    that are not as they were approved.
     """
+    steps = gathering(response, aside, changed)
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: Completeness = end.value
+            return found
+
+
+def gathering(
+    response: Response,
+    aside: Iterable[Aside] = (),
+    changed: Iterable[NodeKey] = (),
+) -> Generator[None, None, Completeness]:
+    """The same in steps of well under a millisecond, between which nothing may be answered."""
     disputed = _by_card(response, _disputed(response))
     apart: dict[NodeKey, list[tuple[Gap, NodeKey]]] = {}
     for gap, key in _aside(aside):
-        card = _card_of(response, key)
+        card = card_around(response, key)
         if card is not None:
             apart.setdefault(card, []).append((gap, key))
     anew = _by_card(response, changed)
     entries: list[Missing] = []
     for card in response.outline.cards():
+        yield
         state = response.card(card)
         if not state.relevant:
             continue
@@ -51,11 +67,20 @@ def completeness(
                 card=card,
                 node=node,
                 reference=state.reference,
-                title=state.title,
+                title=_title(response, state, node),
             )
             for gap, node in dict.fromkeys(gaps)
         )
     return Completeness(entries=tuple(entries))
+
+
+def _title(response: Response, card: CardState, node: NodeKey) -> str:
+    """What is meant: the question, or the part of it that is not as it should be."""
+    try:
+        label = "" if node == card.key else response.form.state(node).label
+    except UnknownReference:  # it stood in a row that is gone
+        label = ""
+    return label or card.title
 
 
 def _own(response: Response, card: CardState) -> Iterator[tuple[Gap, NodeKey]]:
@@ -96,14 +121,17 @@ def _aside(aside: Iterable[Aside]) -> Iterator[tuple[Gap, NodeKey]]:
 def _by_card(response: Response, keys: Iterable[NodeKey]) -> dict[NodeKey, list[NodeKey]]:
     found: dict[NodeKey, list[NodeKey]] = {}
     for key in keys:
-        card = _card_of(response, key)
+        card = card_around(response, key)
         if card is not None:
             found.setdefault(card, []).append(key)
     return found
 
 
-def _card_of(response: Response, key: NodeKey) -> NodeKey | None:
+def card_around(response: Response, key: NodeKey) -> NodeKey | None:
+    """The card that a node sits in, or sat in if its row is gone."""
     try:
         return response.card_of(key)
     except UnknownReference:
-        return None
+        inside = response.form.names_inside
+        cards = response.outline.cards()
+        return next((card for card in cards if key.question in inside(card)), None)

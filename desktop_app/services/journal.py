@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from desktop_app.domain.contents import ContentKind
 from desktop_app.domain.entries import (
     ChangeId,
     DossierCreated,
@@ -23,7 +24,7 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import DossierMissing
 from desktop_app.exchange.sealing import found_dossier, seal
 from desktop_app.services.profile import Profile
-from desktop_app.store import loading, records
+from desktop_app.store import contents, loading, records
 from desktop_app.store.applying import Author, Writer, writer_for
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
@@ -65,6 +66,13 @@ def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> dat
         with profile.store.begin() as connection:
             writer(connection, profile, dossier).write(entries)
     return profile.clock()
+
+
+def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: bytes) -> None:
+    """A file is attached: the record of it, and its content, which is encrypted already."""
+    with profile.store.begin() as connection:
+        contents.add_content(connection, dossier, ContentKind.FILE, content)
+        _writer(connection, profile, dossier).write((record,))
 
 
 def upgrade(

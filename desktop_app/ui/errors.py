@@ -343,6 +343,42 @@ def _send_refused(error: errors.SendRefused) -> Sentences:
     return happened, safe, reasons.get(error.reason, "")
 
 
+def _file_refused(error: errors.FileRefused) -> Sentences:
+    happened, to_do = {
+        "unreadable": (
+            translate("Errors", "{what} cannot be read."),
+            translate("Errors", "Check that it is a file, and your rights to it."),
+        ),
+        "empty": (
+            translate("Errors", "{what} is empty."),
+            translate("Errors", "Choose the file that has the text."),
+        ),
+        "too-large": (
+            translate("Errors", "{what} is too large: a file may have 15 MiB."),
+            translate("Errors", "Attach the part of it that matters."),
+        ),
+        "not-here": (
+            translate("Errors", "{what} is still to come."),
+            translate("Errors", "Ask for an exchange file with working files."),
+        ),
+        "damaged": (
+            translate("Errors", "{what} is damaged."),
+            translate("Errors", "Ask whoever attached it to attach it again."),
+        ),
+    }.get(
+        error.reason,
+        (
+            translate("Errors", "{what} is not attached any more."),
+            translate("Errors", "Look at the list of files again."),
+        ),
+    )
+    what = translate("Errors", "The file “{name}”").format(name=apart(error.name))
+    if not error.name:
+        what = translate("Errors", "The file")
+    safe = translate("Errors", "Nothing was changed.")
+    return happened.format(what=what), safe, to_do
+
+
 def _faulty_medium(error: errors.FaultyMedium) -> Sentences:
     happened = translate("Errors", "What was written of {what} could not be read back.")
     safe = translate("Errors", "What was saved is safe.")
@@ -385,6 +421,7 @@ _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.BugError: _bug,
     errors.ExchangeRefused: _exchange_refused,
     errors.SendRefused: _send_refused,
+    errors.FileRefused: _file_refused,
     errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
     errors.ApprovalRefused: approval_words.refused,

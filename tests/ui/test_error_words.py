@@ -66,6 +66,12 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
             "nobody-else", "unknown-member", "not-shared", "too-large", "small-parts",
         )
     ],
+    errors.FileRefused: [
+        errors.FileRefused(reason, "law.pdf")
+        for reason in (
+            "unreadable", "empty", "too-large", "unknown", "not-here", "damaged",
+        )
+    ],
     errors.FaultyMedium: [errors.FaultyMedium("exchange file")],
     errors.NotEntitled: [errors.NotEntitled("invite")],
     errors.ApprovalRefused: [

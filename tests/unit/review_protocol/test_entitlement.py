@@ -197,6 +197,7 @@ _CHANGES: dict[str, Callable[[Scene], Change]] = {
     "consultation": _record(RecordType.CONSULTATION),
     "contribution": _record(RecordType.CONTRIBUTION),
     "law": _record(RecordType.LAW),
+    "file": _record(RecordType.FILE),
     "assignment": _record(RecordType.ASSIGNMENT),
     "timeline": _record(RecordType.TIMELINE),
     "body": _record(RecordType.BODY),
