@@ -16,13 +16,13 @@ from desktop_app.errors import NotEntitled, UpgradeRefused
 from desktop_app.forms.comparing import Questions
 from desktop_app.forms.pack import Pack
 from desktop_app.forms.questionnaire import Questionnaire, read_with_image
+from desktop_app.forms.shown import shown_value
 from desktop_app.services import journal, questionnaires
 from desktop_app.services.carrying import Carried, carried_to
 from desktop_app.services.dossiers import find_dossier, open_form, open_response
 from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
-from desktop_app.services.search import shown_value
 from desktop_app.store import facts, records
 from review_protocol.changes import Kind
 from review_protocol.names import MemberId
