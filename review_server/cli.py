@@ -1,18 +1,16 @@
-"""The secretariat's command line: `review-server init|serve|review|invite|backup`.
+"""The secretariat's command line: `review-server init|serve|review|invite|staff|backup`.
 
 Exits 0, or 1 with one sentence on standard error, or 2 when the command itself was wrong.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.main import get_command
@@ -21,10 +19,14 @@ from review_protocol.server_invitations import write_server_invitation
 from review_server import reviews
 from review_server.backups import back_up
 from review_server.configuration import Configuration, read_configuration, write_configuration
+from review_server.console.commands import staff_app
 from review_server.database import Database
 from review_server.keys import FILE as KEYS
 from review_server.keys import make_keys, read_keys
 from review_server.migrating import migrate
+from review_server.options import Options
+from review_server.options import options_of as _options
+from review_server.options import say as _say
 from review_server.problems import Problem, Unusable
 from review_server.reviews import Review
 from review_server.serving import open_server, serve
@@ -42,14 +44,7 @@ review_app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Reviews."
 )
 app.add_typer(review_app, name="review")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What stands before the command."""
-
-    folder: Path
-    as_json: bool
+app.add_typer(staff_app, name="staff")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -214,12 +209,6 @@ def backup(
     _say(options, f"{file}: {size} bytes, read back.", {"file": str(file), "bytes": size})
 
 
-def _options(context: typer.Context) -> Options:
-    found = context.find_object(Options)
-    assert found is not None  # `_root` made it
-    return found
-
-
 def _restrict(folder: Path) -> None:
     """Whatever the database made beside the keys is for the owner alone."""
     for path in folder.iterdir():
@@ -241,10 +230,6 @@ def _codes(text: str) -> tuple[str, ...]:
 def _reviewer(text: str) -> tuple[str, tuple[str, ...]]:
     state, _, codes = text.partition(":")
     return state.strip(), _codes(codes)
-
-
-def _say(options: Options, text: str, value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False) if options.as_json else text)
 
 
 def _say_wrong(text: str, *, code: int = 1) -> int:
