@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from review_protocol.costs import KdfCost
 
+COST = KdfCost.STANDARD
 MIN_CHARACTERS = 12
 MAX_CHARACTERS = 200
 _MIN_SCORE = 3
@@ -65,13 +66,12 @@ def _nobodys() -> str:
 
 
 def _hash(password: bytes) -> str:
-    cost = KdfCost.STANDARD
     kdf = Argon2id(
         salt=secrets.token_bytes(_SALT_SIZE),
         length=_LENGTH,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        memory_cost=cost.memory_kib,
+        iterations=COST.iterations,
+        lanes=COST.lanes,
+        memory_cost=COST.memory_kib,
     )
     return kdf.derive_phc_encoded(password)
 

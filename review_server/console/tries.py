@@ -68,8 +68,8 @@ def _wait_s(transaction: Transaction, counter: Counter, now: int) -> int:
     found = transaction.execute(query).one_or_none()
     if found is None:
         return 0
-    wait: int = found.last + wait_after(found.number, counter.free) - now
-    return max(wait, 0)
+    whole = wait_after(found.number, counter.free)
+    return min(max(found.last + whole - now, 0), whole)  # also when the clock was put back
 
 
 def _change(transaction: Transaction, counter: Counter, number: object, now: int) -> bool:

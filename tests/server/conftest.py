@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from review_server.schema import staff_tries
 from tests.builders.databases import KINDS
 from tests.builders.servers import Office, Process, make_office
 
@@ -34,3 +36,25 @@ def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Process]
     yield made
     made.stop()
     made.office.server.database.close()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Process]:
+    """Two processes that serve one database of either kind, for all tests of a module."""
+    folder = tmp_path_factory.mktemp("served")
+    made = Process(make_office(folder / "server", request.param))
+    made.start()
+    made.start()
+    yield made
+    made.stop()
+    made.office.server.database.close()
+
+
+@pytest.fixture
+def desk(served: Process) -> Process:
+    """The same, where nobody has tried to sign in."""
+    with served.office.transaction as transaction:
+        transaction.execute(delete(staff_tries))
+    return served
