@@ -54,17 +54,17 @@ class Rule(Protocol):
     """
 
     @property
-    def step(self) -> str: ...  # noqa: D102  # see above
+    def step(self) -> str: ...
     @property
-    def after(self) -> str: ...  # noqa: D102
+    def after(self) -> str: ...
     @property
-    def months(self) -> int: ...  # noqa: D102
+    def months(self) -> int: ...
     @property
-    def days(self) -> int: ...  # noqa: D102
+    def days(self) -> int: ...
     @property
-    def ahead(self) -> int: ...  # noqa: D102
+    def ahead(self) -> int: ...
     @property
-    def met(self) -> str: ...  # noqa: D102
+    def met(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

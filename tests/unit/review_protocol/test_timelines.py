@@ -219,13 +219,10 @@ def test_a_moment_without_a_zone_is_refused() -> None:
         day_in_vienna(datetime(2026, 11, 15))  # noqa: DTZ001  # wrong on purpose
 
 
-@given(
-    st.datetimes(datetime(1990, 1, 1), datetime(2200, 1, 1)),
-    st.integers(-14 * 60, 14 * 60),
-)
+@given(st.integers(0, 7_000_000_000), st.integers(-14 * 60, 14 * 60))
 def test_the_day_does_not_depend_on_the_zone_that_a_moment_is_told_in(
-    moment: datetime, minutes: int
+    seconds: int, minutes: int
 ) -> None:
-    utc = moment.replace(tzinfo=UTC)
+    utc = datetime.fromtimestamp(seconds, UTC)
     told = utc.astimezone(timezone(timedelta(minutes=minutes)))
     assert day_in_vienna(told) == day_in_vienna(utc)
