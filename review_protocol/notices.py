@@ -56,10 +56,15 @@ def notices_of(steps: Iterable[Step], day: date) -> tuple[Notice, ...]:
     )
 
 
-def notice_name(dossier: str, notice: Notice) -> str:
-    """The subject of a step's notice in a dossier: 32 digits that follow from what it says."""
+def notice_name(dossier: str, notice: Notice, number: int = 0) -> str:
+    """The subject of a step's notice in a dossier: 32 digits that follow from what it says.
+
+    ``number`` tells one move of a date from another to the same day; others have none.
+    """
     due = notice.due.isoformat() if notice.due else ""
-    parts = ("notice", dossier, notice.step, str(notice.kind), due)
+    parts = ["notice", dossier, notice.step, str(notice.kind), due]
+    if number:
+        parts.append(str(number))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:_NAME_DIGITS]
 
 

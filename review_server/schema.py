@@ -163,3 +163,61 @@ stretches = Table(
     _bytes("data"),
     PrimaryKeyConstraint("dossier", "device", "id", "start"),
 )
+
+# The rules of a review's steps, as its questionnaire has them: JSON. `pack` is its hash,
+# `counting` says which time of a receipt counts.
+plans = Table(
+    "plans",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), primary_key=True),
+    _text("pack"),
+    _text("counting"),
+    _text("rules"),
+)
+
+# What staff entered of a step's dates: ISO dates, or "". Of a step the highest number counts;
+# none is ever changed or deleted.
+dates = Table(
+    "dates",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _number("number"),
+    _text("step"),
+    _text("revised"),
+    _text("done"),
+    _text("reason"),
+    _number("at"),
+    PrimaryKeyConstraint("review", "number"),
+)
+
+# To whom e-mail about a review goes: entered by staff, since the server can read no names.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _text("address"),
+    PrimaryKeyConstraint("review", "address"),
+)
+
+# The notices that were given to a dossier, by the subject of their record.
+notices = Table(
+    "notices",
+    metadata,
+    _dossier(),
+    _bytes("subject"),
+    _text("step"),
+    _text("kind"),
+    _text("due"),
+    _number("at"),
+    PrimaryKeyConstraint("dossier", "subject"),
+)
+
+# One row: whose turn it is to give notices, until when, and the journal that belongs to it.
+notice_runs = Table(
+    "notice_runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("journal"),
+    _text("holder"),
+    _number("until"),
+)
