@@ -28,14 +28,6 @@ VIENNA = ZoneInfo("Europe/Vienna")
 _NONE: Mapping[str, date] = MappingProxyType({})
 
 
-class Counting(StrEnum):
-    """Which of a receipt's times counts."""
-
-    SENT = "sent"
-    RECEIVED = "received"
-    REGISTERED = "registered"
-
-
 class Standing(StrEnum):
     """How a step stands on a day. ``UNDATED``: what it counts from has no date yet."""
 

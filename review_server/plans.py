@@ -1,25 +1,27 @@
 """The steps of a review as the secretariat has them: rules, dates that staff entered, contacts.
 
-Rules come from the review's questionnaire and are counted by `review_protocol.timelines`, as
-every member's computer does.
+Rules come from the newest questionnaire that the review accepts, and are counted by
+`review_protocol.timelines`, as every member's computer does.
 """
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from desktop_app.domain.responses import PackInfo, TimelineRule
-from review_protocol.timelines import START, Known, Step, steps
+from desktop_app.domain.responses import TimelineRule
+from desktop_app.forms.pack import read_pack
+from review_protocol.receipts import read_receipt
+from review_protocol.timelines import START, Known, Step, day_in_vienna, steps
 from review_server.database import Transaction
 from review_server.problems import Unusable
-from review_server.schema import contacts, dates, plans, reviews
+from review_server.schema import contacts, dates, questionnaires, reviews, submissions
+from review_server.schema import dossiers as known_dossiers
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,190}")
 MAX_REASON = 1_000
@@ -64,24 +66,9 @@ class Plan:
         return step
 
 
-def keep_rules(transaction: Transaction, review: str, info: PackInfo) -> None:
-    """A review's steps are those of this questionnaire. Raises Unusable."""
-    _review(transaction, review)
-    transaction.execute(delete(plans).filter_by(review=review))
-    rules = json.dumps([asdict(each) for each in info.timeline], ensure_ascii=False)
-    row = {
-        "review": review,
-        "pack": str(info.hash),
-        "counting": str(info.counting),
-        "rules": rules,
-    }
-    transaction.execute(insert(plans), row)
-
-
 def read_plan(transaction: Transaction, review: str) -> Plan:
     """What is known of a review's steps. Raises Unusable for a review that is not known."""
     found = _review(transaction, review)
-    row = transaction.execute(select(plans).filter_by(review=review)).one_or_none()
     entered: dict[str, Entered] = {}
     query = select(dates).filter_by(review=review).order_by(dates.c.number)
     for each in transaction.execute(query):
@@ -98,8 +85,9 @@ def read_plan(transaction: Transaction, review: str) -> Plan:
         party=found.party,
         cluster=found.cluster,
         start=_day(found.start),
-        rules=tuple(TimelineRule(**each) for each in json.loads(row.rules)) if row else (),
+        rules=_rules(transaction, review),
         entered=entered,
+        receipt=_first_receipt(transaction, review),
         contacts=tuple(sorted(transaction.scalars(addresses))),
     )
 
@@ -169,6 +157,32 @@ def _append(transaction: Transaction, review: str, step: str, entry: Entered, no
         "at": now,
     }
     transaction.execute(insert(dates), row)
+
+
+def _rules(transaction: Transaction, review: str) -> tuple[TimelineRule, ...]:
+    """Those of the newest questionnaire that the review accepts."""
+    newest = (questionnaires.c.version.desc(), questionnaires.c.hash)
+    query = select(questionnaires.c.hash).filter_by(review=review).order_by(*newest).limit(1)
+    hash_ = transaction.scalar(query)
+    if hash_ is None:
+        return ()
+    if hash_ not in _RULES:  # by content: what has this hash never changes
+        content = select(questionnaires.c.content).filter_by(review=review, hash=hash_)
+        _RULES[hash_] = read_pack(bytes(transaction.scalar(content) or b"")).info.timeline
+    return _RULES[hash_]
+
+
+_RULES: dict[str, tuple[TimelineRule, ...]] = {}
+
+
+def _first_receipt(transaction: Transaction, review: str) -> date | None:
+    """The day of the first receipt: a later version of the answers moves no deadline."""
+    query = select(submissions.c.receipt).join(
+        known_dossiers, known_dossiers.c.id == submissions.c.dossier
+    )
+    found = transaction.scalars(query.where(known_dossiers.c.review == review))
+    times = [read_receipt(bytes(each)).time for each in found]
+    return day_in_vienna(datetime.fromtimestamp(min(times), UTC)) if times else None
 
 
 def _review(transaction: Transaction, review: str) -> Any:

@@ -9,7 +9,7 @@ from enum import IntEnum, StrEnum
 
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, VersionId
 from desktop_app.domain.upgrades import Reason
-from review_protocol.timelines import Counting
+from review_protocol.receipts import Counts
 
 
 class Status(IntEnum):
@@ -73,7 +73,7 @@ class PackInfo:
     instruments: tuple[InstrumentInfo, ...]
     timeline: tuple[TimelineRule, ...]
     notice: Mapping[str, str] = field(default_factory=dict)
-    counting: Counting = Counting.REGISTERED
+    counting: Counts = Counts.REGISTERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,8 @@ from desktop_app.domain.responses import InstrumentInfo, PackInfo, TimelineRule
 from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.pack_content import UNHASHED
 from desktop_app.forms.sheets import read_text
-from review_protocol.timelines import RECEIPT, START, Counting
+from review_protocol.receipts import Counts
+from review_protocol.timelines import RECEIPT, START
 
 FILE = "pack.toml"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -60,12 +61,12 @@ def _info(table: _Table) -> PackInfo:
     )
 
 
-def _counting(table: _Table) -> Counting:
-    word = table.text("counting") if table.has("counting") else Counting.REGISTERED
+def _counting(table: _Table) -> Counts:
+    word = table.text("counting") if table.has("counting") else Counts.REGISTERED
     try:
-        return Counting(word)
+        return Counts(word)
     except ValueError as error:
-        known = ", ".join(Counting)
+        known = ", ".join(Counts)
         raise _refused("counting", f"{word!r} is none of: {known}") from error
 
 

@@ -16,7 +16,8 @@ from desktop_app.domain.keys import PackHash, QuestionId
 from desktop_app.domain.responses import InstrumentInfo, PackInfo, TimelineRule
 from review_protocol.encoding import Encodable, Value
 from review_protocol.errors import Malformed
-from review_protocol.timelines import RECEIPT, Counting
+from review_protocol.receipts import Counts
+from review_protocol.timelines import RECEIPT
 
 UNHASHED = PackHash("")
 """The hash of contents that are not in a file yet."""
@@ -66,7 +67,7 @@ def to_plain(contents: PackContents) -> dict[str, Encodable]:
         "secondary": dict(contents.secondary),
         "glossary": {tag: dict(words) for tag, words in contents.glossary.items()},
     }
-    if info.counting is not Counting.REGISTERED:
+    if info.counting is not Counts.REGISTERED:
         fields["counting"] = str(info.counting)
     return fields
 
@@ -112,16 +113,16 @@ def _info(fields: Mapping[str, Value], pack_hash: PackHash) -> PackInfo:
         instruments=_several(fields["instruments"], _instrument),
         timeline=_several(fields["timeline"], _rule),
         notice=_by_language(fields["notice"]),
-        counting=_counting(fields["counting"]) if "counting" in fields else Counting.REGISTERED,
+        counting=_counting(fields["counting"]) if "counting" in fields else Counts.REGISTERED,
     )
 
 
-def _counting(value: Value) -> Counting:
+def _counting(value: Value) -> Counts:
     try:
-        counting = Counting(_text(value))
+        counting = Counts(_text(value))
     except ValueError as error:
         raise Malformed("a time of a receipt was expected") from error
-    if counting is Counting.REGISTERED:
+    if counting is Counts.REGISTERED:
         raise Malformed("what is left out is not written")
     return counting
 

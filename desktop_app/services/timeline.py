@@ -6,10 +6,12 @@ Belongs on the store lane. The rules are the questionnaire's, the arithmetic is
 
 from __future__ import annotations
 
+import base64
+import binascii
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId
@@ -26,6 +28,7 @@ from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
 from review_protocol.names import MemberId
 from review_protocol.notices import Notice, NoticeKind, of_fields
+from review_protocol.receipts import read_receipt
 from review_protocol.rules import may
 from review_protocol.timelines import START, Known, Step, day_in_vienna
 
@@ -92,7 +95,7 @@ def read_given(transaction: Transaction, dossier: DossierId) -> Given:
     return Given(
         own=own,
         moved=_moved(records.read_records(transaction, dossier, RecordType.NOTICE)),
-        receipt=None,
+        receipt=_first_receipt(records.read_records(transaction, dossier, RecordType.RECEIPT)),
     )
 
 
@@ -206,6 +209,20 @@ def _moved(notices: Iterable[Record]) -> dict[str, Notice]:
         if notice.kind is NoticeKind.REVISED and not each.withdrawn:
             found[notice.step] = notice
     return found
+
+
+def _first_receipt(found: Iterable[Record]) -> date | None:
+    """The day of the first receipt: a later version of the answers moves no deadline."""
+    days = []
+    for each in found:
+        try:
+            receipt = read_receipt(
+                base64.b64decode(each.fields.get("receipt", ""), validate=True)
+            )
+        except (ProtocolError, binascii.Error, ValueError):
+            continue
+        days.append(day_in_vienna(datetime.fromtimestamp(receipt.time, UTC)))
+    return min(days, default=None)
 
 
 def _day(record: Record, name: str) -> date | None:

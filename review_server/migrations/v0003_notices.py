@@ -1,10 +1,10 @@
-"""Rules and dates of a review's steps, to whom e-mail goes, and which notices were given."""
+"""Dates that staff entered for a review's steps, to whom e-mail goes, and which notices were given."""
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 
 
 def _text(name: str) -> "sa.Column[str]":
@@ -28,12 +28,6 @@ def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
 
 
 def upgrade() -> None:
-    op.create_table(
-        "plans",
-        *map(_text, ("review", "pack", "counting", "rules")),
-        _key("plans", "review"),
-        _refers("plans", "review", "reviews.id"),
-    )
     op.create_table(
         "dates",
         _text("review"),

@@ -28,7 +28,7 @@ from review_protocol.errors import (
     UnknownKind,
     UnusableKey,
 )
-from review_protocol.timelines import Counting
+from review_protocol.receipts import Counts
 from tests.builders.packs import make_contents, make_info
 from tests.builders.signing import make_signing_key
 
@@ -51,9 +51,9 @@ def test_what_is_written_is_read_again() -> None:
 
 def test_how_steps_are_told_and_met_is_written_and_read() -> None:
     rule = replace(make_info().timeline[0], ahead=30, met="receipt")
-    info = make_info(timeline=(rule,), counting=Counting.RECEIVED)
+    info = make_info(timeline=(rule,), counting=Counts.RECEIVED)
     pack = read_pack(write_pack(make_contents(info=info)).file)
-    assert (pack.info.timeline, pack.info.counting) == ((rule,), Counting.RECEIVED)
+    assert (pack.info.timeline, pack.info.counting) == ((rule,), Counts.RECEIVED)
 
 
 def test_the_hash_is_part_of_what_is_read() -> None:

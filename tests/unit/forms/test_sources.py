@@ -11,7 +11,7 @@ from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.checking import check
 from desktop_app.forms.pack import build_pack
 from desktop_app.forms.sources import load_pack_source
-from review_protocol.timelines import Counting
+from review_protocol.receipts import Counts
 from tests.builders.sheets import LABEL, METADATA, SETTINGS, SURVEY, write_markdown
 from tests.builders.sheets import write_pack as make_pack
 
@@ -50,7 +50,7 @@ def test_timeline_rules_come_from_pack_toml(tmp_path: Path) -> None:
             step="answers", after="start", months=6, days=0, titles={"en": "Answers sent"}
         ),
     )
-    assert info.counting is Counting.REGISTERED
+    assert info.counting is Counts.REGISTERED
 
 
 def test_a_rule_says_how_far_ahead_it_is_told_and_what_meets_it(tmp_path: Path) -> None:
@@ -58,7 +58,7 @@ def test_a_rule_says_how_far_ahead_it_is_told_and_what_meets_it(tmp_path: Path) 
     text = text.replace("version = 1", 'version = 1\ncounting = "received"', 1)
     info = load_pack_source(make_pack(tmp_path, pack=text)).info
     (rule,) = info.timeline
-    assert (rule.ahead, rule.met, info.counting) == (30, "receipt", Counting.RECEIVED)
+    assert (rule.ahead, rule.met, info.counting) == (30, "receipt", Counts.RECEIVED)
 
 
 def test_the_form_is_that_of_the_sheets(tmp_path: Path) -> None:
