@@ -18,15 +18,15 @@ from typer.main import get_command
 from review_protocol.server_invitations import write_server_invitation
 from review_server import reviews
 from review_server.backups import back_up
+from review_server.cli_support import Options
+from review_server.cli_support import options_of as _options
+from review_server.cli_support import say as _say
 from review_server.configuration import Configuration, read_configuration, write_configuration
 from review_server.console.commands import staff_app
 from review_server.database import Database
 from review_server.keys import FILE as KEYS
 from review_server.keys import make_keys, read_keys
 from review_server.migrating import migrate
-from review_server.options import Options
-from review_server.options import options_of as _options
-from review_server.options import say as _say
 from review_server.problems import Problem, Unusable
 from review_server.reviews import Review
 from review_server.serving import open_server, serve

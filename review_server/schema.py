@@ -1,7 +1,7 @@
 """The tables. Names of sets, dossiers and devices are bytes; times are seconds since 1970, UTC.
 
-`sets` is the truth of what members share; `pasts`, `lacking`, `nodes` and a dossier's `roster`
-follow from it. `reviews` and `invitations` are the secretariat's own.
+`sets` and `contents` are the truth of what members share; `pasts`, `lacking`, `nodes` and a
+dossier's `roster` follow from it. `reviews` and `invitations` are the secretariat's own.
 """
 
 from __future__ import annotations
@@ -162,6 +162,111 @@ stretches = Table(
     _number("start"),
     _bytes("data"),
     PrimaryKeyConstraint("dossier", "device", "id", "start"),
+)
+
+# What belongs to a dossier and is no set. `kind` is `file`, `questionnaire`, `submission` or
+# `reopening`; none is ever changed.
+contents = Table(
+    "contents",
+    metadata,
+    _dossier(),
+    _bytes("id"),
+    _bytes("bringer"),
+    _text("kind"),
+    _number("at"),
+    _number("size"),
+    _bytes("content"),
+    PrimaryKeyConstraint("dossier", "id"),
+)
+
+# Which questionnaires a review may be answered with; `content` is the file.
+questionnaires = Table(
+    "questionnaires",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _text("hash"),
+    _text("title"),
+    _number("version"),
+    _number("at"),
+    _bytes("content"),
+    PrimaryKeyConstraint("review", "hash"),
+)
+
+# A submission that was taken, and its receipt. Its content is missing after a restore until
+# a member has brought it again.
+submissions = Table(
+    "submissions",
+    metadata,
+    _dossier(),
+    _bytes("id"),
+    _number("number"),
+    _number("sent"),
+    _number("registered"),
+    Column("received", BigInteger),
+    _bytes("receipt"),
+    PrimaryKeyConstraint("dossier", "id"),
+)
+
+# The wish to send another version in the place of a submission; open until it is decided.
+reopenings = Table(
+    "reopenings",
+    metadata,
+    _dossier(),
+    _bytes("id"),
+    _bytes("submission"),
+    _text("reason"),
+    _number("at"),
+    Column("decided_at", BigInteger),
+    Column("granted", Boolean),
+    _text("answer"),
+    PrimaryKeyConstraint("dossier", "id"),
+)
+
+# What staff entered of a step's dates: ISO dates, or "". Of a step the highest number counts;
+# none is ever changed or deleted.
+dates = Table(
+    "dates",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _number("number"),
+    _text("step"),
+    _text("revised"),
+    _text("done"),
+    _text("reason"),
+    _number("at"),
+    PrimaryKeyConstraint("review", "number"),
+)
+
+# To whom e-mail about a review goes: entered by staff, since the server can read no names.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _text("address"),
+    PrimaryKeyConstraint("review", "address"),
+)
+
+# The notices that were given to a dossier, by the subject of their record.
+notices = Table(
+    "notices",
+    metadata,
+    _dossier(),
+    _bytes("subject"),
+    _text("step"),
+    _text("kind"),
+    _text("due"),
+    _number("at"),
+    PrimaryKeyConstraint("dossier", "subject"),
+)
+
+# One row: whose turn it is to give notices, until when, and the journal that belongs to it.
+notice_runs = Table(
+    "notice_runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("journal"),
+    _text("holder"),
+    _number("until"),
 )
 
 # The secretariat's staff. `password` is Argon2id's text form, `secret` the sealed key of the

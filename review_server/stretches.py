@@ -1,12 +1,12 @@
-"""Sets that come in stretches, over a line that breaks: kept until they are whole.
+"""Sets and contents that come in stretches: kept until they are whole.
 
-Of each device one set at a time, which is what it is sending; a stretch of another takes the
+Of each device one at a time, which is what it is sending; a stretch of another takes the
 place of what was there. Only what is unbroken from the start counts.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from review_protocol.names import device_id
 from review_protocol.rounds import Request
@@ -16,9 +16,9 @@ from review_server.schema import stretches
 
 
 def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]:
-    """Keep a request's stretch: how much there is from the start, and the set when it is whole.
+    """Keep a request's stretch: how much there is from the start, and all when it is whole.
 
-    What is whole and is not the set that it was called is forgotten.
+    What is whole and is not what it was called is forgotten.
     """
     stretch = request.stretch
     assert stretch is not None
@@ -31,12 +31,8 @@ def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]
     transaction.execute(
         others.where((stretches.c.id != which["id"]) | (stretches.c.length != stretch.length))
     )
-    query = select(stretches.c.start, stretches.c.data).filter_by(**which)
-    parts = [
-        (row.start, bytes(row.data))
-        for row in transaction.execute(query.order_by(stretches.c.start))
-    ]
-    have = sum(len(data) for _, data in parts)
+    so_far = select(func.sum(func.length(stretches.c.data))).filter_by(**which)
+    have = int(transaction.scalar(so_far) or 0)
     fits = stretch.start <= have < stretch.start + len(stretch.data) <= stretch.length
     if not fits:
         return have, None
@@ -44,8 +40,9 @@ def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]
     if have + len(more) < stretch.length:
         transaction.execute(insert(stretches), {**which, "start": have, "data": more})
         return have + len(more), None
+    query = select(stretches.c.data).filter_by(**which).order_by(stretches.c.start)
+    whole = b"".join([*map(bytes, transaction.scalars(query)), more])
     transaction.execute(others)
-    whole = b"".join([*(data for _, data in parts), more])
     if set_id(whole) != stretch.id:
         return 0, None
     return len(whole), whole

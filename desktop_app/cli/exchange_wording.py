@@ -29,6 +29,7 @@ REFUSED_FILES = {
 DEEDS = {
     "upgrade": "go on with another version of the questionnaire",
     "assign": "give out parts of the questionnaire",
+    "timeline": "enter dates of the review",
     "invite": "invite somebody",
     "confirm": "confirm a member",
     "set-role": "change a role",
@@ -83,6 +84,12 @@ ARGUMENTS = {
     ("text", "empty"): "There is nothing in the note. Write something.",
     ("text", "too-long"): "The note is too long. Make two of it.",
     ("note", "not-yours"): "Only its author can take a note back.",
+    ("step", "unknown"): "The review has no such step. `review-desk timeline show` lists them.",
+    ("reason", "empty"): "A date is not moved without a reason. Give it with --reason.",
+    ("reason", "too-long"): "The reason is too long. Take at most a thousand letters.",
+    ("day", "not-yet"): "This day is still to come in Vienna. Note what is done once it is.",
+    ("entry", "unknown"): "There is no such entry. `review-desk inbox list --all` shows them.",
+    ("entry", "several"): "More than one entry begins like that. Give more of its id.",
     ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
     " the versions; copy the name of one.",
 }

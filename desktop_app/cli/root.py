@@ -27,6 +27,8 @@ GROUPS = {
     "conflict": "List and settle two versions of one answer.",
     "assignment": "Give parts of the questionnaire to somebody.",
     "note": "Write and list notes on questions among members.",
+    "timeline": "Show the steps of the review, move their dates, note what is done.",
+    "inbox": "List notices and messages, and mark them as read.",
     "report": "Print a response as PDF, Word, ODK XML or plain text.",
 }
 

@@ -17,7 +17,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from review_server.console import entering_pages, log_pages, review_pages
+from review_server.console import entering_pages, log_pages, message_pages, review_pages
 from review_server.console.forms import read_form
 from review_server.console.place import Place, place_of
 from review_server.console.sessions import Session, find_session, form_token
@@ -38,6 +38,7 @@ from review_server.rounds import Server
 PAGES: tuple[Page, ...] = (
     *entering_pages.PAGES,
     *review_pages.PAGES,
+    *message_pages.PAGES,
     *log_pages.PAGES,
 )
 FIELD = "form_token"

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
+from review_server.cli_support import Options, options_of, say
 from review_server.console import accounts
 from review_server.console.accounts import SetUp
 from review_server.console.place import place_of
-from review_server.options import Options, options_of, say
 from review_server.serving import open_server
 
 staff_app = typer.Typer(

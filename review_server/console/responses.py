@@ -11,6 +11,7 @@ from sqlalchemy import Row, select
 from review_protocol.names import SetId
 from review_protocol.signing import fingerprint
 from review_protocol.statements import Role
+from review_server.console.visits import Missing
 from review_server.database import Transaction
 from review_server.rosters import Seat, read_roster
 from review_server.schema import dossiers
@@ -49,14 +50,16 @@ def responses_of(transaction: Transaction, review: str) -> tuple[Response, ...]:
     return tuple(map(_response, transaction.execute(query).all()))
 
 
-def find_response(transaction: Transaction, id_: str) -> Response | None:
-    """One, by its whole name."""
+def expect_response(transaction: Transaction, id_: str) -> Response:
+    """One, by its whole name. Raises Missing."""
     try:
         key = bytes.fromhex(id_)
-    except ValueError:
-        return None
+    except ValueError as error:
+        raise Missing from error
     found = transaction.execute(select(dossiers).filter_by(id=key)).one_or_none()
-    return None if found is None else _response(found)
+    if found is None:
+        raise Missing
+    return _response(found)
 
 
 def _response(row: Row[Any]) -> Response:

@@ -17,8 +17,10 @@ from review_server.console.forms import Form
 from review_server.console.journal import Deed, note_deed
 from review_server.console.responses import responses_of
 from review_server.console.showing import show
+from review_server.console.steps import day_of, word_of, words_of
 from review_server.console.visits import Missing, Page, Refusal, Visit
 from review_server.database import Transaction
+from review_server.plans import read_plan
 from review_server.reviews import Review
 
 MAX_REVIEWERS = 20
@@ -30,9 +32,13 @@ _CODES_HINT = "Write each code in letters, digits and dashes, with commas betwee
 
 def all_reviews(visit: Visit) -> Response:
     """Every review, by party."""
+    day = day_of(visit.now)
     with visit.server.database.begin() as transaction:
-        found = reviews.list_reviews(transaction)
-    return show(visit, "reviews", reviews=found, words={each.id: "" for each in found})
+        rows = [
+            (each, words_of(read_plan(transaction, each.id), day))
+            for each in reviews.list_reviews(transaction)
+        ]
+    return show(visit, "reviews", rows=rows)
 
 
 def one_review(visit: Visit) -> Response:
@@ -94,12 +100,15 @@ def _found(visit: Visit, transaction: Transaction) -> Review:
 
 
 def _one(visit: Visit, transaction: Transaction, review: Review) -> Response:
+    plan, day = read_plan(transaction, review.id), day_of(visit.now)
     return show(
         visit,
         "review",
         review=review,
         invitations=reviews.list_invitations(transaction, review.id),
         responses=responses_of(transaction, review.id),
+        plan=plan,
+        steps=[(plan.title(each.step), each, word_of(each, day)) for each in plan.steps()],
         fingerprint=visit.server.keys.fingerprint,
     )
 

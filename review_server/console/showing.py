@@ -48,13 +48,11 @@ def moment(at: int) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(f"{when:%Y-%m-%dT%H:%M:%SZ}", shown)
 
 
-def day(text: str) -> Markup | str:
-    """An ISO date, month in letters; anything else as it is."""
-    try:
-        when = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return Markup('<time datetime="{}">{}</time>').format(text, f"{when.day} {when:%B %Y}")
+def day(given: date | str) -> Markup:
+    """A date, or one in ISO's form, month in letters."""
+    when = date.fromisoformat(given) if isinstance(given, str) else given
+    shown = f"{when.day} {when:%B %Y}"
+    return Markup('<time datetime="{}">{}</time>').format(when.isoformat(), shown)
 
 
 def digits(text: str) -> str:

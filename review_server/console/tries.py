@@ -69,7 +69,8 @@ def _wait_s(transaction: Transaction, counter: Counter, now: int) -> int:
     if found is None:
         return 0
     whole = wait_after(found.number, counter.free)
-    return min(max(found.last + whole - now, 0), whole)  # also when the clock was put back
+    left: int = max(found.last + whole - now, 0)
+    return min(left, whole)  # also when the clock was put back
 
 
 def _change(transaction: Transaction, counter: Counter, number: object, now: int) -> bool:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0004"
-down_revision = "0001"
+down_revision = "0003"
 
 _REFUSE_SQLITE = """
 CREATE TRIGGER staff_log_keeps_{deed} BEFORE {deed} ON staff_log
