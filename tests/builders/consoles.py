@@ -17,6 +17,14 @@ from review_server.console.totp import STEP_S, code_at
 from review_server.schema import staff
 from tests.builders.servers import TIMEOUT_S, Process
 
+A_REVIEW = {
+    "party": "Ruritania",
+    "cluster": "1",
+    "start": "2026-11-01",
+    "instruments": "UNTOC, TIP",
+    "reviewers": "Strelsau: UNTOC, TIP\nZenda: TIP\n\nHentzau",
+}
+"""What the form for a review is filled in with."""
 PASSWORD = "seven quiet herons by the river"
 _TOKEN = re.compile(r'name="form_token" value="([0-9a-f]{64})"')
 _FAULT = re.compile(
