@@ -22,7 +22,7 @@ def send_message(
     text: str,
     now: int,
 ) -> SetId:
-    """Sealed to all members; its text is kept nowhere else. Raises what `issue` raises."""
+    """Put it to the others, sealed to all members. Raises what `issue` raises."""
     notice = Notice(kind=NoticeKind.MESSAGE, title=title, text=text)
     change = notice_change(secrets.token_hex(_SUBJECT_BYTES), notice, now)
     return issue(transaction, keys, dossier, [change])

@@ -17,7 +17,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from review_server.console import entering_pages, log_pages, message_pages, review_pages
+from review_server.console import (
+    courier_pages,
+    entering_pages,
+    log_pages,
+    message_pages,
+    reopening_pages,
+    review_pages,
+    submission_pages,
+)
 from review_server.console.forms import read_form
 from review_server.console.place import Place, place_of
 from review_server.console.sessions import Session, find_session, form_token
@@ -32,13 +40,16 @@ from review_server.console.visits import (
     set_cookie,
 )
 from review_server.logs import note, note_fault
-from review_server.problems import Problem
+from review_server.problems import Problem, Unusable
 from review_server.rounds import Server
 
 PAGES: tuple[Page, ...] = (
     *entering_pages.PAGES,
     *review_pages.PAGES,
     *message_pages.PAGES,
+    *submission_pages.PAGES,
+    *reopening_pages.PAGES,
+    *courier_pages.PAGES,
     *log_pages.PAGES,
 )
 FIELD = "form_token"
@@ -99,7 +110,7 @@ def _route(server: Server, place: Place, page: Page) -> Route:
         visit = _arrive(server, place, request)
         try:
             visit, response = await _admit(visit, page)
-        except (Refusal, Problem, TimeoutError, ClientDisconnect) as error:
+        except (Refusal, Problem, Unusable, TimeoutError, ClientDisconnect) as error:
             response = _refuse(visit, error)
         except Exception as error:  # noqa: BLE001  # the edge: nothing may leave but a page
             note_fault("fault", error)
@@ -168,6 +179,8 @@ def _refuse(visit: Visit, error: Exception) -> Response:
             pass
         case Problem(status=status, title=title):
             text = "Nothing was done."
+        case Unusable():
+            status, title, text = 409, "This cannot be done", str(error)
         case _:
             status, title, text = 408, "Too slow", "The form did not come in time."
     note("console refused", status=status)

@@ -33,6 +33,11 @@ class Deed(StrEnum):
     INVITED = "invitation made"
     REINVITED = "invitation withdrawn and made again"
     MESSAGE_SENT = "message sent"
+    SUBMISSION_READ = "submission read"
+    SUBMISSION_SAVED = "submission saved as a file"
+    REOPENING_GRANTED = "request to reopen granted"
+    REOPENING_REFUSED = "request to reopen refused"
+    PACKAGE_TAKEN_IN = "package taken in"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

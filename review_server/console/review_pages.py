@@ -22,6 +22,7 @@ from review_server.console.visits import Missing, Page, Refusal, Visit
 from review_server.database import Transaction
 from review_server.plans import read_plan
 from review_server.reviews import Review
+from review_server.submissions import list_requests, list_submissions
 
 MAX_REVIEWERS = 20
 MAX_DAYS = 365
@@ -107,6 +108,8 @@ def _one(visit: Visit, transaction: Transaction, review: Review) -> Response:
         review=review,
         invitations=reviews.list_invitations(transaction, review.id),
         responses=responses_of(transaction, review.id),
+        submissions=list_submissions(transaction, review=review.id),
+        requests=list_requests(transaction, review=review.id),
         plan=plan,
         steps=[(plan.title(each.step), each, word_of(each, day)) for each in plan.steps()],
         fingerprint=visit.server.keys.fingerprint,
@@ -167,6 +170,7 @@ def _reviewers(form: Form, instruments: tuple[str, ...]) -> dict[str, tuple[str,
 
 def _codes(form: Form, name: str, text: str) -> tuple[str, ...]:
     codes = tuple(code.strip() for code in text.split(",") if code.strip())
-    if not all(map(_CODE.fullmatch, codes)):
-        form.faults.setdefault(name, _CODES_HINT)
-    return codes
+    if all(map(_CODE.fullmatch, codes)):
+        return codes
+    form.faults.setdefault(name, _CODES_HINT)
+    return ()

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from starlette.responses import HTMLResponse, Response
 
+from review_protocol.timelines import VIENNA
 from review_server.console.visits import Visit
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -19,6 +20,8 @@ SAID = {
     "set-up": "The account is set up, and you are signed in.",
     "password-changed": "The password is changed. Every other session of yours has ended.",
     "review-created": "The review is created. Now make an invitation for its focal point.",
+    "granted": "The request is granted. Members are told when they synchronise next.",
+    "refused": "The request is refused. Members are told when they synchronise next.",
     "message-sent": "The message is on its way. Members get it when they synchronise next.",
 }
 """Sentences that a page may be asked to begin with; an address names them, never says them."""
@@ -48,6 +51,15 @@ def moment(at: int) -> Markup:
     return Markup('<time datetime="{}">{}</time>').format(f"{when:%Y-%m-%dT%H:%M:%SZ}", shown)
 
 
+def moments(at: int) -> Markup:
+    """The same with the time in Vienna, where the secretariat is."""
+    there = datetime.fromtimestamp(at, VIENNA)
+    shown = f"{there.day} {there:%B %Y, %H:%M} in Vienna"
+    return moment(at) + Markup(' (<time datetime="{}">{}</time>)').format(
+        f"{there:%Y-%m-%dT%H:%M:%S%z}", shown
+    )
+
+
 def day(given: date | str) -> Markup:
     """A date, or one in ISO's form, month in letters."""
     when = date.fromisoformat(given) if isinstance(given, str) else given
@@ -75,5 +87,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"moment": moment, "day": day, "digits": digits}
+    made.filters |= {"moment": moment, "moments": moments, "day": day, "digits": digits}
     return made

@@ -16,7 +16,11 @@ CREATE FUNCTION staff_log_keeps() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'staff_log is only added to'; END $$
 """,
     """
-CREATE TRIGGER staff_log_keeps BEFORE UPDATE OR DELETE OR TRUNCATE ON staff_log
+CREATE TRIGGER staff_log_keeps BEFORE UPDATE OR DELETE ON staff_log
+FOR EACH ROW EXECUTE FUNCTION staff_log_keeps()
+""",
+    """
+CREATE TRIGGER staff_log_keeps_all BEFORE TRUNCATE ON staff_log
 FOR EACH STATEMENT EXECUTE FUNCTION staff_log_keeps()
 """,
 )

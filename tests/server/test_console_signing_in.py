@@ -17,7 +17,7 @@ from review_server.console.entering import Credentials
 from review_server.console.passwords import is_password, keep_password, why_not
 from review_server.console.tries import LONGEST_WAIT_S, wait_after
 from review_server.schema import staff, staff_log, staff_sessions, staff_tries
-from tests.builders.consoles import PASSWORD, Clerk, faults, where
+from tests.builders.consoles import PASSWORD, Clerk, faults, kept, where
 from tests.builders.servers import Office, Process
 
 _TRY = {"name": "maria", "password": PASSWORD, "address": "192.0.2.7"}
@@ -162,7 +162,7 @@ class TestGuessing:
         with office.transaction as transaction:
             add_account(transaction, office.server.keys, "maria", "", office.now)
             row = transaction.execute(select(staff)).one()
-            transaction.execute(update(staff).values(password=keep_password(PASSWORD)))
+            transaction.execute(update(staff).values(password=kept(PASSWORD)))
         found = unseal(office.server.keys, "maria", bytes(row.secret))
         assert found is not None
         return found
