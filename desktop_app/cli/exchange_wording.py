@@ -32,6 +32,7 @@ DEEDS = {
     "submit": "submit the response",
     "reopen": "open the response again",
     "assign": "give out parts of the questionnaire",
+    "timeline": "enter dates of the review",
     "invite": "invite somebody",
     "confirm": "confirm a member",
     "set-role": "change a role",
@@ -139,6 +140,10 @@ ARGUMENTS = {
     ("reason", "too-long"): "The reason is too long. Sum it up.",
     ("approval", "unknown"): "There is no approval of this number. `review-desk clear` lists"
     " those there are.",
+    ("step", "unknown"): "The review has no such step. `review-desk timeline show` lists them.",
+    ("day", "not-yet"): "This day is still to come in Vienna. Note what is done once it is.",
+    ("entry", "unknown"): "There is no such entry. `review-desk inbox list --all` shows them.",
+    ("entry", "several"): "More than one entry begins like that. Give more of its id.",
     ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
     " the versions; copy the name of one.",
 }

@@ -29,6 +29,8 @@ GROUPS = {
     "assignment": "Give parts of the questionnaire to somebody.",
     "file": "Attach, list and write out working files on questions.",
     "note": "Write and list notes on questions among members.",
+    "timeline": "Show the steps of the review, move their dates, note what is done.",
+    "inbox": "List notices and messages, and mark them as read.",
     "report": "Print a response as PDF, Word, ODK XML or plain text.",
 }
 
