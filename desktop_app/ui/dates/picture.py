@@ -18,7 +18,7 @@ from desktop_app.ui.theme import Measure, TypeRole, colours_of, font_for
 from desktop_app.ui.wording import day_words
 from review_protocol.timelines import Standing
 
-_MARK = 18
+_SMALLEST = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,7 @@ class TimelinePicture(QWidget):
     def _paint_mark(self, painter: QPainter, mark: Mark, base: float) -> None:
         colours = colours_of(self.palette())
         top = base - (mark.level + 1) * self._high()
-        middle = top + _MARK / 2
+        middle = top + self._mark() / 2
         pen = QPen(QColor(colours.line), 1.2)
         painter.setPen(pen)
         painter.drawLine(self._point(mark.x, middle), self._point(mark.x, base))
@@ -164,7 +164,8 @@ class TimelinePicture(QWidget):
             painter.drawLine(self._point(mark.planned_x, base), self._point(mark.x, middle))
             self._paint_planned(painter, mark.planned_x, base)
         at = self._point(mark.x, middle)
-        shape = QRectF(at.x() - _MARK / 2, at.y() - _MARK / 2, _MARK, _MARK)
+        side = self._mark()
+        shape = QRectF(at.x() - side / 2, at.y() - side / 2, side, side)
         paint_standing(painter, shape, mark.standing, self.palette())
         number = str(mark.number)
         width = self._number_width()
@@ -190,16 +191,20 @@ class TimelinePicture(QWidget):
         return max(self.width() - 2 * self._margin() - self._number_width(), 1.0)
 
     def _margin(self) -> float:
-        return _MARK / 2 + 2
+        return self._mark() / 2 + 2
 
     def _wide(self) -> float:
-        return _MARK + self._number_width() + Measure.HAIR
+        return self._mark() + self._number_width() + Measure.HAIR
 
     def _high(self) -> float:
-        return max(_MARK, self._line_height()) + Measure.HAIR
+        return max(self._mark(), self._line_height()) + Measure.HAIR
 
     def _number_width(self) -> float:
         return QFontMetricsF(font_for(TypeRole.HINT)).horizontalAdvance("00")
+
+    def _mark(self) -> float:
+        """As large as text: a step's shape."""
+        return max(float(_SMALLEST), self._line_height() * 0.95)
 
     def _line_height(self) -> float:
         return QFontMetricsF(font_for(TypeRole.HINT)).height()
