@@ -29,6 +29,7 @@ from review_protocol.submissions import (
 from review_server import contents
 from review_server.database import Transaction
 from review_server.keys import ServerKeys
+from review_server.plans import read_info
 from review_server.problems import Unusable
 from review_server.rosters import Seat
 from review_server.schema import dossiers, questionnaires, reopenings, reviews, submissions
@@ -312,13 +313,16 @@ def _receipt(
         registered=bringing.now,
         received=courier.received if courier else None,
         remark=courier.remark if courier else "",
-        counts=_counts(courier),
+        counts=_counts(transaction, bringing, body.pack),
     )
 
 
-def _counts(courier: Courier | None) -> Counts:
-    """Which time counts: what came by hand counts from when it was handed in."""
-    return Counts.RECEIVED if courier else Counts.REGISTERED
+def _counts(transaction: Transaction, bringing: Bringing, pack: str) -> Counts:
+    """Which time counts, as the questionnaire says; by line none is handed in."""
+    counting = read_info(transaction, bringing.review, pack).counting
+    if counting is Counts.RECEIVED and bringing.courier is None:
+        return Counts.REGISTERED
+    return counting
 
 
 def _take_request(
