@@ -6,7 +6,7 @@ place of what was there. Only what is unbroken from the start counts.
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from review_protocol.names import device_id
 from review_protocol.rounds import Request
@@ -31,12 +31,8 @@ def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]
     transaction.execute(
         others.where((stretches.c.id != which["id"]) | (stretches.c.length != stretch.length))
     )
-    query = select(stretches.c.start, stretches.c.data).filter_by(**which)
-    parts = [
-        (row.start, bytes(row.data))
-        for row in transaction.execute(query.order_by(stretches.c.start))
-    ]
-    have = sum(len(data) for _, data in parts)
+    size = select(func.coalesce(func.sum(func.length(stretches.c.data)), 0))
+    have = int(transaction.scalar(size.filter_by(**which)) or 0)
     fits = stretch.start <= have < stretch.start + len(stretch.data) <= stretch.length
     if not fits:
         return have, None
@@ -44,8 +40,9 @@ def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]
     if have + len(more) < stretch.length:
         transaction.execute(insert(stretches), {**which, "start": have, "data": more})
         return have + len(more), None
+    query = select(stretches.c.data).filter_by(**which).order_by(stretches.c.start)
+    whole = b"".join([*map(bytes, transaction.scalars(query)), more])
     transaction.execute(others)
-    whole = b"".join([*(data for _, data in parts), more])
     if set_id(whole) != stretch.id:
         return 0, None
     return len(whole), whole

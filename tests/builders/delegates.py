@@ -58,6 +58,7 @@ class Delegate:
     hint: int | None = None
     ticket: Ticket | None = None
     at: int = AT
+    seconds: float = 0.0  # how long its line takes for an answer
     _count: int = 0
 
     @property
@@ -211,7 +212,7 @@ class Delegate:
         )
         data = self.bytes_of(request)
         answer = read_answer(send(data), request_id(data), self.server)
-        for new in talk.hear(answer):
+        for new in talk.hear(answer, seconds=self.seconds):
             self.sets[set_id(new)] = new
             self.known.add(set_id(new))
         self.hint = talk.hint
