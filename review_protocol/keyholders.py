@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from review_protocol.chronicle import Chronicle
-from review_protocol.names import DeviceId, EpochId, SetId, device_id
+from review_protocol.names import SECRETARIAT, DeviceId, EpochId, SetId, device_id
 from review_protocol.state import EpochState, State
 from review_protocol.statements import AddDevice, Epoch, Join, UseReserve
 from review_protocol.tenures import Entry
@@ -15,10 +15,12 @@ from review_protocol.tenures import Entry
 def epoch_to_seal_with(state: State, known: Collection[EpochId]) -> EpochId | None:
     """The newest of the known keys that nobody outside the roster was given.
 
+    Never one that the secretariat made, for it must read nothing of what members write.
     None: the set to be sealed must bring an `Epoch` of its own.
     """
     for epoch in reversed(state.epochs):
-        if epoch.id in known and all(map(state.roster.has_active, epoch.given)):
+        is_members = not epoch.is_secretariats and epoch.id in known
+        if is_members and all(map(state.roster.has_active, epoch.given)):
             return epoch.id
     return None
 
@@ -43,12 +45,15 @@ def keyholders(chronicle: Chronicle) -> tuple[EpochState, ...]:
     given: dict[EpochId, set[DeviceId]] = defaultdict(set)
     first: dict[EpochId, Entry] = {}
     newcomers: list[tuple[DeviceId, Entry]] = []
+    offices: set[EpochId] = set()
     for entry in chronicle.entries():
         match entry.statement:
             case Epoch(epoch=epoch, keys=keys):
                 sets[epoch].append(entry.set_id)
                 given[epoch] |= {entry.device, *(one.device for one in keys)}
                 first.setdefault(epoch, entry)
+                if entry.member == SECRETARIAT:
+                    offices.add(epoch)
             case Join() | UseReserve():
                 newcomers.append((entry.device, entry))
             case AddDevice(device=public):
@@ -58,7 +63,12 @@ def keyholders(chronicle: Chronicle) -> tuple[EpochState, ...]:
     for epoch, entry in first.items():
         given[epoch] |= {device for device, by in newcomers if _is_known_to(entry, by)}
     return tuple(
-        EpochState(id=epoch, sets=tuple(sorted(sets[epoch])), given=frozenset(given[epoch]))
+        EpochState(
+            id=epoch,
+            sets=tuple(sorted(sets[epoch])),
+            given=frozenset(given[epoch]),
+            is_secretariats=epoch in offices,
+        )
         for epoch in sets
     )
 

@@ -7,6 +7,8 @@ from typing import NewType
 
 SetId = NewType("SetId", str)
 """64 hexadecimal digits: the SHA-256 of a change set's bytes."""
+ContentId = NewType("ContentId", str)
+"""64 hexadecimal digits: the SHA-256 of bytes that belong to a dossier and are no set."""
 ChangeId = NewType("ChangeId", str)
 """A set's id, ``.`` and the change's index in it; or a local id before it is sealed."""
 DeviceId = NewType("DeviceId", str)

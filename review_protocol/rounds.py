@@ -18,7 +18,7 @@ from review_protocol import encoding, fields, framing, signing
 from review_protocol.encoding import Value
 from review_protocol.errors import Malformed, OtherFormat, Truncated
 from review_protocol.fields import HASH, PUBLIC_KEY, SIGNATURE, TIME, Field, Shape, SparseShape
-from review_protocol.names import SetId
+from review_protocol.names import ContentId, SetId
 from review_protocol.sets import MAX_SET
 from review_protocol.signing import Context, PublicKey, SigningKey
 from review_protocol.trees import DIGEST_SIZE, DIGITS, LISTED
@@ -28,6 +28,8 @@ MAX_HEADER = 4 * 1024 * 1024
 MAX_SETS = 10_000
 MAX_ASKED = 256
 MAX_WANTED = 50_000
+MAX_FILES = 10_000
+FILES_SIZE = 16
 NONCE_SIZE = 8
 WINDOW_S = 600
 """How far a request's time may be from the server's; and for how long it remembers one."""
@@ -83,7 +85,8 @@ class Request:
     """What a device asks. ``root`` is the digest of all sets it will hold (`trees`).
 
     ``hint`` is the cursor of the last answer, ``most`` how many bytes of sets may come at
-    once. ``ask`` are prefixes whose listing is wanted, ``want`` sets by name.
+    once. ``ask`` are prefixes whose listing is wanted, ``want`` sets by name. ``files`` is
+    the digest of the contents that it knows to be there (`contents`); b"" does not ask.
     """
 
     dossier: SetId
@@ -97,6 +100,7 @@ class Request:
     want: tuple[SetId, ...] = ()
     rest: Rest | None = None
     ticket: Ticket | None = None
+    files: bytes = b""
     sets: tuple[bytes, ...] = field(default=(), repr=False)
     stretch: Stretch | None = None
     id: bytes = b""
@@ -115,7 +119,10 @@ class Answer:
     """What the server says. ``root`` is None when it is the request's.
 
     ``cursor`` is the hint for next time; ``more`` says that sets follow it that had no room.
-    ``have`` is how many bytes the server has of the set that came in stretches.
+    ``have`` is how many bytes the server has of the set or content that came in stretches.
+    ``files`` are the contents that it holds; None when they are those of the request's
+    digest, or nobody asked. ``refusal`` says why the content that has become whole is not
+    taken; ``kem`` is then the key to seal to instead, if that was wrong.
     """
 
     at: int
@@ -125,6 +132,9 @@ class Answer:
     standing: Standing = Standing.MEMBER
     listings: tuple[Listing, ...] = ()
     have: int = 0
+    files: tuple[ContentId, ...] | None = None
+    refusal: str = ""
+    kem: bytes = b""
     sets: tuple[bytes, ...] = field(default=(), repr=False)
     stretch: Stretch | None = None
 
@@ -292,11 +302,12 @@ _REQUEST: SparseShape[Request] = SparseShape(
         "want": _joined_ids(MAX_WANTED),
         "rest": fields.optional(fields.inner(_REST)),
         "ticket": fields.optional(fields.inner(_TICKET)),
+        "files": fields.blob(FILES_SIZE, FILES_SIZE),
         **_CONTENTS,
     },
     {
         "hint": 0, "most": MAX_MESSAGE // 2, "ask": (), "want": (), "rest": None,
-        "ticket": None, "sets": (), "stretch": None,
+        "ticket": None, "files": b"", "sets": (), "stretch": None,
     },
 )  # fmt: skip
 _ANSWER: SparseShape[Answer] = SparseShape(
@@ -309,10 +320,13 @@ _ANSWER: SparseShape[Answer] = SparseShape(
         "standing": fields.one_of(Standing),
         "listings": fields.many(Field(write=_write_listing, read=_read_listing), MAX_ASKED),
         "have": _OFFSET,
+        "files": fields.optional(_joined_ids(MAX_FILES)),
+        "refusal": fields.KEY,
+        "kem": fields.KEM_KEY,
         **_CONTENTS,
     },
     {
         "root": None, "more": False, "standing": Standing.MEMBER, "listings": (), "have": 0,
-        "sets": (), "stretch": None,
+        "files": None, "refusal": "", "kem": b"", "sets": (), "stretch": None,
     },
 )  # fmt: skip

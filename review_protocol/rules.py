@@ -138,7 +138,7 @@ STATEMENTS: Mapping[type[Statement], Rule] = {
     TakeOver: Rule(roles=frozenset({Role.DEPUTY}), confirmed=True),
     Reserve: _BY_FOCAL_POINT,
     UseReserve: Rule(),
-    Epoch: Rule(roles=_FDE),
+    Epoch: Rule(roles=_FDE, secretariat=True),
     Server: _BY_FOCAL_POINT,
 }
 

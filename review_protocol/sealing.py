@@ -50,6 +50,8 @@ class Purpose(StrEnum):
 
     EPOCH_KEY = "review-desk/1 epoch-key"
     PACKAGE_KEY = "review-desk/1 package-key"
+    SUBMISSION_KEY = "review-desk/1 submission-key"
+    COURIER_KEY = "review-desk/1 courier-key"
 
 
 class KemKey:

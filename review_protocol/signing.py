@@ -50,6 +50,8 @@ class Context(StrEnum):
     ANSWER = "review-desk/1 answer"
     REGISTER = "review-desk/1 register"
     SERVER = "review-desk/1 server"
+    SUBMISSION = "review-desk/1 submission"
+    COURIER = "review-desk/1 courier"
 
 
 class SigningKey:

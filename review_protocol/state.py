@@ -205,12 +205,14 @@ class EpochState:
     """A key that sets are sealed with.
 
     ``given`` are the devices known to have it, its maker's among them: those that it was
-    sealed to, and those that came in by a file that brought all keys of its time.
+    sealed to, and those that came in by a file that brought all keys of its time. One that
+    is the secretariat's opens what it was made for, and no member seals with it.
     """
 
     id: EpochId
     sets: tuple[SetId, ...]
     given: frozenset[DeviceId]
+    is_secretariats: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

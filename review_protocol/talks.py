@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 
+from review_protocol.contents import Carriage
 from review_protocol.names import SetId
 from review_protocol.pacing import Pace
 from review_protocol.rounds import (
@@ -60,6 +61,7 @@ class Talk:
         ticket: Ticket | None = None,
     ) -> None:
         self._dossier, self._device, self._ticket = dossier, device, ticket
+        self._contents: Carriage | None = None
         self._sizes = sizes
         self._tree = Tree(held)
         self.held = set(held)
@@ -79,10 +81,18 @@ class Talk:
         self._last: Request | None = None
         self._idle = self._turns = 0
 
+    def carry(self, contents: Carriage) -> None:
+        """Also bring and fetch contents, once no set is left to send."""
+        self._contents = contents
+
     @property
     def is_over(self) -> bool:
-        """In step, or out of the dossier with everything brought, or no way on."""
-        return self.is_in_step or self.is_stuck or (self.is_removed and not self.unsent)
+        """In step in sets and contents, or out of the dossier with everything brought, or no
+        way on.
+        """
+        if self.is_stuck or (self.is_removed and not self.unsent):
+            return True
+        return self.is_in_step and (self._contents is None or self._contents.is_done)
 
     def broke(self) -> None:
         """The line broke: less at once from now on; what had come of a set stays."""
@@ -91,6 +101,12 @@ class Talk:
     def request(self, *, at: int, nonce: bytes, read: Read) -> Request:
         """What to ask next; ``read`` gives the bytes of sets that are held."""
         sets, stretch = self._bringing(read)
+        rest, files = self._rest, b""
+        if self._contents is not None and not self.is_removed:
+            files = self._contents.digest
+            if not self.unsent:
+                stretch = self._contents.stretch(self._pace.limit)
+            rest = rest or self._contents.rest()
         self._last = Request(
             dossier=self._dossier,
             device=self._device,
@@ -101,8 +117,9 @@ class Talk:
             most=self._pace.limit,
             ask=self._ask,
             want=tuple(sorted(self._want)[: self._names_at_once()]),
-            rest=self._rest,
+            rest=rest,
             ticket=self._ticket,
+            files=files,
             sets=tuple(sets),
             stretch=stretch,
         )
@@ -121,6 +138,8 @@ class Talk:
         self._delivered(request, answer)
         new = self._new_sets(answer)
         self.hint = answer.cursor
+        if self._contents is not None:
+            self._contents.hear(request, answer)
         self._part = self._part_of(answer, new)
         self.is_removed = answer.standing is Standing.REMOVED
         if new:
@@ -160,7 +179,7 @@ class Talk:
 
     def _delivered(self, request: Request, answer: Answer) -> None:
         names = [set_id(data) for data in request.sets]
-        if request.stretch is not None:
+        if request.stretch is not None and request.stretch.id in self.unsent:
             self._going = request.stretch.id, answer.have
             if answer.have == request.stretch.length:
                 names.append(request.stretch.id)
@@ -180,6 +199,8 @@ class Talk:
         """
         stretch, self._rest = answer.stretch, None
         if stretch is None or stretch.id in self.held:
+            return None
+        if self._contents is not None and self._contents.is_about(stretch.id):
             return None
         before = self._part[1] if self._part and self._part[0] == stretch.id else b""
         if stretch.start != len(before):
@@ -223,7 +244,8 @@ class Talk:
     def _progress(self) -> tuple[object, ...]:
         """What is not the same after an answer that brought us on."""
         part = len(self._part[1]) if self._part else 0
-        return len(self.held), len(self.sent), self.hint, part, self._going
+        contents = self._contents.progress if self._contents else ()
+        return len(self.held), len(self.sent), self.hint, part, self._going, contents
 
 
 def _size(message: Request | Answer) -> int:

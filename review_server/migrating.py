@@ -15,7 +15,7 @@ from review_server.database import Transaction
 from review_server.problems import Unusable
 
 STEPS = Path(__file__).parent / "migrations"
-HEAD = "0001"
+HEAD = "0002"
 
 
 def found_revision(transaction: Transaction) -> int:

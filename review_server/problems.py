@@ -10,6 +10,7 @@ Problem
 ├─ Repeated         this very request was answered before
 ├─ RequestTooLarge  more than is taken at once
 ├─ WrongClock       the request's time is too far from ours; `now` is ours
+├─ NotNamed         the members have not been told of this server: they would refuse its sets
 ├─ Busy             to be tried again
 └─ Full             no room, on the disk or for this dossier
 """
@@ -102,6 +103,12 @@ class WrongClock(Problem):
     def document(self) -> dict[str, Any]:
         """With our time, in seconds since 1970."""
         return {**super().document(), "now": self.now}
+
+
+class NotNamed(Problem):
+    """The focal point has named another server in the response, or none."""
+
+    status, type, title = 409, "not-named", "The response is not connected to this server."
 
 
 class Busy(Problem):

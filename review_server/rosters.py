@@ -17,7 +17,7 @@ from review_protocol.graph import Graph
 from review_protocol.names import DeviceId, MemberId, SetId, device_id
 from review_protocol.rosters import roster_of
 from review_protocol.signing import PublicKey
-from review_protocol.state import OpenedSet
+from review_protocol.state import OpenedSet, Roster
 from review_protocol.statements import RemoveDevice, RemoveMember, Role
 
 NOBODY_YET = encoding.encode([])
@@ -36,9 +36,7 @@ class Seat:
 
 def derive_roster(stating: Iterable[OpenedSet], dossier: SetId) -> bytes:
     """The roster that these statements come to, as it is kept in the dossier's row."""
-    graph = Graph(stating)
-    chronicle = Chronicle(graph, dossier=dossier, ignored=mismatching(graph))
-    roster = roster_of(chronicle.now())
+    roster = full_roster(stating, dossier)
     rows: list[Encodable] = [
         [
             device.sign,
@@ -50,6 +48,12 @@ def derive_roster(stating: Iterable[OpenedSet], dossier: SetId) -> bytes:
         for device in roster.devices.values()
     ]
     return encoding.encode(rows)
+
+
+def full_roster(stating: Iterable[OpenedSet], dossier: SetId) -> Roster:
+    """The same with all that the replicas know of it, keys among it."""
+    graph = Graph(stating)
+    return roster_of(Chronicle(graph, dossier=dossier, ignored=mismatching(graph)).now())
 
 
 def read_roster(kept: bytes) -> dict[DeviceId, Seat]:

@@ -13,6 +13,8 @@ from typing import Any
 from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from review_protocol.changes import RecordChange
+from review_protocol.contents import content_id
 from review_protocol.errors import Altered, NeedsNewer, ProtocolError, TooLarge
 from review_protocol.names import DeviceId, SetId, device_id
 from review_protocol.rounds import (
@@ -28,7 +30,7 @@ from review_protocol.rounds import (
 )
 from review_protocol.sets import set_id
 from review_protocol.statements import Role
-from review_server import digest_tree, stretches
+from review_server import contents, digest_tree, stretches, submissions
 from review_server.configuration import MIB, Configuration
 from review_server.database import Database, Transaction
 from review_server.keys import ServerKeys
@@ -53,19 +55,26 @@ from review_server.rosters import (
     removals_of,
 )
 from review_server.schema import answered, dossiers
+from review_server.secretariat import issue_on, take_back
 from review_server.shelf import Fresh, Shelf, look_at
+from review_server.submission_keys import LOCKED, SubmissionKeys
+from review_server.submissions import Bringing, Courier, Refused
 
 _SWEEP = 0  # requests whose nonce begins with this byte clear away what is old
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Server:
-    """What a process needs to answer; ``clock`` gives seconds since 1970."""
+    """What a process needs to answer; ``clock`` gives seconds since 1970.
+
+    ``opener`` are the secretariat's submission keys, unlocked when the process started.
+    """
 
     configuration: Configuration
     keys: ServerKeys
     database: Database
     clock: Callable[[], int]
+    opener: SubmissionKeys = LOCKED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,17 +88,22 @@ class Done:
     went: int
 
 
-def answer_round(server: Server, data: bytes) -> Done:
-    """The answer to the bytes of a request. Raises Problem."""
+def answer_round(server: Server, data: bytes, courier: Courier | None = None) -> Done:
+    """The answer to the bytes of a request. Raises Problem.
+
+    What came by courier may be old, and may be looked at twice: it is answered to the one
+    who sent it, and does nothing the second time.
+    """
     request = _read(data, server)
     now = server.clock()
-    if abs(now - request.at) > WINDOW_S:
+    if courier is None and abs(now - request.at) > WINDOW_S:
         raise WrongClock(now)
     looked = tuple(look_at(each, request.dossier) for each in request.sets)
 
     def work(transaction: Transaction) -> tuple[Answer, int]:
-        _remember(transaction, request, now)
-        return _round(transaction, server, request, looked, now)
+        if courier is None:
+            _remember(transaction, request, now)
+        return _Round(transaction, server, request, courier, now).answer(looked)
 
     answer, came = server.database.run(work)
     return Done(
@@ -124,53 +138,146 @@ def _remember(transaction: Transaction, request: Request, now: int) -> None:
         raise Repeated from error
 
 
-def _round(
-    transaction: Transaction,
-    server: Server,
-    request: Request,
-    looked: Sequence[Fresh],
-    now: int,
-) -> tuple[Answer, int]:
-    key = bytes.fromhex(request.dossier)
-    row = _row(transaction, key)
-    is_new = row is None
-    if row is None:
-        _register(transaction, request, looked, now)
+class _Round:
+    """One request within its transaction."""
+
+    def __init__(
+        self,
+        transaction: Transaction,
+        server: Server,
+        request: Request,
+        courier: Courier | None,
+        now: int,
+    ) -> None:
+        self._transaction, self._server, self._now = transaction, server, now
+        self._request, self._courier = request, courier
+        self._device = device_id(request.device)
+        self._have, self._refusal, self._kem = 0, "", b""
+
+    def answer(self, looked: Sequence[Fresh]) -> tuple[Answer, int]:
+        """Take up what it brings, and answer it; how many sets were new."""
+        transaction, request = self._transaction, self._request
+        key = bytes.fromhex(request.dossier)
         row = _row(transaction, key)
-        assert row is not None
-    shelf = Shelf(transaction, request.dossier, row.last)
-    have = 0
-    arrived = list(looked)
-    if request.stretch is not None:
-        _expect_member(request, read_roster(bytes(row.roster)))
-        have, whole = _stretch(transaction, shelf, request)
-        arrived += [look_at(whole, request.dossier)] if whole is not None else []
-    fresh = shelf.take(arrived, device_id(request.device))
-    size = row.size + sum(len(each.data) for each in fresh)
-    if fresh and size > server.configuration.max_dossier_mib * MIB:
-        raise Full
-    roster = bytes(row.roster)
-    if shelf.has_new_statements:
-        roster = derive_roster(shelf.stating(), request.dossier)
-    seat = _expect_member(request, read_roster(roster))
-    if is_new and (seat.role is not Role.FOCAL_POINT or seat.is_removed):
-        raise BadTicket
-    if fresh:
-        changes = {"last": shelf.last, "size": size, "roster": roster}
-        transaction.execute(update(dossiers).filter_by(id=key).values(changes))
-    if seat.is_removed:
-        return _removed(shelf, request, seat, now, have=have), len(fresh)
-    return _answer(transaction, shelf, request, now, have=have), len(fresh)
+        is_new = row is None
+        if row is None:
+            _register(transaction, request, looked, self._now)
+            row = _row(transaction, key)
+            assert row is not None
+        shelf = Shelf(transaction, request.dossier, row.last)
+        arrived, content = list(looked), None
+        if request.stretch is not None:
+            _expect_member(request, read_roster(bytes(row.roster)))
+            whole = self._stretch(shelf)
+            if whole is not None and contents.kind_of(whole) is None:
+                arrived.append(look_at(whole, request.dossier))
+            else:
+                content = whole
+        fresh = shelf.take(arrived, self._device)
+        take_back(transaction, self._server.keys, request.dossier, fresh)
+        roster = bytes(row.roster)
+        if shelf.has_new_statements:
+            roster = derive_roster(shelf.stating(), request.dossier)
+        seats = read_roster(roster)
+        seat = _expect_member(request, seats)
+        if is_new and (seat.role is not Role.FOCAL_POINT or seat.is_removed):
+            raise BadTicket
+        size = row.size + sum(len(each.data) for each in fresh)
+        if content is not None:
+            made = self._take_content(shelf, content, seats, row.review)
+            size += len(content) if not self._refusal else 0
+            if made is not None:
+                size += len(made.data)
+                roster = derive_roster(shelf.stating(), request.dossier)
+        if size > row.size:
+            self._write(key, {"last": shelf.last, "size": size, "roster": roster})
+        if seat.is_removed:
+            return _removed(shelf, request, seat, self._now, have=self._have), len(fresh)
+        return self._answer(shelf), len(fresh)
 
+    def _write(self, key: bytes, changes: dict[str, Any]) -> None:
+        if changes["size"] > self._server.configuration.max_dossier_mib * MIB:
+            raise Full
+        self._transaction.execute(update(dossiers).filter_by(id=key).values(changes))
 
-def _stretch(
-    transaction: Transaction, shelf: Shelf, request: Request
-) -> tuple[int, bytes | None]:
-    """How much there is of the set whose stretch came, and its bytes if it is whole now."""
-    assert request.stretch is not None
-    for row in shelf.sizes_of([request.stretch.id]):
-        return row.size, None  # it came on another way
-    return stretches.take(transaction, request)
+    def _stretch(self, shelf: Shelf) -> bytes | None:
+        """Keep the stretch that came; what it is a part of, once that is whole."""
+        stretch = self._request.stretch
+        assert stretch is not None
+        for row in shelf.sizes_of([stretch.id]):
+            self._have = row.size
+            return None  # it came on another way
+        known = contents.size_of(self._transaction, self._request.dossier, stretch.id)
+        if known is not None:
+            self._have = known
+            return None
+        self._have, whole = stretches.take(self._transaction, self._request)
+        return whole
+
+    def _take_content(
+        self, shelf: Shelf, data: bytes, seats: dict[DeviceId, Seat], review: str
+    ) -> Fresh | None:
+        """Keep a content, or say why not; the set that tells the members of it."""
+        seat = seats[self._device]
+        try:
+            if seat.is_removed or seat.role is Role.OBSERVER:
+                raise Refused("role")
+            kind = contents.kind_of(data)
+            if kind == "submission":
+                bringing = Bringing(
+                    keys=self._server.keys,
+                    opener=self._server.opener,
+                    dossier=shelf.dossier,
+                    review=review,
+                    roster=seats,
+                    now=self._now,
+                    courier=self._courier,
+                )
+                change = submissions.take(self._transaction, bringing, data)
+                return self._tell(shelf, change)
+            contents.keep(
+                self._transaction,
+                shelf.dossier,
+                content_id(data),
+                data,
+                kind=str(kind),
+                bringer=self._device,
+                now=self._now,
+            )
+        except Refused as error:
+            self._refusal = error.word
+            current = self._server.opener.current
+            if error.word == "key" and current is not None:
+                self._kem = current.public
+        return None
+
+    def _tell(self, shelf: Shelf, change: RecordChange | None) -> Fresh | None:
+        return None if change is None else issue_on(shelf, self._server.keys, [change])
+
+    def _answer(self, shelf: Shelf) -> Answer:
+        transaction, request = self._transaction, self._request
+        key = bytes.fromhex(request.dossier)
+        root = digest_tree.root(transaction, key)
+        given = _Giving(shelf, request)
+        given.add_wanted()
+        given.add_following()
+        if given.stretch is None and request.rest is not None:
+            given.stretch = contents.stretch_of(
+                transaction, request.dossier, request.rest, given.room
+            )
+        return Answer(
+            at=self._now,
+            cursor=given.cursor,
+            root=None if root == request.root else root,
+            more=given.is_full,
+            listings=tuple(digest_tree.listing(transaction, key, each) for each in request.ask),
+            have=self._have,
+            files=contents.told(transaction, request.dossier, request.files),
+            refusal=self._refusal,
+            kem=self._kem,
+            sets=tuple(shelf.contents(given.places)),
+            stretch=given.stretch,
+        )
 
 
 def _row(transaction: Transaction, dossier: bytes) -> Row[Any] | None:
@@ -218,37 +325,12 @@ def _removed(shelf: Shelf, request: Request, seat: Seat, now: int, *, have: int)
     )
 
 
-def _answer(
-    transaction: Transaction,
-    shelf: Shelf,
-    request: Request,
-    now: int,
-    *,
-    have: int,
-) -> Answer:
-    key = bytes.fromhex(request.dossier)
-    root = digest_tree.root(transaction, key)
-    given = _Giving(shelf, request)
-    given.add_wanted()
-    given.add_following()
-    return Answer(
-        at=now,
-        cursor=given.cursor,
-        root=None if root == request.root else root,
-        more=given.is_full,
-        listings=tuple(digest_tree.listing(transaction, key, each) for each in request.ask),
-        have=have,
-        sets=tuple(shelf.contents(given.places)),
-        stretch=given.stretch,
-    )
-
-
 class _Giving:
     """Which sets an answer brings, until there is no room for the next."""
 
     def __init__(self, shelf: Shelf, request: Request) -> None:
         self._shelf, self._request = shelf, request
-        self._room = request.most
+        self.room = request.most
         self._given: set[bytes] = set()
         self.places: list[int] = []
         self.stretch: Stretch | None = None
@@ -280,9 +362,9 @@ class _Giving:
         return rest is not None and rest.id == bytes(row.id).hex() and rest.start >= row.size
 
     def _give(self, row: Row[int, bytes, bytes, int]) -> bool:
-        has_room = row.size <= self._room and len(self.places) < MAX_SETS
+        has_room = row.size <= self.room and len(self.places) < MAX_SETS
         if has_room and not self._has_begun(row):
-            self._room -= row.size
+            self.room -= row.size
             self.places.append(row.place)
             self._given.add(bytes(row.id))
             return True
@@ -302,5 +384,5 @@ class _Giving:
         rest = self._request.rest
         start = min(rest.start, len(data)) if rest and rest.id == name else 0
         self.stretch = Stretch(
-            id=name, length=len(data), start=start, data=data[start : start + self._room]
+            id=name, length=len(data), start=start, data=data[start : start + self.room]
         )

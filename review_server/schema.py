@@ -1,7 +1,7 @@
 """The tables. Names of sets, dossiers and devices are bytes; times are seconds since 1970, UTC.
 
-`sets` is the truth of what members share; `pasts`, `lacking`, `nodes` and a dossier's `roster`
-follow from it. `reviews` and `invitations` are the secretariat's own.
+`sets` and `contents` are the truth of what members share; `pasts`, `lacking`, `nodes` and a
+dossier's `roster` follow from it. `reviews` and `invitations` are the secretariat's own.
 """
 
 from __future__ import annotations
@@ -162,4 +162,62 @@ stretches = Table(
     _number("start"),
     _bytes("data"),
     PrimaryKeyConstraint("dossier", "device", "id", "start"),
+)
+
+# What belongs to a dossier and is no set. `kind` is `file`, `questionnaire`, `submission` or
+# `reopening`; none is ever changed.
+contents = Table(
+    "contents",
+    metadata,
+    _dossier(),
+    _bytes("id"),
+    _bytes("bringer"),
+    _text("kind"),
+    _number("at"),
+    _number("size"),
+    _bytes("content"),
+    PrimaryKeyConstraint("dossier", "id"),
+)
+
+# Which questionnaires a review may be answered with; `content` is the file.
+questionnaires = Table(
+    "questionnaires",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _text("hash"),
+    _text("title"),
+    _number("version"),
+    _number("at"),
+    _bytes("content"),
+    PrimaryKeyConstraint("review", "hash"),
+)
+
+# A submission that was taken, and its receipt. Its content is missing after a restore until
+# a member has brought it again.
+submissions = Table(
+    "submissions",
+    metadata,
+    _dossier(),
+    _bytes("id"),
+    _number("number"),
+    _number("sent"),
+    _number("registered"),
+    Column("received", BigInteger),
+    _bytes("receipt"),
+    PrimaryKeyConstraint("dossier", "id"),
+)
+
+# The wish to send another version in the place of a submission; open until it is decided.
+reopenings = Table(
+    "reopenings",
+    metadata,
+    _dossier(),
+    _bytes("id"),
+    _bytes("submission"),
+    _text("reason"),
+    _number("at"),
+    Column("decided_at", BigInteger),
+    Column("granted", Boolean),
+    _text("answer"),
+    PrimaryKeyConstraint("dossier", "id"),
 )

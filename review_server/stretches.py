@@ -1,6 +1,6 @@
-"""Sets that come in stretches, over a line that breaks: kept until they are whole.
+"""Sets and contents that come in stretches: kept until they are whole.
 
-Of each device one set at a time, which is what it is sending; a stretch of another takes the
+Of each device one at a time, which is what it is sending; a stretch of another takes the
 place of what was there. Only what is unbroken from the start counts.
 """
 
@@ -16,9 +16,9 @@ from review_server.schema import stretches
 
 
 def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]:
-    """Keep a request's stretch: how much there is from the start, and the set when it is whole.
+    """Keep a request's stretch: how much there is from the start, and all when it is whole.
 
-    What is whole and is not the set that it was called is forgotten.
+    What is whole and is not what it was called is forgotten.
     """
     stretch = request.stretch
     assert stretch is not None
@@ -31,8 +31,8 @@ def take(transaction: Transaction, request: Request) -> tuple[int, bytes | None]
     transaction.execute(
         others.where((stretches.c.id != which["id"]) | (stretches.c.length != stretch.length))
     )
-    size = select(func.coalesce(func.sum(func.length(stretches.c.data)), 0))
-    have = int(transaction.scalar(size.filter_by(**which)) or 0)
+    so_far = select(func.sum(func.length(stretches.c.data))).filter_by(**which)
+    have = int(transaction.scalar(so_far) or 0)
     fits = stretch.start <= have < stretch.start + len(stretch.data) <= stretch.length
     if not fits:
         return have, None

@@ -209,7 +209,8 @@ def _choose(held: Held, device: DeviceId, statements: Sequence[Statement]) -> _K
         )
     if held.state.roster.member_of(device) is None:
         # Who comes in cannot give out a key before they are in: the newest they were given.
-        return _Key(key=[keys[each.id] for each in held.state.epochs if each.id in keys][-1])
+        members = [each.id for each in held.state.epochs if not each.is_secretariats]
+        return _Key(key=[keys[each] for each in members if each in keys][-1])
     key, statement = fresh_epoch(held.state, keys.values())
     return _Key(key=key, statement=statement)
 

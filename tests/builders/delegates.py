@@ -16,10 +16,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from review_protocol.changes import AnswerChange, Change, DossierChange
+from review_protocol.contents import Carriage
 from review_protocol.deriving import derive
 from review_protocol.digests import roster_digest
 from review_protocol.epochs import EpochKey, epoch_id, seal_epoch
-from review_protocol.names import ChangeId, DeviceId, MemberId, SetId, device_id
+from review_protocol.names import (
+    ChangeId,
+    ContentId,
+    DeviceId,
+    MemberId,
+    SetId,
+    device_id,
+)
 from review_protocol.rounds import (
     Answer,
     Request,
@@ -38,6 +46,7 @@ from review_protocol.statements import Found, Invite, Join, RemoveMember, Role, 
 from review_protocol.talks import Talk
 from review_protocol.trees import Tree
 from review_server.problems import Stranger
+from tests.builders.contents import Drawer
 from tests.builders.keys import make_epoch_key, make_kem_key
 from tests.builders.sets import AT, PACK
 from tests.builders.signing import make_signing_key
@@ -59,6 +68,11 @@ class Delegate:
     ticket: Ticket | None = None
     at: int = AT
     seconds: float = 0.0  # how long its line takes for an answer
+    drawer: Drawer = field(default_factory=Drawer)
+    named: list[ContentId] = field(default_factory=list)
+    there: set[ContentId] = field(default_factory=set)
+    refused: dict[ContentId, str] = field(default_factory=dict)
+    new_kem: bytes = b""
     _count: int = 0
 
     @property
@@ -184,8 +198,22 @@ class Delegate:
         data = self.bytes_of(self.request(**changes))
         return read_answer(send(data), request_id(data), self.server)
 
+    def has(self, *contents: bytes) -> list[ContentId]:
+        """Hold contents that the dossier names."""
+        names = [self.drawer.put(each) for each in contents]
+        self.named += names
+        return names
+
     def talk(self) -> Talk:
         """What a client does next."""
+        talk = self._talk_of_sets()
+        if self.named or self.there:
+            self._carriage = Carriage(self.drawer, self.named, there=self.there)
+            self._carriage.refused |= self.refused
+            talk.carry(self._carriage)
+        return talk
+
+    def _talk_of_sets(self) -> Talk:
         own = set(self.sets)
         if self.hint is None and self.ticket is None:
             own = {name for name, data in self.sets.items() if self._is_own(data)}
@@ -217,6 +245,9 @@ class Delegate:
             self.known.add(set_id(new))
         self.hint = talk.hint
         self.known |= talk.sent
+        if self.named or self.there:
+            self.there, self.refused = self._carriage.there, self._carriage.refused
+            self.new_kem = self._carriage.kem
 
     def sync(self, send: Send) -> int:
         """Go on until both hold the same; how many requests it took."""

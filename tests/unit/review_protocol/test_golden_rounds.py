@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +25,24 @@ def content(name: str) -> bytes:
     return (FOLDER / name).read_bytes()
 
 
+def said(found: Any, known: dict[str, Any]) -> dict[str, Any]:
+    """What a message says; a field that came later must be as if it were not there."""
+    stands = plain(found)
+    for one in fields(found):
+        assert one.name in known or getattr(found, one.name) == one.default, one.name
+    return {name: value for name, value in stands.items() if name in known}
+
+
 @pytest.mark.parametrize(("name", "key"), [("idle", "idle"), ("full", "request")])
 def test_a_request_says_what_it_said(name: str, key: str) -> None:
     found = read_request(content(f"{name}.rdrequest"), SERVER)
-    assert plain(replace(found, id=b"")) == EXPECTED[key]
+    assert said(replace(found, id=b""), EXPECTED[key]) == EXPECTED[key]
 
 
 def test_an_answer_says_what_it_said() -> None:
     request = request_id(content("full.rdrequest"))
     found = read_answer(content("full.rdanswer"), request, SERVER)
-    assert plain(found) == EXPECTED["answer"]
+    assert said(found, EXPECTED["answer"]) == EXPECTED["answer"]
 
 
 def test_an_invitation_says_what_it_said() -> None:
