@@ -18,6 +18,9 @@ PROBE = 4 * 1024
 LASTS_S = 3.0
 """So long a request and its answer may be on their way."""
 QUICK_S = 1.0
+"""An answer that comes sooner came over a line that is not poor."""
+FAIR = 128 * 1024
+"""What such a line gets at least, until more is known: a response of 1,000 answers."""
 
 _STEP = 1024
 _TELLING = SMALL // 2  # fewer bytes tell how far away the other side is, not how wide the line
@@ -44,6 +47,6 @@ class Pace:
         if size >= _TELLING:
             self._fits = int(size * LASTS_S / max(seconds, 0.001))
         elif seconds < QUICK_S:
-            self._fits = int(self._fits * QUICK_S / max(seconds, 0.001))
+            self._fits = max(int(self._fits * QUICK_S / max(seconds, 0.001)), FAIR)
         self._fits = min(max(self._fits, SMALLEST), ROOMY)
         self.limit = min(self._fits, self._most)
