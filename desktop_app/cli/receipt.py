@@ -34,11 +34,16 @@ def show(
         Path | None,
         typer.Option(metavar="FILE", help="Write the last one, as the server signed it."),
     ] = None,
+    pdf: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Print the last one as a page.")
+    ] = None,
 ) -> None:
     """All receipts of a response, with their times in UTC, in Vienna and here."""
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         found = submitting.receipts(profile, dossier)
+        if pdf is not None:
+            submitting.print_receipt(profile, dossier, pdf)
     if out is not None:
         if not found:
             raise SubmissionRefused("no-receipt")

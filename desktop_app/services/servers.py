@@ -67,15 +67,17 @@ def synchronise(
     go_on: Callable[[], None] = lambda: None,
     pause: Callable[[float], None] = time.sleep,
     open_line: Callable[[str], Line] = Line,
+    ticks: Callable[[], float] = time.monotonic,
 ) -> Synchronised:
     """Bring this computer and the server to the same, all of it or as far as the line lasts.
 
-    What is pending is sealed first, so all that was typed must have been written. Raises
+    What is pending is sealed first, so all that was typed must have been written. ``pause``
+    waits before a line is tried again, ``ticks`` tells how long an answer takes. Raises
     NotConnected, ServerUnreachable or ServerRefused; what had come until then stays.
     """
     desk = _desk(profile, dossier)
     try:
-        done = rounds.synchronise(desk, open_line, pause=pause, go_on=go_on)
+        done = rounds.synchronise(desk, open_line, pause=pause, go_on=go_on, ticks=ticks)
         if done.refused:
             outbox.drop_refused(desk, done)
         return done

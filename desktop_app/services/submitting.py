@@ -28,6 +28,7 @@ from desktop_app.exchange import outbox
 from desktop_app.exchange.outbox import Replied
 from desktop_app.exchange.rounds import Desk
 from desktop_app.remote.line import Line
+from desktop_app.reports.receipt import receipt_page
 from desktop_app.services import finalising, freshness, servers
 from desktop_app.services.frozen import frozen
 from desktop_app.services.profile import Profile
@@ -201,6 +202,19 @@ def verify(profile: Profile, dossier: DossierId, path: Path) -> KeptReceipt:
     is_ours = receipt.server == server and receipt.dossier == SetId(dossier)
     verified = is_ours and _is_of_what_was_approved(profile, dossier, receipt)
     return KeptReceipt(receipt=receipt, signed=signed, is_verified=verified)
+
+
+def print_receipt(
+    profile: Profile, dossier: DossierId, path: Path, *, language: str = "en"
+) -> None:
+    """Write the last receipt as a page of PDF. Raises SubmissionRefused: no-receipt."""
+    from desktop_app.reports import pdf  # noqa: PLC0415  # Typst loads slowly
+
+    found = receipts(profile, dossier)
+    if not found:
+        raise SubmissionRefused("no-receipt")
+    page = receipt_page(found[-1].receipt, language=language)
+    write_file(path, pdf.render_receipt(page, timestamp=found[-1].shown.registered_at))
 
 
 def is_reply(path: Path) -> bool:

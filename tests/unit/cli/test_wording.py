@@ -12,7 +12,7 @@ from desktop_app.cli.exchange_wording import (
     ARGUMENTS,
     DEEDS,
     NOT_ATTACHED,
-    NOT_SENT,
+    NOT_SENT, NOT_SUBMITTED,
     REFUSED_FILES,
     tally_lines,
     warning_lines,
