@@ -5175,7 +5175,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show {count} more</source>
+        <source>Show more ({count} are left)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
