@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders.databases import KINDS
+from tests.builders.parties import unlock_new_key
 from tests.builders.servers import Office, Process, make_office
 
 
@@ -25,6 +26,13 @@ def small_office(tmp_path: Path) -> Iterator[Office]:
     made = make_office(tmp_path / "server")
     yield made
     made.server.database.close()
+
+
+@pytest.fixture
+def ready(office: Office) -> Office:
+    """One whose submission key is unlocked."""
+    unlock_new_key(office)
+    return office
 
 
 @pytest.fixture(params=KINDS)
