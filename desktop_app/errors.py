@@ -22,6 +22,7 @@ AppError
 │   │                         `characters` that no font here has
 │   ├─ UpgradeRefused         a pack is no newer version of a dossier's: `reason`, `old`, `new`
 │   ├─ ApprovalRefused        a response cannot be approved, or opened again: `reason`
+│   ├─ SubmissionRefused      nothing was sent, or it was not taken: `reason`
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
@@ -242,6 +243,20 @@ class ApprovalRefused(UserError):
     def __init__(self, reason: str, *, count: int = 0) -> None:
         super().__init__(f"{reason}: {count}" if count else reason)
         self.reason, self.count = reason, count
+
+
+class SubmissionRefused(UserError):
+    """What is for the secretariat did not go, was not taken, or a reply is of no use.
+
+    ``reason``: a word of the server's (malformed, newer, role, locked, key, pack, incomplete,
+    standing, number, reason, nothing); not-approved, other-content (this program works out
+    something else than was approved), no-receipt (none came), nothing-to-reopen,
+    asked-already; bad-receipt; damaged-reply, not-for-us, unknown-reply, other-server.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class NotEntitled(UserError):

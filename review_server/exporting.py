@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime, tzinfo
+from functools import cache
 
 from desktop_app.domain import responses
 from desktop_app.domain.keys import NodeKey
@@ -31,27 +33,55 @@ def export_submission(
     *,
     language: str | None = None,
     local: tzinfo | None = None,
+    only: str = "",
 ) -> Mapping[str, bytes]:
     """By file name: what was sent (XML, JSON), its receipt, and both to be read.
 
     ``language`` is a tag, of the questionnaire's texts; ``local`` a zone, else that of this
-    computer. The same submission gives the same bytes. Raises Unusable.
+    computer; ``only`` one ending, of the submission's own files. The same submission gives
+    the same bytes. Raises Unusable.
     """
-    from desktop_app.reports import pdf, word  # noqa: PLC0415  # the server need not load them
-
     name = f"submission-{body.number}"
+    make: dict[str, Callable[[], bytes]] = {
+        f"{name}.xml": lambda: body.form,
+        f"{name}.json": lambda: body.answers,
+        f"{name}.rdreceipt": lambda: signed,
+        f"{name}.pdf": lambda: _set("pdf", document(), moment),
+        f"{name}.docx": lambda: _set("docx", document(), moment),
+        f"{name}-receipt.pdf": lambda: receipt_pdf(receipt, local=local),
+    }
+
+    @cache
+    def document() -> Document:
+        return submission_document(questionnaire, body, receipt, language=language, local=local)
+
     moment = datetime.fromtimestamp(receipt.time, UTC)
-    document = submission_document(questionnaire, body, receipt, language=language, local=local)
-    page = receipt_page(receipt, local=local)
+    wanted = [f"{name}.{only}"] if only else list(make)
+    return {each: make[each]() for each in wanted if each in make}
+
+
+def receipt_pdf(receipt: Receipt, *, local: tzinfo | None = None) -> bytes:
+    """A receipt to be printed. Raises Unusable."""
+    from desktop_app.reports import pdf  # noqa: PLC0415  # a server need not load Typst
+
+    moment = datetime.fromtimestamp(receipt.time, UTC)
+    with _fonts_expected():
+        return pdf.render_receipt(receipt_page(receipt, local=local), timestamp=moment)
+
+
+def _set(kind: str, document: Document, moment: datetime) -> bytes:
+    from desktop_app.reports import pdf, word  # noqa: PLC0415  # a server need not load them
+
+    with _fonts_expected():
+        if kind == "pdf":
+            return pdf.render(document, template=pdf.RESPONSE, timestamp=moment)
+        return word.render(document, timestamp=moment)
+
+
+@contextmanager
+def _fonts_expected() -> Iterator[None]:
     try:
-        return {
-            f"{name}.xml": body.form,
-            f"{name}.json": body.answers,
-            f"{name}.rdreceipt": signed,
-            f"{name}.pdf": pdf.render(document, template=pdf.RESPONSE, timestamp=moment),
-            f"{name}.docx": word.render(document, timestamp=moment),
-            f"{name}-receipt.pdf": pdf.render_receipt(page, timestamp=moment),
-        }
+        yield
     except MissingFonts as error:
         raise Unusable(f"Install the fonts that are missing here: {error}.") from error
 

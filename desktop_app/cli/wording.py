@@ -10,6 +10,7 @@ from desktop_app.cli.exchange_wording import (
     DEEDS,
     NOT_ATTACHED,
     NOT_SENT,
+    NOT_SUBMITTED,
     why_refused,
 )
 from desktop_app.domain.profiles import FolderWarning
@@ -281,6 +282,11 @@ _NOT_APPROVED = {
 def _(error: errors.ApprovalRefused) -> str:
     reason = _NOT_APPROVED.get(error.reason, error.reason).format(count=error.count)
     return f"The response stays as it is: {reason}."
+
+
+@sentence.register
+def _(error: errors.SubmissionRefused) -> str:
+    return f"Not done: {NOT_SUBMITTED.get(error.reason, error.reason)}."
 
 
 @sentence.register

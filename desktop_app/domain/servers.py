@@ -30,6 +30,7 @@ class ServerPlace:
     also: frozenset[SetId] = frozenset()
     there: frozenset[ContentId] = frozenset()
     in_step_at: datetime | None = None
+    kem: bytes = b""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +50,8 @@ class Synchronised:
 
     ``files_came`` and ``files_went`` are whole ones, questionnaires among them, and
     ``file_bytes`` what moved of them and of parts; ``files_to_come`` are named and not here.
-    ``refused`` says by name what of its own contents the server did not take, in its word.
+    ``refused`` says by name what of its own contents the server did not take, in its word,
+    ``kem`` is the submission key that it said to use instead.
     """
 
     came: int = 0
@@ -62,5 +64,6 @@ class Synchronised:
     file_bytes: int = 0
     files_to_come: int = 0
     refused: Mapping[ContentId, str] = field(default_factory=dict)
+    kem: bytes = b""
     tally: Tally = field(default_factory=Tally)
     clock_off: timedelta | None = None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import secrets
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -58,6 +59,7 @@ MOST_KEPT = 4 * 1024 * 1024
 _PAUSE_S = 1.0
 
 Pause = Callable[[float], None]
+Ticks = Callable[[], float]
 GoOn = Callable[[], None]
 
 
@@ -143,15 +145,20 @@ def _tell_others(
 
 
 def synchronise(
-    desk: Desk, open_line: Callable[[str], Line], *, pause: Pause, go_on: GoOn
+    desk: Desk,
+    open_line: Callable[[str], Line],
+    *,
+    pause: Pause,
+    go_on: GoOn,
+    ticks: Ticks = time.monotonic,
 ) -> Synchronised:
     """Bring this computer and the server to the same sets of a dossier.
 
     ``go_on`` is called before each request and may raise to stop; what had come until then is
-    kept, and goes on from there next time. Raises NotConnected, ServerUnreachable or
-    ServerRefused.
+    kept, and goes on from there next time. ``ticks`` tells how long an answer takes. Raises
+    NotConnected, ServerUnreachable or ServerRefused.
     """
-    exchange = _Exchange(desk)
+    exchange = _Exchange(desk, ticks)
     line = open_line(exchange.place.url)
     try:
         exchange.run(line, pause, go_on)
@@ -168,8 +175,8 @@ def synchronise(
 class _Exchange:
     """One synchronisation; what came waits in memory until `keep`."""
 
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
+    def __init__(self, desk: Desk, ticks: Ticks) -> None:
+        self._desk, self._ticks = desk, ticks
         self._new: dict[SetId, bytes] = {}
         self._offset = timedelta()
         self._with_all = False
@@ -284,6 +291,7 @@ class _Exchange:
             files_went=sum(len(each.brought) for each in every),
             file_bytes=sum(each.bytes_moved for each in every),
             files_to_come=wares.to_come,
+            kem=next((each.kem for each in every if each.kem), b""),
             refused={
                 name: why
                 for each in every
@@ -324,7 +332,9 @@ class _Exchange:
             at=int(at.timestamp()), nonce=secrets.token_bytes(NONCE_SIZE), read=self._contents
         )
         data = write_request(request, self.place.key, self._desk.device.signing)
+        asked = self._ticks()
         reply = line.ask(data, limit=MAX_MESSAGE)
+        seconds = self._ticks() - asked
         self.done = replace(
             self.done,
             requests=self.done.requests + 1,
@@ -335,10 +345,12 @@ class _Exchange:
             self._bear(reply)
             return
         answer = self._read(reply, request_id(data))
-        self.done = replace(self.done, went=self.done.went + len(request.sets))
-        for content in self.talk.hear(answer):
+        before = len(self.talk.sent)
+        for content in self.talk.hear(answer, seconds=seconds):
             self._new[set_id(content)] = self._checked(content)
             self._lengths[set_id(content)] = len(content)
+        went = len(self.talk.sent) - before
+        self.done = replace(self.done, went=self.done.went + went)
         if sum(map(len, self._new.values())) > MOST_KEPT:
             self.keep()
 

@@ -39,6 +39,7 @@ def read_server(connection: Connection, dossier: DossierId) -> ServerPlace | Non
         also=frozenset(map(SetId, names)),
         there=_names(content.data("there")) if content.has("there") else frozenset(),
         in_step_at=moment(at) if at else None,
+        kem=content.data("kem") if content.has("kem") else b"",
     )
 
 
@@ -56,6 +57,7 @@ def write_server(connection: Connection, dossier: DossierId, place: ServerPlace)
         "also": b"".join(bytes.fromhex(each) for each in sorted(place.also)),
         "there": b"".join(bytes.fromhex(each) for each in sorted(place.there)),
         "at": microseconds(place.in_step_at) if place.in_step_at else 0,
+        "kem": place.kem,
     }
     write_meta(connection, {f"{_NAME}{dossier}": encode(content)})
 

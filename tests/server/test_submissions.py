@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from desktop_app.forms.pack import write_pack
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.couriers import Direction, Load, read_load, write_load
 from review_protocol.epochs import open_epoch
@@ -23,12 +25,14 @@ from review_protocol.submissions import ReopeningRequest, key_name
 from review_server import submission_keys, submissions
 from review_server.couriers import answer_package
 from review_server.problems import NotNamed, Stranger, Unusable
-from review_server.schema import contents, metadata, reopenings
+from review_server.schema import contents, metadata, questionnaires, reopenings
 from review_server.schema import submissions as table
 from review_server.secretariat import issue
 from review_server.submissions import Courier
 from tests.builders.delegates import Delegate
+from tests.builders.forms import open_form
 from tests.builders.keys import make_kem_key
+from tests.builders.packs import make_contents, make_info
 from tests.builders.parties import PASSPHRASE, couriered, party, send, unlock_new_key, written
 from tests.builders.servers import Office
 from tests.builders.sets import AT
@@ -253,10 +257,10 @@ def test_a_second_one_must_wait_until_the_first_is_reopened(ready: Office) -> No
     ana.sync(ready.send)
     (told,) = [each for each in records(ready, ana) if each.type is RecordType.REOPENING]
     assert told.fields["granted"] == "yes"
-    wrong = send(ready, ana, answered_submission(number=3))
+    wrong = send(ready, ana, answered_submission(number=1))
     assert ana.refused[wrong] == "number"
-    send(ready, ana, answered_submission(answered_form(q_6_approach="list"), number=2))
-    assert [each.number for each in receipts(ready, ana)] == [1, 2]
+    send(ready, ana, answered_submission(answered_form(q_6_approach="list"), number=3))
+    assert [each.number for each in receipts(ready, ana)] == [1, 3]
 
 
 def test_a_refused_request_leaves_it_closed(ready: Office) -> None:
@@ -364,6 +368,37 @@ def take_reply(office: Office, who: Delegate, package: bytes, data: bytes) -> No
         request = next(each for each in sent.messages if request_id(each).hex() == name)
         answer = read_answer(message, request_id(request), who.server)
         who.sets |= {set_id(each): each for each in answer.sets}
+
+
+@pytest.mark.parametrize(
+    ("counting", "by_courier", "counts"),
+    [
+        (Counts.SENT, True, Counts.SENT),
+        (Counts.REGISTERED, True, Counts.REGISTERED),
+        (Counts.RECEIVED, True, Counts.RECEIVED),
+        (Counts.SENT, False, Counts.SENT),
+        (Counts.RECEIVED, False, Counts.REGISTERED),
+    ],
+)
+def test_which_time_counts_is_for_the_questionnaire_to_say(
+    ready: Office, counting: Counts, by_courier: bool, counts: Counts
+) -> None:
+    ana = party(ready)
+    pack = write_pack(make_contents(info=make_info(counting=counting)))
+    with ready.transaction as transaction:
+        changes = {"hash": pack.info.hash, "content": pack.file}
+        transaction.execute(update(questionnaires).values(changes))
+    form = open_form(pack.xform).submission().encode()
+    body = answered_submission(pack=pack.info.hash, form=form)
+    data = written(ready, ana, body, at=AT - HOUR_S)
+    if by_courier:
+        package = couriered(ready, ana, data)
+        courier = Courier(received=ready.now - 60, remark="By diplomatic bag.")
+        take_reply(ready, ana, package, answer_package(ready.server, package, courier).data)
+    else:
+        send(ready, ana, body)
+    (receipt,) = receipts(ready, ana)
+    assert receipt.counts is counts
 
 
 def test_by_courier_it_is_the_same_with_three_times(ready: Office) -> None:

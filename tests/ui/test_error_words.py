@@ -81,6 +81,15 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
             "ask-secretariat", "other",
         )
     ],
+    errors.SubmissionRefused: [
+        errors.SubmissionRefused(reason)
+        for reason in (
+            "malformed", "newer", "role", "locked", "key", "pack", "incomplete", "standing",
+            "number", "reason", "nothing", "not-approved", "other-content", "no-receipt",
+            "nothing-to-reopen", "asked-already", "bad-receipt", "damaged-reply", "not-for-us",
+            "unknown-reply", "other-server", "other",
+        )
+    ],
     errors.UpgradeRefused: [
         errors.UpgradeRefused(reason, old="1", new="2")
         for reason in ("another-questionnaire", "same", "not-newer", "locked")

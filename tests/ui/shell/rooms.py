@@ -41,6 +41,7 @@ from desktop_app.ui.work import Sources
 from tests.builders.responses import key, sample_info, sample_response
 from tests.ui.exchange.rooms import EXCHANGE_SCENES
 from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
+from tests.ui.shell.dates_rooms import DATES_DIALOGS, DATES_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 from tests.ui.submission.rooms import SUBMISSION_SCENES
 
@@ -218,6 +219,8 @@ ROOMS: Mapping[str, Room] = {
     **PEOPLE_SCENES,
     **EXCHANGE_SCENES,
     **SUBMISSION_SCENES,
+    **DATES_SCENES,
     **DIALOGS,
     **PEOPLE_DIALOGS,
+    **DATES_DIALOGS,
 }

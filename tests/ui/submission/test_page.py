@@ -23,7 +23,7 @@ from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import Banner
-from tests.builders.responses import key, with_conspiracy
+from tests.builders.responses import all_answered, key, with_conspiracy
 from tests.ui.shell.rooms_of import House
 from tests.ui.submission.rooms import (
     ALL_SENDING,
@@ -31,7 +31,6 @@ from tests.ui.submission.rooms import (
     LOCKED,
     MINE,
     SUBMISSION_SCENES,
-    all_answered,
     done,
     in_three_times,
     page,

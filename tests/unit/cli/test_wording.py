@@ -13,6 +13,7 @@ from desktop_app.cli.exchange_wording import (
     DEEDS,
     NOT_ATTACHED,
     NOT_SENT,
+    NOT_SUBMITTED,
     REFUSED_FILES,
     tally_lines,
     warning_lines,
@@ -151,6 +152,7 @@ def test_every_deed_and_every_reason_not_to_send_has_words() -> None:
     assert deeds <= DEEDS.keys()
     assert {words[0] for words in reasons("SendRefused")} <= NOT_SENT.keys()
     assert {words[0] for words in reasons("FileRefused")} == NOT_ATTACHED.keys()
+    assert {words[0] for words in reasons("SubmissionRefused") if words} <= NOT_SUBMITTED.keys()
 
 
 def test_every_verdict_on_a_file_has_words() -> None:
