@@ -36,8 +36,8 @@ def save(visit: Visit) -> Response:
     if ending not in FILES:
         raise Missing
     body, questionnaire = _opened(visit, taken, Deed.SUBMISSION_SAVED)
-    files = export_submission(questionnaire, body, taken.receipt, taken.signed)
-    data = next((data for name, data in files.items() if name.endswith(f".{ending}")), None)
+    files = export_submission(questionnaire, body, taken.receipt, taken.signed, only=ending)
+    data = next(iter(files.values()), None)
     if data is None:
         raise Missing
     name = f"{taken.receipt.party} submission {taken.receipt.number}"

@@ -20,11 +20,12 @@ from review_protocol.timelines import VIENNA
 from review_server.schema import questionnaires, staff_log
 from review_server.submissions import list_requests, list_submissions
 from tests.builders.consoles import Clerk, faults, where
-from tests.builders.contents import make_submission, submission_bytes
+from tests.builders.contents import submission_bytes
 from tests.builders.delegates import Delegate
+from tests.builders.dossiers import sample_pack
 from tests.builders.keys import make_kem_key
 from tests.builders.servers import Process
-from tests.builders.sets import PACK
+from tests.builders.submitted import answered_submission
 
 PACK_FILE = SHIPPED / "cluster-1.rdpack"
 REASON = "A law <b>of 2019</b> was missed."
@@ -43,8 +44,9 @@ def ana(desk: Process) -> Delegate:
     made.write(statements=(Server(secretariat=invitation.server),))
     made.invited_by(invitation).sync(desk.send)
     row = {
-        "review": invitation.review, "hash": PACK, "title": "Cluster I", "version": 1,
-        "at": 1, "content": PACK_FILE.read_bytes(),
+        "review": invitation.review, "hash": sample_pack().info.hash,
+        "title": "Cluster I", "version": 1,
+        "at": 1, "content": sample_pack().file,
     }  # fmt: skip
     with desk.office.transaction as transaction:
         transaction.execute(questionnaires.insert(), row)
@@ -79,7 +81,7 @@ class TestSubmissions:
     def test_it_stands_under_its_review_with_its_receipt(
         self, desk: Process, clerk: Clerk, ana: Delegate
     ) -> None:
-        name = submit(desk, ana, make_submission(missing=("q2",), reason="Not known yet."))
+        name = submit(desk, ana, answered_submission(missing=("q2",), reason="Not known yet."))
         with desk.office.transaction as transaction:
             (taken,) = (each for each in list_submissions(transaction) if each.id == name)
         page = clerk.get(f"/reviews/{taken.receipt.review}").text
@@ -97,7 +99,7 @@ class TestSubmissions:
     def test_its_files_are_what_was_sent(
         self, desk: Process, clerk: Clerk, ana: Delegate, ending: str, kind: str
     ) -> None:
-        body = make_submission()
+        body = answered_submission()
         name = submit(desk, ana, body)
         response = clerk.get(f"/submissions/{name}/file.{ending}")
         assert kind in response.headers["content-type"]
@@ -119,7 +121,7 @@ class TestSubmissions:
     def test_there_is_no_other_file(
         self, desk: Process, clerk: Clerk, ana: Delegate, ending: str
     ) -> None:
-        name = submit(desk, ana, make_submission())
+        name = submit(desk, ana, answered_submission())
         assert clerk.get(f"/submissions/{name}/file.{ending}").status_code == 404
         assert done_by(clerk) == []
 
@@ -127,7 +129,7 @@ class TestSubmissions:
 class TestReopening:
     def ask(self, desk: Process, ana: Delegate) -> tuple[ContentId, str]:
         """Of a submission, and the page of the request."""
-        first = submit(desk, ana, make_submission())
+        first = submit(desk, ana, answered_submission())
         name = submit(desk, ana, ReopeningRequest(submission=first, reason=REASON))
         return name, f"/requests/{name}"
 
@@ -203,7 +205,7 @@ class TestCouriers:
     def test_a_package_is_answered_and_its_receipt_has_both_times(
         self, desk: Process, clerk: Clerk, ana: Delegate
     ) -> None:
-        data, messages = self.package(desk, ana, make_submission())
+        data, messages = self.package(desk, ana, answered_submission())
         response = self.take_in(clerk, data)
         assert response.status_code == 200, response.text
         name = response.headers["content-disposition"]
