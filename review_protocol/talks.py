@@ -41,6 +41,8 @@ _PATIENCE = 6
 _MOST_TURNS = 10_000  # whatever the other side says
 
 Read = Callable[[Sequence[SetId]], Sequence[bytes]]
+Part = tuple[SetId, bytes]
+"""A set's name, and its bytes from the start as far as they have come."""
 
 
 class Talk:
@@ -76,7 +78,7 @@ class Talk:
         self._limit = ROOMY
         self._ask: tuple[str, ...] = ("",) if is_first else ()
         self._want: set[SetId] = set()
-        self._part: tuple[SetId, bytes] | None = None
+        self._part: Part | None = None
         self._rest: Rest | None = None
         self._going: tuple[SetId, int | None] | None = None
         self._last: Request | None = None
@@ -86,6 +88,23 @@ class Talk:
     def is_over(self) -> bool:
         """In step, or out of the dossier with everything brought, or no way on."""
         return self.is_in_step or self.is_stuck or (self.is_removed and not self.unsent)
+
+    @property
+    def limit(self) -> int:
+        """How many bytes of sets go one way at once now."""
+        return self._limit
+
+    @property
+    def part(self) -> Part | None:
+        """What has come so far of a set that comes in stretches."""
+        return self._part
+
+    def resume(self, *, limit: int, part: Part | None) -> None:
+        """Go on as a talk before this one had to end; before the first request."""
+        self._limit = max(min(limit, ROOMY), SMALLEST)
+        if part is not None and part[0] not in self.held:
+            self._part = part
+            self._rest = Rest(id=part[0], start=len(part[1]))
 
     def broke(self) -> None:
         """The line broke: less at once from now on; what had come of a set stays.
@@ -178,7 +197,7 @@ class Talk:
         named = ((set_id(data), data) for data in answer.sets)
         return {name: data for name, data in named if name not in self.held}
 
-    def _part_of(self, answer: Answer, new: dict[SetId, bytes]) -> tuple[SetId, bytes] | None:
+    def _part_of(self, answer: Answer, new: dict[SetId, bytes]) -> Part | None:
         """What is here of a set that comes in stretches; a whole one joins the new ones.
 
         The server is told how much that is, of a whole one too: it goes on behind it then.

@@ -20,6 +20,7 @@ from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace, Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange.holding import hold, hold_more, settle
+from desktop_app.exchange.line_memory import LineMemory
 from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.exchange.tallying import tally
 from desktop_app.remote.line import Line, Reply
@@ -28,7 +29,7 @@ from desktop_app.store.applying import Author, writer_for
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
-from review_protocol.errors import NeedsNewer, ProtocolError
+from review_protocol.errors import Altered, NeedsNewer, ProtocolError
 from review_protocol.names import SetId
 from review_protocol.rounds import (
     MAX_MESSAGE,
@@ -55,6 +56,7 @@ _PAUSE_S = 1.0
 
 Pause = Callable[[float], None]
 GoOn = Callable[[], None]
+Tell = Callable[[Synchronised], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,24 @@ def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
 def connect_as_told(desk: Desk) -> ServerPlace:
     """Use the server that the focal point has named in the dossier. Raises NotConnected."""
     with desk.store.begin() as transaction:
-        key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
-        found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
-        named = [each.fields for each in found if key is not None and each.subject == key.hex()]
-        if key is None or not named or not named[0].get("url"):
+        place = told(transaction, desk)
+        if place is None:
             raise NotConnected("no-server")
-        place = ServerPlace(url=named[0]["url"], key=key, review=named[0].get("review", ""))
         servers.write_server(transaction, desk.dossier, place)
     return place
+
+
+def told(transaction: Transaction, desk: Desk) -> ServerPlace | None:
+    """The server that the focal point has named in the dossier."""
+    found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
+    if not found:
+        return None
+    key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
+    for each in found:
+        if key is not None and each.subject == key.hex() and each.fields.get("url"):
+            fields = each.fields
+            return ServerPlace(url=fields["url"], key=key, review=fields.get("review", ""))
+    return None
 
 
 def _ticket(desk: Desk, invitation: ServerInvitation) -> Ticket:
@@ -139,21 +151,28 @@ def _tell_others(
 
 
 def synchronise(
-    desk: Desk, open_line: Callable[[str], Line], *, pause: Pause, go_on: GoOn
+    desk: Desk,
+    open_line: Callable[[str], Line],
+    *,
+    pause: Pause,
+    go_on: GoOn,
+    tell: Tell = lambda _so_far: None,
 ) -> Synchronised:
     """Bring this computer and the server to the same sets of a dossier.
 
     ``go_on`` is called before each request and may raise to stop; what had come until then is
-    kept, and goes on from there next time. Raises NotConnected, ServerUnreachable or
+    kept, and goes on from there next time. ``tell`` hears what was done so far, now and then
+    and in the end, also when that is an error. Raises NotConnected, ServerUnreachable or
     ServerRefused.
     """
     exchange = _Exchange(desk)
     line = open_line(exchange.place.url)
     try:
-        exchange.run(line, pause, go_on)
+        exchange.run(line, pause, go_on, tell)
     finally:
         line.close()
         exchange.keep()
+        tell(exchange.done)
     if exchange.talk.is_removed:
         raise ServerRefused("removed")
     if not exchange.talk.is_in_step:
@@ -183,11 +202,12 @@ class _Exchange:
             self.place = found
             self.talk = self._start(transaction, frozenset(own))
 
-    def run(self, line: Line, pause: Pause, go_on: GoOn) -> None:
+    def run(self, line: Line, pause: Pause, go_on: GoOn, tell: Tell) -> None:
         """Until both hold the same, or there is no way on."""
         breaks = 0
         while not self.talk.is_over:
             go_on()
+            tell(self.done)
             try:
                 self._turn(line)
                 breaks = 0
@@ -220,6 +240,7 @@ class _Exchange:
                 in_step_at=now if is_done else self.place.in_step_at,
             )
             servers.write_server(transaction, desk.dossier, self.place)
+            self._memory.keep(transaction, now)
             if is_done:
                 self._note(transaction, now)
 
@@ -238,7 +259,7 @@ class _Exchange:
         held = sets.set_ids(transaction, dossier)
         self._lengths = lengths = servers.sizes_of(transaction, dossier, held)
         self._came: frozenset[SetId] = frozenset()
-        return Talk(
+        talk = Talk(
             dossier=SetId(dossier),
             device=self._desk.device.public,
             held=held,
@@ -247,6 +268,8 @@ class _Exchange:
             hint=0 if self._with_all else place.cursor,
             ticket=place.ticket if is_new else None,
         )
+        self._memory = LineMemory(transaction, dossier, talk, self._desk.clock())
+        return talk
 
     def _turn(self, line: Line) -> None:
         """One request and its answer."""
@@ -305,6 +328,8 @@ class _Exchange:
             return read_answer(reply.data, request, self.place.key)
         except NeedsNewer as error:
             raise ServerRefused("newer") from error
+        except Altered as error:  # an answer, but signed by somebody else
+            raise ServerRefused("signature") from error
         except ProtocolError as error:
             raise ServerUnreachable("not-the-server") from error
 
