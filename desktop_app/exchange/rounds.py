@@ -12,6 +12,7 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
@@ -23,7 +24,6 @@ from desktop_app.exchange.holding import hold, hold_more, settle
 from desktop_app.exchange.line_memory import LineMemory
 from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.exchange.tallying import tally
-from desktop_app.remote.line import Line, Reply
 from desktop_app.store import exchanges, records, servers, sets
 from desktop_app.store.applying import Author, writer_for
 from desktop_app.store.store import Store
@@ -47,6 +47,9 @@ from review_protocol.sets import read_header, set_id
 from review_protocol.signing import Context, SigningKey
 from review_protocol.statements import Server
 from review_protocol.talks import Talk
+
+if TYPE_CHECKING:  # it brings the libraries of HTTP, of which only a round has need
+    from desktop_app.remote.line import Line, Reply
 
 MOST_BREAKS = 6
 """So often in a row a line may break before this run is given up."""

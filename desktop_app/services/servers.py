@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import (
@@ -25,7 +26,6 @@ from desktop_app.domain.servers import (
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange import rounds
 from desktop_app.exchange.rounds import Desk, Tell
-from desktop_app.remote.line import Line
 from desktop_app.services import freshness
 from desktop_app.services.profile import Profile
 from desktop_app.services.stopping import Stop
@@ -38,6 +38,9 @@ from review_protocol.server_invitations import (
     read_server_invitation,
 )
 from review_protocol.signing import fingerprint
+
+if TYPE_CHECKING:  # it brings the libraries of HTTP: see `_open`
+    from desktop_app.remote.line import Line
 
 __all__ = [
     "Stop",
@@ -114,7 +117,7 @@ def synchronise(
     go_on: Callable[[], None] = lambda: None,
     pause: Callable[[float], None] = time.sleep,
     tell: Tell = lambda _so_far: None,
-    open_line: Callable[[str], Line] = Line,
+    open_line: Callable[[str], Line] | None = None,
 ) -> Synchronised:
     """Bring this computer and the server to the same, all of it or as far as the line lasts.
 
@@ -122,6 +125,7 @@ def synchronise(
     hears what was done so far. Raises NotConnected, ServerUnreachable ("stopped" by ``stop``)
     or ServerRefused; what had come until then stays.
     """
+    open_line = open_line or _open
     if stop is not None:
         open_line, pause, go_on = stop.opening(open_line), stop.wait, stop.check
     desk = _desk(profile, dossier)
@@ -136,6 +140,12 @@ def synchronise(
         last = LastRound(at=profile.clock(), done=done)
         server_notes.write_last(transaction, dossier, last)
     return done
+
+
+def _open(url: str) -> Line:
+    from desktop_app.remote.line import Line as OverHttp  # noqa: PLC0415
+
+    return OverHttp(url)
 
 
 def _note_trouble(

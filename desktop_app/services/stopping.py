@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from desktop_app.errors import ServerUnreachable
-from desktop_app.remote.line import Line
+
+if TYPE_CHECKING:  # it brings the libraries of HTTP
+    from desktop_app.remote.line import Line
 
 
 class Stop:

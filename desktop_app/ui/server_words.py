@@ -21,11 +21,13 @@ def not_connected(error: errors.NotConnected) -> Sentences:
         "other-server": translate(
             "Server", "The focal point has named another server: ask which one counts."
         ),
-        "expired": translate("Server", "The invitation has expired: ask for a new one."),
-        "damaged": translate("Server", "The invitation cannot be read: ask for it again."),
+        "expired": translate("Server", "It has expired: ask the secretariat for a new one."),
+        "damaged": translate("Server", "It is damaged, or something else: ask for it again."),
         "newer": translate("Server", "Install the newer Review Desk, then try again."),
     }
     happened = translate("Server", "This response is not connected to a server.")
+    if error.reason in {"other-server", "expired", "damaged", "newer"}:
+        happened = translate("Server", "This invitation cannot be used.")
     safe = translate("Server", "What was saved is safe.")
     return happened, safe, to_do.get(error.reason, "")
 
