@@ -17,7 +17,7 @@ from benchmarks import prose, sync
 from benchmarks.figures import Figure
 from desktop_app.remote.line import Line
 from desktop_app.services import servers
-from review_server.contents import FILE_MAGIC
+from review_protocol.working_files import MAGIC as FILE_MAGIC
 from tests.builders.delegates import Delegate
 from tests.builders.lines import Narrow, Poor
 from tests.builders.servers import Process, make_office

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -33,6 +34,7 @@ from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.home import Home
 from desktop_app.ui.settling.page import SettlingPage
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.windows.page import Given
 from tests.builders.responses import key, with_instruments
 from tests.ui.people.rooms import ANA, EVERYBODY, MOMENT
@@ -103,11 +105,17 @@ class _ShownExchange(ExchangePage):
         self._show(self._standing)
 
 
-def exchange(house: House, people: People, log: tuple[ExchangeNote, ...]) -> ExchangePage:
+def exchange(
+    house: House,
+    people: People,
+    log: tuple[ExchangeNote, ...],
+    server: Synchroniser | None = None,
+) -> ExchangePage:
     """The page as it stands."""
     digits = " ".join(["04821", "55310", "77120", "90334", "11872"] * 2)
     standing = Standing(people=people, log=log, digits=digits)
-    return _ShownExchange(given(house, with_instruments("UNTOC")), standing)
+    worked_with = replace(given(house, with_instruments("UNTOC")), server=server)
+    return _ShownExchange(worked_with, standing)
 
 
 def exchange_alone(house: House) -> ExchangePage:

@@ -44,6 +44,7 @@ from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
 from tests.ui.shell.dates_rooms import DATES_DIALOGS, DATES_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 from tests.ui.submission.rooms import SUBMISSION_SCENES
+from tests.ui.synchronising.rooms import SERVER_SCENES
 
 CODE = "123456 234567 345678 456789 567890 678901 789012 890123"
 
@@ -220,6 +221,7 @@ ROOMS: Mapping[str, Room] = {
     **EXCHANGE_SCENES,
     **SUBMISSION_SCENES,
     **DATES_SCENES,
+    **SERVER_SCENES,
     **DIALOGS,
     **PEOPLE_DIALOGS,
     **DATES_DIALOGS,
