@@ -23,7 +23,6 @@ from desktop_app.exchange.holding import state_of
 from desktop_app.exchange.opening import Opened
 from desktop_app.services import members, people
 from desktop_app.services.upgrading import upgrade_dossier
-from desktop_app.store import sets
 from review_protocol.costs import KdfCost
 from review_protocol.names import MemberId, SetId
 from review_protocol.state import OpenedSet, Roster
@@ -181,17 +180,21 @@ class World:
         what all the others have and gives it to them, until nobody has anything new.
 
         Nobody else helps: what that one wrongly takes to be known to somebody never comes.
+        Only whoever does not know that one gives their file to everybody. A file opens for the
+        computers that its sender knows, so two who came in without knowing of each other can
+        open none of each other's: somebody whom both know must introduce them.
         """
         given: set[Text] = set()
         arrived: list[Path] = []
         for number in range(8):
             stick = self.folder / f"last{number}"
             stick.mkdir()
-            sent = [self._sent(office, stick) for office in self.offices]
+            sent = [(office, self._sent(office, stick)) for office in self.offices]
             if not number:
                 given = self._given()
             hub = self.present()[self.count % len(self.present())]
-            hub.receive(*self.files, *filter(None, sent))
+            self.files += [file for office, file in sent if file and not _knows(office, hub)]
+            hub.receive(*self.files, *(file for _, file in sent if file))
             arrived = [*self.files, *filter(None, [self._sent(hub, stick)])]
             for office in self.offices:
                 if office is not hub:
@@ -237,8 +240,7 @@ class World:
     def _roster(self) -> Roster:
         union: dict[SetId, OpenedSet] = {}
         for office in self.offices:
-            with office.profile.store.read() as transaction:
-                union |= sets.opened_before(transaction)
+            union |= {opened.id: opened for opened in office.held().sealed}
         return state_of(self.offices[0].dossier, Opened(sets=tuple(union.values()))).roster
 
     def close(self) -> None:
@@ -435,6 +437,11 @@ class World:
         if found:
             work = found[one % len(found)]
             members.decide(office.profile, office.dossier, work.sets, accept=bool(other % 2))
+
+
+def _knows(office: Office, other: Office) -> bool:
+    """Whether files from an office are for the other, and open there."""
+    return office.held().state.roster.has_active(other.device.id)
 
 
 @contextmanager

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 
 from tests.builders.world import OFTEN, Kind, Step, build_template, world
 
+ALICE, SECOND, BOB, CAROL = range(4)
+"""The places of the template's computers."""
 SEQUENCES = int(os.environ.get("REVIEW_DESK_SEQUENCES", "100"))
 NUMBERS = st.integers(0, 59)
 KINDS = [kind for kind in Kind for _ in range(OFTEN.get(kind, 1))]
@@ -44,4 +46,17 @@ def test_all_computers_come_to_say_the_same(template: Path, steps: list[Step]) -
         world(template, Path(folder) / "here") as here,
     ):
         here.play(steps)
+        here.converge()
+
+
+@pytest.mark.parametrize("hub", range(6))
+def test_two_who_come_in_without_knowing_of_each_other_are_introduced(
+    template: Path, tmp_path: Path, hub: int
+) -> None:
+    """Whoever collects in the end: each of the two as well."""
+    joining = [Step(Kind.READMIT, ALICE, CAROL), Step(Kind.READMIT, SECOND, BOB)]
+    nothing = Step(Kind.LOSE, ALICE)
+    with world(template, tmp_path / "here") as here:
+        here.play([*joining, *[nothing] * (hub + 4)])
+        assert here.present()[here.count % len(here.present())] is here.offices[hub]
         here.converge()
