@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders.world import OFTEN, Kind, Step, build_template, world
+from tests.builders.world import OFTEN, QUESTIONS, Kind, Step, build_template, world
 
 ALICE, SECOND, BOB, CAROL = range(4)
 """The places of the template's computers."""
@@ -60,3 +60,34 @@ def test_two_who_come_in_without_knowing_of_each_other_are_introduced(
         here.play([*joining, *[nothing] * (hub + 4)])
         assert here.present()[here.count % len(here.present())] is here.offices[hub]
         here.converge()
+
+
+BODY_NAME, WHY_5 = QUESTIONS.index("body_name"), QUESTIONS.index("why_5")
+OBSERVER = 2
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        pytest.param(Step(Kind.SET_ROLE, ALICE, BOB, OBSERVER), id="observer"),
+        pytest.param(Step(Kind.RESTRICT, ALICE, BOB, BODY_NAME), id="not in the part"),
+    ],
+)
+def test_what_is_typed_where_it_is_barred_is_refused_by_all(
+    template: Path, tmp_path: Path, bar: Step
+) -> None:
+    with world(template, tmp_path / "here") as here:
+        bob = here.offices[BOB]
+        here.play(
+            [
+                Step(Kind.SET_ROLE, ALICE, BOB, 1),  # an expert, whom a restriction binds
+                bar,
+                Step(Kind.HAND, ALICE, BOB, BOB),
+                Step(Kind.ANSWER, BOB, WHY_5),
+                Step(Kind.SEND, BOB, 1, ALICE),
+            ]
+        )
+        assert bob.stands("why_5") == set()
+        assert bob.history("why_5") == {"4 by Bob"}
+        here.converge()
+        assert {office.name for office in here.offices if office.stands("why_5")} == set()
