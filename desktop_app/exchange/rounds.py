@@ -76,10 +76,9 @@ def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
     now, device = desk.clock(), desk.device
     with desk.store.begin() as transaction:
         roster = hold(transaction, desk.dossier, device).state.roster
-        me = roster.member_of(device.id)
         is_told = roster.secretariat == invitation.server
         place = ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review)
-        if me is not None and may(roster, me, Server):
+        if may(roster, device.id, Server):
             if invitation.expires <= now.timestamp() and not is_told:
                 raise NotConnected("expired")
             place = replace(place, ticket=_ticket(desk, invitation))
