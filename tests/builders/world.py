@@ -202,7 +202,8 @@ class World:
             sent = [(office, self._sent(office, stick)) for office in self.offices]
             if not number:
                 given = self._given()
-            hub = self.present()[self.count % len(self.present())]
+            present = self.present()
+            hub = present[self.count % len(present)]
             self.files += [file for office, file in sent if file and not _knows(office, hub)]
             hub.receive(*self.files, *(file for _, file in sent if file))
             arrived = [*self.files, *filter(None, [self._sent(hub, stick)])]
