@@ -87,10 +87,9 @@ def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
     now, device = desk.clock(), desk.device
     with desk.store.begin() as transaction:
         roster = hold(transaction, desk.dossier, device).state.roster
-        me = roster.member_of(device.id)
         is_told = roster.secretariat == invitation.server
         place = ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review)
-        if me is not None and may(roster, me, Server):
+        if may(roster, device.id, Server):
             if invitation.expires <= now.timestamp() and not is_told:
                 raise NotConnected("expired")
             place = replace(place, ticket=_ticket(desk, invitation))
@@ -213,7 +212,7 @@ class _Exchange:
             own = [each.id for each in held.sealed if each.device == desk.device.public]
             self.place, self._state = found, held.state
             self.talk = self._start(transaction, frozenset(own))
-            self._carry(wares_of(transaction, desk.dossier, self._state))
+            self._carry(wares_of(transaction, desk.dossier, self._state, desk.device.id))
 
     def run(self, line: Line, pause: Pause, go_on: GoOn, tell: Tell) -> None:
         """Until both hold the same, or there is no way on.
@@ -296,7 +295,7 @@ class _Exchange:
         before = self._wares
         self.keep()
         with self._desk.store.read() as transaction:
-            now = wares_of(transaction, self._desk.dossier, self._state)
+            now = wares_of(transaction, self._desk.dossier, self._state, self._desk.device.id)
         if set(now.named) <= set(before.named) and now.lacking <= before.lacking:
             return False
         self._carry(now)
@@ -308,7 +307,7 @@ class _Exchange:
         if take_questionnaires(transaction, desk.dossier, self._state, now):
             settle(transaction, desk.dossier, desk.device)
         let_go(transaction, desk.dossier)
-        wares = wares_of(transaction, desk.dossier, self._state)
+        wares = wares_of(transaction, desk.dossier, self._state, desk.device.id)
         self.done = replace(
             self.done,
             files_came=sum(len(each.fetched) for each in every),

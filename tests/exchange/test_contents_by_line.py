@@ -405,7 +405,7 @@ def shelf(two: tuple[Office, Office], stick: Path) -> tuple[ProfileShelf, Conten
     with alice.profile.store.read() as transaction:
         data = contents.read_content(transaction, alice.dossier, name)
     with bob.profile.store.read() as transaction:
-        wares = wares_of(transaction, bob.dossier, bob.held().state)
+        wares = wares_of(transaction, bob.dossier, bob.held().state, bob.device.id)
     assert data is not None
     return ProfileShelf(bob.profile.store, bob.dossier, wares), name, data
 
