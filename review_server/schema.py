@@ -268,3 +268,49 @@ notice_runs = Table(
     _text("holder"),
     _number("until"),
 )
+
+# The secretariat's staff. `password` is Argon2id's text form, `secret` the sealed key of the
+# one-time codes, `step` the last of them that was used, `setup` the hash of the code by which
+# an account is set up, until `setup_until`; "" and empty bytes are none.
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("email"),
+    _text("password"),
+    _bytes("secret"),
+    _number("step"),
+    _bytes("setup"),
+    _number("setup_until"),
+    _number("made_at"),
+)
+
+# Who is signed in; `id` is the hash of what the browser holds.
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("staff", Text, ForeignKey("staff.name"), nullable=False),
+    _number("made_at"),
+    _number("seen_at"),
+)
+
+# Tries to sign in: how many in a row, and the last. `key` is a hash that only we can make.
+staff_tries = Table(
+    "staff_tries",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    _number("number"),
+    _number("last"),
+)
+
+# What the staff did. The database refuses to change or remove a line (see the migration).
+staff_log = Table(
+    "staff_log",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    _number("at"),
+    _text("who"),
+    _text("what"),
+    _text("about"),
+)

@@ -179,6 +179,9 @@ def decide(
     row = transaction.execute(query).one_or_none()
     if row is None or row.granted is not None:
         raise Unusable("There is no such request, or it was decided before.")
+    number = transaction.scalar(
+        select(submissions.c.number).filter_by(dossier=which["dossier"], id=row.submission)
+    )
     decided = {"granted": granted, "answer": answer, "decided_at": now}
     transaction.execute(update(reopenings).filter_by(**which).values(decided))
     return RecordChange(
@@ -186,6 +189,7 @@ def decide(
         subject=request,
         fields={
             "submission": bytes(row.submission).hex(),
+            "number": str(number),
             "reason": row.reason,
             "granted": "yes" if granted else "no",
             "answer": answer,
@@ -269,7 +273,7 @@ def _take_submission(
     last = _last(transaction, bringing.dossier)
     if last is not None and not _is_reopened(transaction, bringing.dossier, bytes(last.id)):
         raise Refused("standing")
-    if body.number != (1 if last is None else last.number + 1):
+    if last is not None and body.number <= last.number:
         raise Refused("number")
     receipt = _receipt(transaction, bringing, envelope, body)
     data = write_receipt(receipt, bringing.keys.signing)
@@ -277,7 +281,10 @@ def _take_submission(
     return RecordChange(
         type=RecordType.RECEIPT,
         subject=envelope.id,
-        fields={"receipt": base64.b64encode(data).decode("ascii")},
+        fields={
+            "receipt": base64.b64encode(data).decode("ascii"),
+            "number": str(body.number),
+        },
         at=bringing.now,
     )
 
