@@ -25,7 +25,7 @@ from desktop_app.ui.dialogs.day_edit import DayEdit
 from desktop_app.ui.inbox.dialog import InboxDialog
 from desktop_app.ui.inbox.words import entry_detail, entry_title
 from desktop_app.ui.widgets import Button, Text
-from desktop_app.ui.windows.workspace import EXCHANGE, HOME, PEOPLE, QUESTIONNAIRE, Workspace
+from desktop_app.ui.windows.workspace import HOME, PEOPLE, QUESTIONNAIRE, SUBMISSION, Workspace
 from review_protocol.timelines import Standing, day_in_vienna
 from tests.builders.dossiers import new_profile
 from tests.builders.responses import sample_info
@@ -206,7 +206,7 @@ class TestTheInbox:
         [
             (EntryKind.CONFIRM, PEOPLE),
             (EntryKind.MESSAGE, QUESTIONNAIRE),
-            (EntryKind.RECEIPT, EXCHANGE),
+            (EntryKind.RECEIPT, SUBMISSION),
         ],
     )
     def test_other_entries_lead_to_what_they_are_about(
