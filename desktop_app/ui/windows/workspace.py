@@ -16,7 +16,6 @@ from desktop_app.domain.responses import PackInfo
 from desktop_app.domain.timelines import Bulletin, Link
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
-from desktop_app.services.undo import UndoKind, UndoLabel
 from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.changes import ChangeHub, Changes
@@ -33,7 +32,8 @@ from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Banner, BannerKind, column
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
-from desktop_app.ui.wording import apart, in_language, time_words
+from desktop_app.ui.windows.undo_words import undo_words
+from desktop_app.ui.wording import in_language, time_words
 from desktop_app.ui.work import Sources
 
 translate = QCoreApplication.translate
@@ -92,7 +92,7 @@ class Workspace(QWidget):
         self._notice_deed: Deed | None = None
         self._assigned = Assigned(response, self.hub, runner, sources.work, self)
         self._post = Post(info, self.hub, runner, sources.work, self)
-        ways = {Link.PEOPLE: PEOPLE, Link.SUBMISSION: EXCHANGE}
+        ways = {Link.PEOPLE: PEOPLE, Link.SUBMISSION: SUBMISSION}
         self._mailroom = Mailroom(self._post, response, language, ways, self)
         self._dates = TimelineCard(info, language, runner, sources.work)
         self._home = Home(
@@ -514,15 +514,3 @@ class Workspace(QWidget):
             self.show_page(QUESTIONNAIRE)
         else:
             self.go_to(self._left_at)
-
-
-def undo_words(label: UndoLabel) -> str:
-    """What an undo takes back, after the word "Undo:"."""
-    words = {
-        UndoKind.CHOICE: translate("Workspace", "choice in “{title}”"),
-        UndoKind.CLEARING: translate("Workspace", "clearing of “{title}”"),
-        UndoKind.ADDING: translate("Workspace", "adding to “{title}”"),
-        UndoKind.REMOVING: translate("Workspace", "removal from “{title}”"),
-        UndoKind.STATUS: translate("Workspace", "status of “{title}”"),
-    }
-    return words[label.kind].format(title=apart(label.title))
