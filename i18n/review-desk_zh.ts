@@ -68,6 +68,191 @@
     </message>
 </context>
 <context>
+    <name>Approval</name>
+    <message>
+        <source>The response is approved and locked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again first, with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two versions of an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle them first, on the page “To settle”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions that are not complete: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete them, or say why it is approved all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer the first questions, then come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something came in while you were about to approve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it, and approve again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is not locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on editing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response was submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the secretariat can open it again: ask it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApproveCard</name>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approving, and working out what is frozen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point approves: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point approves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve what is finished ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approving the whole response freezes it as it is now and locks it for everybody, until you open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two versions of an answer have to be settled before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to “To settle”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve and lock the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions that are not complete: {count}. Everybody can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is approved although something is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve it all the same, and lock it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApprovedCard</name>
+    <message>
+        <source>Approved and locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another approval of this number was made at the same time. This one counts, on every computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved although {count} questions are not complete: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest of what was approved; it stands on the printed response too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as Word…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it has to be opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the response again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved is kept as it was. Everybody can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to open it again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat to open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was submitted, so only the secretariat can open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something has to change, ask {name} to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something has to change, ask the focal point to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ArticleChoice</name>
     <message>
         <source>Articles</source>
@@ -90,6 +275,17 @@
     </message>
     <message>
         <source>Assign to somebody…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve what is finished here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ArticleView</name>
+    <message>
+        <source>Nothing in this article is finished and not yet approved.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -249,6 +445,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This response is approved and locked. The focal point can open it again on the page “Submission”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You are no longer a member of this response. You can read this; what you would write is not taken.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -303,6 +503,21 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChangedCard</name>
+    <message>
+        <source>Changed after approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved is not altered by this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -660,6 +875,22 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>There is no reason yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why; everybody in the response can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This note is not yours, or was taken back already.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -916,6 +1147,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The response is approved and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two versions of this answer to settle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This cannot be done here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1128,11 +1367,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This response is approved and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is version {new}, and the response has version {old} already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a newer version of the same questionnaire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point can open it again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1777,6 +2024,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Next question</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2057,6 +2316,17 @@
     </message>
 </context>
 <context>
+    <name>MissingCard</name>
+    <message>
+        <source>What is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing. Every question is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MyPart</name>
     <message>
         <source>My part</source>
@@ -2292,6 +2562,10 @@
     </message>
     <message>
         <source>To settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submission</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3644,6 +3918,73 @@
     </message>
 </context>
 <context>
+    <name>SendingCard</name>
+    <message>
+        <source>Submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent on {when}. No receipt has come yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a file for the courier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat has it. Receipt:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its signature is the server&apos;s, and it is of what was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Physically received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} (this time counts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the file for the courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>The focal point has named a server: choose to use it here.</source>
@@ -3985,6 +4326,10 @@
         <source>Change the status of this question</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StrengthBar</name>
@@ -4046,6 +4391,156 @@
     </message>
     <message>
         <source>Somebody who stole this computer would need {time} to guess it. {advice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Submission</name>
+    <message>
+        <source>Two versions to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a legal reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not as the questionnaire asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes that wait for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed after approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes that were refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be approved before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Yes is expected to name the law and its article.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point decides on the page “People”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not as the focal point approved it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For your information; they have no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval {number}, {when}, by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened again by the secretariat, {when}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened again by {name}, {when}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{utc} UTC · {vienna} in Vienna · {here} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SubmissionPage</name>
+    <message>
+        <source>Submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what is missing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier approvals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is approved and locked: {approval}. Tell the others by an exchange file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the response again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is open again. Tell the others by an exchange file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what was approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting the pages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. The file is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file for the courier is written: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat was asked to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the secretariat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt is the server&apos;s, and it is of what was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt does not fit what was approved. Tell the secretariat.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4533,6 +5028,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This response is approved and locked: it can be read, not edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to “Submission”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{page} ({count})</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4561,6 +5064,41 @@
     <name>WriteLarge</name>
     <message>
         <source>Back to the page (F11)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Changed</name>
+    <message>
+        <source>Approved: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve as it is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the approved text back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed with its row</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4605,6 +5143,17 @@
     </message>
     <message>
         <source>Take this note back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message>
+        <source>{what}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show {count} more</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -150,6 +150,7 @@ def _connect(configuration: Configuration) -> smtplib.SMTP:
     try:
         if security == "starttls":
             client.starttls(context=context)
+        client.ehlo_or_helo_if_needed()
         if configuration.smtp_user:
             client.login(configuration.smtp_user, os.environ.get(PASSWORD, ""))
     except BaseException:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
-from desktop_app.domain.responses import TimelineRule
+from desktop_app.domain.responses import PackInfo, TimelineRule
 from desktop_app.forms.pack import read_pack
 from review_protocol.receipts import read_receipt
 from review_protocol.timelines import START, Known, Step, day_in_vienna, steps
@@ -159,20 +159,26 @@ def _append(transaction: Transaction, review: str, step: str, entry: Entered, no
     transaction.execute(insert(dates), row)
 
 
+def read_info(transaction: Transaction, review: str, hash_: str) -> PackInfo:
+    """What a questionnaire that the review accepts says of itself. Raises Unusable."""
+    if hash_ not in _INFOS:  # what has this hash never changes
+        query = select(questionnaires.c.content).filter_by(review=review, hash=hash_)
+        content = transaction.scalar(query)
+        if content is None:
+            raise Unusable("The questionnaire is not here.")
+        _INFOS[hash_] = read_pack(bytes(content)).info
+    return _INFOS[hash_]
+
+
+_INFOS: dict[str, PackInfo] = {}
+
+
 def _rules(transaction: Transaction, review: str) -> tuple[TimelineRule, ...]:
     """Those of the newest questionnaire that the review accepts."""
     newest = (questionnaires.c.version.desc(), questionnaires.c.hash)
     query = select(questionnaires.c.hash).filter_by(review=review).order_by(*newest).limit(1)
     hash_ = transaction.scalar(query)
-    if hash_ is None:
-        return ()
-    if hash_ not in _RULES:  # by content: what has this hash never changes
-        content = select(questionnaires.c.content).filter_by(review=review, hash=hash_)
-        _RULES[hash_] = read_pack(bytes(transaction.scalar(content) or b"")).info.timeline
-    return _RULES[hash_]
-
-
-_RULES: dict[str, tuple[TimelineRule, ...]] = {}
+    return () if hash_ is None else read_info(transaction, review, hash_).timeline
 
 
 def _first_receipt(transaction: Transaction, review: str) -> date | None:

@@ -362,7 +362,8 @@ class _Giving:
         return rest is not None and rest.id == bytes(row.id).hex() and rest.start >= row.size
 
     def _give(self, row: Row[int, bytes, bytes, int]) -> bool:
-        if row.size <= self.room and len(self.places) < MAX_SETS:
+        has_room = row.size <= self.room and len(self.places) < MAX_SETS
+        if has_room and not self._has_begun(row):
             self.room -= row.size
             self.places.append(row.place)
             self._given.add(bytes(row.id))
@@ -371,6 +372,11 @@ class _Giving:
         if not self.places and self.stretch is None:
             self._give_stretch(row)
         return False
+
+    def _has_begun(self, row: Row[int, bytes, bytes, int]) -> bool:
+        """Whether the device has some of this set and wants the rest of it."""
+        rest = self._request.rest
+        return rest is not None and rest.id == bytes(row.id).hex() and 0 < rest.start < row.size
 
     def _give_stretch(self, row: Row[int, bytes, bytes, int]) -> None:
         (data,) = self._shelf.contents([row.place])

@@ -29,6 +29,7 @@ from review_protocol.submissions import (
 from review_server import contents
 from review_server.database import Transaction
 from review_server.keys import ServerKeys
+from review_server.plans import read_info
 from review_server.problems import Unusable
 from review_server.rosters import Seat
 from review_server.schema import dossiers, questionnaires, reopenings, reviews, submissions
@@ -178,6 +179,9 @@ def decide(
     row = transaction.execute(query).one_or_none()
     if row is None or row.granted is not None:
         raise Unusable("There is no such request, or it was decided before.")
+    number = transaction.scalar(
+        select(submissions.c.number).filter_by(dossier=which["dossier"], id=row.submission)
+    )
     decided = {"granted": granted, "answer": answer, "decided_at": now}
     transaction.execute(update(reopenings).filter_by(**which).values(decided))
     return RecordChange(
@@ -185,6 +189,7 @@ def decide(
         subject=request,
         fields={
             "submission": bytes(row.submission).hex(),
+            "number": str(number),
             "reason": row.reason,
             "granted": "yes" if granted else "no",
             "answer": answer,
@@ -268,7 +273,7 @@ def _take_submission(
     last = _last(transaction, bringing.dossier)
     if last is not None and not _is_reopened(transaction, bringing.dossier, bytes(last.id)):
         raise Refused("standing")
-    if body.number != (1 if last is None else last.number + 1):
+    if last is not None and body.number <= last.number:
         raise Refused("number")
     receipt = _receipt(transaction, bringing, envelope, body)
     data = write_receipt(receipt, bringing.keys.signing)
@@ -276,7 +281,10 @@ def _take_submission(
     return RecordChange(
         type=RecordType.RECEIPT,
         subject=envelope.id,
-        fields={"receipt": base64.b64encode(data).decode("ascii")},
+        fields={
+            "receipt": base64.b64encode(data).decode("ascii"),
+            "number": str(body.number),
+        },
         at=bringing.now,
     )
 
@@ -305,13 +313,16 @@ def _receipt(
         registered=bringing.now,
         received=courier.received if courier else None,
         remark=courier.remark if courier else "",
-        counts=_counts(courier),
+        counts=_counts(transaction, bringing, body.pack),
     )
 
 
-def _counts(courier: Courier | None) -> Counts:
-    """Which time counts: what came by hand counts from when it was handed in."""
-    return Counts.RECEIVED if courier else Counts.REGISTERED
+def _counts(transaction: Transaction, bringing: Bringing, pack: str) -> Counts:
+    """Which time counts, as the questionnaire says; by line none is handed in."""
+    counting = read_info(transaction, bringing.review, pack).counting
+    if counting is Counts.RECEIVED and bringing.courier is None:
+        return Counts.REGISTERED
+    return counting
 
 
 def _take_request(

@@ -73,7 +73,7 @@ class PackInfo:
     instruments: tuple[InstrumentInfo, ...]
     timeline: tuple[TimelineRule, ...]
     notice: Mapping[str, str] = field(default_factory=dict)
-    counting: Counts = Counts.REGISTERED
+    counting: Counts = Counts.RECEIVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -111,3 +111,11 @@ class Inbox:
     def new(self) -> tuple[InboxEntry, ...]:
         """Those of them that nobody was told of yet."""
         return tuple(each for each in self.unread if each.is_new)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulletin:
+    """What the window shows of one response: its inbox and its timeline."""
+
+    inbox: Inbox = field(default_factory=Inbox)
+    timeline: Timeline | None = None

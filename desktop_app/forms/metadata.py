@@ -62,7 +62,7 @@ def _info(table: _Table) -> PackInfo:
 
 
 def _counting(table: _Table) -> Counts:
-    word = table.text("counting") if table.has("counting") else Counts.REGISTERED
+    word = table.text("counting") if table.has("counting") else Counts.RECEIVED
     try:
         return Counts(word)
     except ValueError as error:

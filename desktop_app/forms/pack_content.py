@@ -67,7 +67,7 @@ def to_plain(contents: PackContents) -> dict[str, Encodable]:
         "secondary": dict(contents.secondary),
         "glossary": {tag: dict(words) for tag, words in contents.glossary.items()},
     }
-    if info.counting is not Counts.REGISTERED:
+    if info.counting is not Counts.RECEIVED:
         fields["counting"] = str(info.counting)
     return fields
 
@@ -113,7 +113,7 @@ def _info(fields: Mapping[str, Value], pack_hash: PackHash) -> PackInfo:
         instruments=_several(fields["instruments"], _instrument),
         timeline=_several(fields["timeline"], _rule),
         notice=_by_language(fields["notice"]),
-        counting=_counting(fields["counting"]) if "counting" in fields else Counts.REGISTERED,
+        counting=_counting(fields["counting"]) if "counting" in fields else Counts.RECEIVED,
     )
 
 
@@ -122,7 +122,7 @@ def _counting(value: Value) -> Counts:
         counting = Counts(_text(value))
     except ValueError as error:
         raise Malformed("a time of a receipt was expected") from error
-    if counting is Counts.REGISTERED:
+    if counting is Counts.RECEIVED:
         raise Malformed("what is left out is not written")
     return counting
 

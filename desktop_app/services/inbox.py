@@ -6,16 +6,24 @@ of the same deadline arrives, both are one entry. Belongs on the store lane.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.responses import DossierInfo
-from desktop_app.domain.timelines import DatedStep, EntryKind, Inbox, InboxEntry, Link, Timeline
+from desktop_app.domain.timelines import (
+    Bulletin,
+    DatedStep,
+    EntryKind,
+    Inbox,
+    InboxEntry,
+    Link,
+    Timeline,
+)
 from desktop_app.errors import BadArgument
 from desktop_app.services.profile import Profile
-from desktop_app.services.timeline import read_given, timeline_of
+from desktop_app.services.timeline import read_given, read_timeline, timeline_of
 from desktop_app.store import facts, marks, records
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
@@ -29,6 +37,8 @@ from review_protocol.timelines import VIENNA, Standing, day_in_vienna
 
 _TOLD = {Standing.COMING: NoticeKind.DUE, Standing.MISSED: NoticeKind.OVERDUE}
 _CONFIRM = "confirm "
+Marking = Callable[[Profile, DossierId, Iterable[str]], None]
+"""`mark_read` or `mark_told`."""
 
 
 def read_inbox(profile: Profile, dossier: DossierId, info: DossierInfo) -> Inbox:
@@ -48,6 +58,13 @@ def read_inbox(profile: Profile, dossier: DossierId, info: DossierInfo) -> Inbox
     ]
     entries.sort(key=lambda each: each.id)
     return Inbox(tuple(sorted(entries, key=lambda each: each.at, reverse=True)))
+
+
+def read_bulletin(profile: Profile, dossier: DossierId, info: DossierInfo) -> Bulletin:
+    """The inbox and the timeline, as the window shows both."""
+    return Bulletin(
+        inbox=read_inbox(profile, dossier, info), timeline=read_timeline(profile, dossier, info)
+    )
 
 
 def mark_read(profile: Profile, dossier: DossierId, ids: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerStatus, Synchronised
 from desktop_app.errors import NotConnected
-from desktop_app.exchange import rounds
+from desktop_app.exchange import outbox, rounds
 from desktop_app.exchange.rounds import Desk
 from desktop_app.remote.line import Line
 from desktop_app.services import freshness
@@ -67,14 +67,20 @@ def synchronise(
     go_on: Callable[[], None] = lambda: None,
     pause: Callable[[float], None] = time.sleep,
     open_line: Callable[[str], Line] = Line,
+    ticks: Callable[[], float] = time.monotonic,
 ) -> Synchronised:
     """Bring this computer and the server to the same, all of it or as far as the line lasts.
 
-    What is pending is sealed first, so all that was typed must have been written. Raises
+    What is pending is sealed first, so all that was typed must have been written. ``pause``
+    waits before a line is tried again, ``ticks`` tells how long an answer takes. Raises
     NotConnected, ServerUnreachable or ServerRefused; what had come until then stays.
     """
+    desk = _desk(profile, dossier)
     try:
-        return rounds.synchronise(_desk(profile, dossier), open_line, pause=pause, go_on=go_on)
+        done = rounds.synchronise(desk, open_line, pause=pause, go_on=go_on, ticks=ticks)
+        if done.refused:
+            outbox.drop_refused(desk, done)
+        return done
     finally:
         freshness.remember(profile)
 

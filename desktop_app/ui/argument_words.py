@@ -20,14 +20,6 @@ def _of_dates() -> Words:
             translate("Errors", "The questionnaire has no such step any more."),
             translate("Errors", "Look at the timeline again."),
         ),
-        ("reason", "empty"): (
-            translate("Errors", "A date is not moved without a reason."),
-            translate("Errors", "Write why it is moved."),
-        ),
-        ("reason", "too-long"): (
-            translate("Errors", "The reason is too long."),
-            translate("Errors", "Take at most a thousand letters."),
-        ),
         ("day", "not-yet"): (
             translate("Errors", "This day is still to come in Vienna."),
             translate("Errors", "Note what is done once it is done."),
@@ -103,6 +95,14 @@ def _of_work() -> Words:
         ("text", "too-long"): (
             translate("Errors", "The note is too long: 10,000 characters are the most."),
             translate("Errors", "Make two of it."),
+        ),
+        ("reason", "empty"): (
+            translate("Errors", "There is no reason yet."),
+            translate("Errors", "Write why; everybody in the response can read it."),
+        ),
+        ("reason", "too-long"): (
+            translate("Errors", "The reason is too long."),
+            translate("Errors", "Sum it up."),
         ),
         ("note", "not-yours"): (
             translate("Errors", "This note is not yours, or was taken back already."),

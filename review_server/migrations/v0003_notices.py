@@ -1,4 +1,4 @@
-"""Dates that staff entered for a review's steps, to whom e-mail goes, and which notices were given."""
+"""Dates that staff entered of steps, to whom e-mail goes, and which notices were given."""
 
 import sqlalchemy as sa
 from alembic import op

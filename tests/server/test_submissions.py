@@ -8,7 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
+from desktop_app.forms.pack import write_pack
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.costs import KdfCost
 from review_protocol.couriers import Direction, Load, read_load, write_load
@@ -30,7 +32,9 @@ from review_server.secretariat import issue
 from review_server.submissions import Courier
 from tests.builders.contents import make_submission, submission_bytes
 from tests.builders.delegates import Delegate
+from tests.builders.dossiers import sample_pack
 from tests.builders.keys import make_kem_key
+from tests.builders.packs import make_contents, make_info
 from tests.builders.servers import Office
 from tests.builders.sets import AT, PACK
 
@@ -67,7 +71,7 @@ def party(office: Office, name: str = "ana") -> Delegate:
         "title": "Cluster I",
         "version": 1,
         "at": office.now,
-        "content": b"",
+        "content": sample_pack().file,
     }
     with office.transaction as transaction:
         transaction.execute(questionnaires.insert(), row)
@@ -256,10 +260,10 @@ def test_a_second_one_must_wait_until_the_first_is_reopened(ready: Office) -> No
     ana.sync(ready.send)
     (told,) = [each for each in records(ready, ana) if each.type is RecordType.REOPENING]
     assert told.fields["granted"] == "yes"
-    wrong = send(ready, ana, make_submission(number=3))
+    wrong = send(ready, ana, make_submission(number=1))
     assert ana.refused[wrong] == "number"
-    send(ready, ana, make_submission(number=2, form=b"<data><q1>no</q1></data>"))
-    assert [each.number for each in receipts(ready, ana)] == [1, 2]
+    send(ready, ana, make_submission(number=3, form=b"<data><q1>no</q1></data>"))
+    assert [each.number for each in receipts(ready, ana)] == [1, 3]
 
 
 def test_a_refused_request_leaves_it_closed(ready: Office) -> None:
@@ -379,6 +383,36 @@ def take_reply(office: Office, who: Delegate, package: bytes, data: bytes) -> No
         request = next(each for each in sent.messages if request_id(each).hex() == name)
         answer = read_answer(message, request_id(request), who.server)
         who.sets |= {set_id(each): each for each in answer.sets}
+
+
+@pytest.mark.parametrize(
+    ("counting", "by_courier", "counts"),
+    [
+        (Counts.SENT, True, Counts.SENT),
+        (Counts.REGISTERED, True, Counts.REGISTERED),
+        (Counts.RECEIVED, True, Counts.RECEIVED),
+        (Counts.SENT, False, Counts.SENT),
+        (Counts.RECEIVED, False, Counts.REGISTERED),
+    ],
+)
+def test_which_time_counts_is_for_the_questionnaire_to_say(
+    ready: Office, counting: Counts, by_courier: bool, counts: Counts
+) -> None:
+    ana = party(ready)
+    pack = write_pack(make_contents(info=make_info(counting=counting)))
+    with ready.transaction as transaction:
+        changes = {"hash": pack.info.hash, "content": pack.file}
+        transaction.execute(update(questionnaires).values(changes))
+    body = make_submission(pack=pack.info.hash)
+    data = written(ready, ana, body, at=AT - HOUR_S)
+    if by_courier:
+        package = couriered(ready, ana, data)
+        courier = Courier(received=ready.now - 60, remark="By diplomatic bag.")
+        take_reply(ready, ana, package, answer_package(ready.server, package, courier).data)
+    else:
+        send(ready, ana, body)
+    (receipt,) = receipts(ready, ana)
+    assert receipt.counts is counts
 
 
 def test_by_courier_it_is_the_same_with_three_times(ready: Office) -> None:

@@ -58,6 +58,8 @@ class Session(QObject):
         used: Something was entered.
         all_saved: After `drain`: everything is on disk, perhaps after some failures.
         not_saved: (error) After `drain`: it cannot be written now; it is tried again.
+        unread_changed: (number) So many entries of the inbox are unread.
+        came: (number) So many of them are new.
     """
 
     wanted = Signal(str)
@@ -65,6 +67,8 @@ class Session(QObject):
     used = Signal()
     all_saved = Signal()
     not_saved = Signal(object)
+    unread_changed = Signal(int)
+    came = Signal(int)
 
     def __init__(
         self,
@@ -152,6 +156,8 @@ class Session(QObject):
         workspace.wanted.connect(self.wanted)
         workspace.reload_wanted.connect(self.reload_wanted)
         workspace.place_changed.connect(self._moved.start)
+        workspace.unread_changed.connect(self.unread_changed)
+        workspace.came.connect(self.came)
         return workspace
 
     @Slot()

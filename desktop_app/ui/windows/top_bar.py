@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 
 from desktop_app.ui.autosave import SavePhase, SaveState
 from desktop_app.ui.icons import Icon, icon_of
+from desktop_app.ui.inbox.button import InboxButton
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, mixed
 from desktop_app.ui.widgets import IconButton, Ink, Text, column, row
 from desktop_app.ui.widgets.elided import Elided
@@ -23,6 +24,7 @@ class Deed(StrEnum):
     """What can be chosen from the bar, wherever one is."""
 
     SAVED = "saved"
+    INBOX = "inbox"
     SEARCH = "search"
     UNDO = "undo"
     LOCK = "lock"
@@ -102,6 +104,7 @@ class TopBar(QWidget):
         self._party = Text(party, TypeRole.BODY, strong=True, wraps=False)
         self._questionnaire = Elided(questionnaire, ink=Ink.SOFT)
         self._saved = SavedButton()
+        self._inbox = InboxButton()
         self._tabs = QTabBar()
         self._search = IconButton(
             Icon.SEARCH, self.tr("Search"), name="search", shows_label=True
@@ -125,6 +128,11 @@ class TopBar(QWidget):
         self._saved.show_state(state)
         self._is_at_risk = state.phase is SavePhase.FAILED
         self.update()
+
+    @Slot(int)
+    def show_unread(self, count: int) -> None:
+        """Show how much in the inbox is unread."""
+        self._inbox.show_unread(count)
 
     def show_undo(self, what: str) -> None:
         """What the next undo takes back; "" when there is nothing."""
@@ -179,7 +187,7 @@ class TopBar(QWidget):
         for page in pages:
             self._tabs.addTab(page)
         dot = Text("·", ink=Ink.SOFT, wraps=False)
-        facts = row(self._party, dot, self._questionnaire, self._saved)
+        facts = row(self._party, dot, self._questionnaire, self._inbox, self._saved)
         facts.setContentsMargins(Measure.LARGE, Measure.HAIR, Measure.SMALL, 0)
         buttons = (self._search, self._undo, self._lock, self._help, self._more)
         deeds = row(self._tabs, 0, *buttons, spacing=Measure.HAIR)
@@ -194,6 +202,7 @@ class TopBar(QWidget):
         self._tabs.currentChanged.connect(self.page_chosen)
         for button, deed in (
             (self._saved, Deed.SAVED),
+            (self._inbox, Deed.INBOX),
             (self._search, Deed.SEARCH),
             (self._undo, Deed.UNDO),
             (self._lock, Deed.LOCK),

@@ -25,6 +25,7 @@ from desktop_app.services.settling import Conflict, Removal, RemovedRow, Unsettl
 from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub
+from desktop_app.ui.dates.card import TimelineCard
 from desktop_app.ui.errors import Problem
 from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
 from desktop_app.ui.exchange.page import ExchangePage
@@ -241,7 +242,8 @@ def my_part(house: House) -> QWidget:
             )
         )
     )
-    return Home(response, hub, language="en", assigned=assigned)
+    dates = TimelineCard(response.info, "en")
+    return Home(response, hub, language="en", assigned=assigned, dates=dates)
 
 
 EXCHANGE_SCENES: Mapping[str, Room] = {

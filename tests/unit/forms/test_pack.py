@@ -51,9 +51,9 @@ def test_what_is_written_is_read_again() -> None:
 
 def test_how_steps_are_told_and_met_is_written_and_read() -> None:
     rule = replace(make_info().timeline[0], ahead=30, met="receipt")
-    info = make_info(timeline=(rule,), counting=Counts.RECEIVED)
+    info = make_info(timeline=(rule,), counting=Counts.SENT)
     pack = read_pack(write_pack(make_contents(info=info)).file)
-    assert (pack.info.timeline, pack.info.counting) == ((rule,), Counts.RECEIVED)
+    assert (pack.info.timeline, pack.info.counting) == ((rule,), Counts.SENT)
 
 
 def test_the_hash_is_part_of_what_is_read() -> None:
@@ -121,7 +121,7 @@ WRONG: dict[str, dict[str, object]] = {
     "rule-met": {"timeline": [{**RULE, "met": ""}]},
     "rule-late": {"timeline": [{**RULE, "late": 1}]},
     "counting-word": {"counting": "noted"},
-    "counting-left-out": {"counting": "registered"},
+    "counting-left-out": {"counting": "received"},
     "counting-number": {"counting": 1},
     "xform-text": {"xform": "<h:html/>"},
     "official-short": {"official": [["q", "en", "1"]]},

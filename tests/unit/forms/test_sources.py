@@ -50,15 +50,15 @@ def test_timeline_rules_come_from_pack_toml(tmp_path: Path) -> None:
             step="answers", after="start", months=6, days=0, titles={"en": "Answers sent"}
         ),
     )
-    assert info.counting is Counts.REGISTERED
+    assert info.counting is Counts.RECEIVED
 
 
 def test_a_rule_says_how_far_ahead_it_is_told_and_what_meets_it(tmp_path: Path) -> None:
     text = with_rules(RULE + 'ahead = 30\nmet = "receipt"\n')
-    text = text.replace("version = 1", 'version = 1\ncounting = "received"', 1)
+    text = text.replace("version = 1", 'version = 1\ncounting = "sent"', 1)
     info = load_pack_source(make_pack(tmp_path, pack=text)).info
     (rule,) = info.timeline
-    assert (rule.ahead, rule.met, info.counting) == (30, "receipt", Counts.RECEIVED)
+    assert (rule.ahead, rule.met, info.counting) == (30, "receipt", Counts.SENT)
 
 
 def test_the_form_is_that_of_the_sheets(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from review_protocol.names import SetId
+from review_protocol.pacing import PROBE, SMALL
 from review_protocol.rounds import (
     NOWHERE,
     Answer,
@@ -21,7 +22,7 @@ from review_protocol.rounds import (
     Ticket,
 )
 from review_protocol.sets import set_id
-from review_protocol.talks import SMALL, SMALLEST, Talk
+from review_protocol.talks import Talk
 from review_protocol.trees import LISTED, Tree, two_below
 from tests.builders.rounds import DEVICE, ONE_TIME
 from tests.builders.sets import AT, DOSSIER
@@ -113,19 +114,19 @@ def make_talk(
     )
 
 
-def turn(talk: Talk, held: dict[SetId, bytes], server: Mirror) -> Answer:
+def turn(talk: Talk, held: dict[SetId, bytes], server: Mirror, seconds: float = 0.0) -> Answer:
     """A request, its answer, and what came kept."""
     nonce = len(server.asked).to_bytes(8, "big")
     request = talk.request(at=AT, nonce=nonce, read=lambda names: [held[n] for n in names])
     answer = server.answer(request)
-    held |= {set_id(data): data for data in talk.hear(answer)}
+    held |= {set_id(data): data for data in talk.hear(answer, seconds=seconds)}
     return answer
 
 
 def run(talk: Talk, held: dict[SetId, bytes], server: Mirror, *, breaks: bool = False) -> int:
-    """All of it; how many requests."""
+    """All of it; how many requests. A line that breaks is slow too."""
     while not talk.is_over:
-        turn(talk, held, server)
+        turn(talk, held, server, 3.0 if breaks else 0.0)
         if breaks and len(server.asked) % 3 == 0:
             talk.broke()
     return len(server.asked)
@@ -179,11 +180,50 @@ def test_a_broken_line_gets_little_at_once() -> None:
     run(talk, held, server, breaks=True)
     assert held.keys() == server.sets.keys()
     assert max(sum(map(len, request.sets)) for request in server.asked) <= SMALL
-    assert max(request.most for request in server.asked) == SMALL
-    assert min(request.most for request in server.asked) >= SMALLEST
+    assert max(request.most for request in server.asked) <= SMALL
+    assert min(request.most for request in server.asked) == PROBE
     stretches = [request.stretch for request in server.asked if request.stretch]
     assert max(len(each.data) for each in stretches) <= SMALL
-    assert any(not each.data for each in stretches)  # how far it came is asked
+    brought = sum(len(each.data) for each in stretches)
+    brought += sum(len(data) for request in server.asked for data in request.sets)
+    assert brought == 40 * 2_000 + 2 * 100_000  # nothing was brought twice
+
+
+def test_what_came_of_a_lost_request_costs_little_to_find_out() -> None:
+    """The answer was lost: only the next few bytes are brought once more."""
+    held = some_sets(1, size=100_000)
+    server = Mirror()
+    talk = make_talk(held, hint=0)
+    turn(talk, held, server, 3.0)
+    lost = talk.request(at=AT, nonce=b"the lost", read=lambda names: [held[n] for n in names])
+    server.answer(lost)
+    talk.broke()
+    run(talk, held, server)
+    assert server.sets == held
+    probe = server.asked[2].stretch
+    assert probe is not None
+    assert len(probe.data) == PROBE
+
+
+def test_what_had_come_without_anybody_knowing_is_not_brought_again() -> None:
+    held = some_sets(30, size=2_000)
+    server = Mirror(sets=dict(held))
+    talk = make_talk(held, hint=0)
+    assert run(talk, held, server) == 1
+    assert talk.sent == set(held)
+    assert not talk.unsent
+
+
+def test_few_names_are_asked_for_at_once() -> None:
+    """They would all come again with each request, on the poorest of lines."""
+    server = Mirror(sets=some_sets(900, size=400))
+    held: dict[SetId, bytes] = {}
+    talk = make_talk(held)
+    turn(talk, held, server, 5.0)
+    turn(talk, held, server, 5.0)
+    assert 0 < len(server.asked[1].want) <= SMALL // 1024
+    run(talk, held, server)
+    assert held == server.sets
 
 
 def test_a_set_that_came_on_another_way_is_not_sent_on() -> None:
