@@ -49,8 +49,12 @@ def save(visit: Visit) -> Response:
     if file is None:
         raise Missing
     body, questionnaire = _opened(visit, taken, Deed.SUBMISSION_SAVED)
-    files = export_submission(questionnaire, body, taken.receipt, taken.signed, local=VIENNA)
-    data = files[f"submission-{body.number}{file.ending}"]
+    data = _as_sent(body, taken).get(file.ending)
+    if data is None:
+        files = export_submission(
+            questionnaire, body, taken.receipt, taken.signed, local=VIENNA
+        )
+        data = files[f"submission-{body.number}{file.ending}"]
     stem, _, ending = file.ending.rpartition(".")
     name = f"{taken.receipt.party} submission {taken.receipt.number}{stem}"
     return download(data, name, ending, file.kind)
@@ -69,6 +73,11 @@ PAGES = (
     Page(path="/submissions/{submission}/text", show=read),
     Page(path="/submissions/{submission}/files/{file}", show=save),
 )
+
+
+def _as_sent(body: Submission, taken: Taken) -> dict[str, bytes]:
+    """What needs no rendering, and can be had even if its questionnaire cannot be read."""
+    return {".xml": body.form, ".json": body.answers, ".rdreceipt": taken.signed}
 
 
 def _taken(visit: Visit) -> Taken:

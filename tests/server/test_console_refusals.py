@@ -16,7 +16,7 @@ from review_server.console.visits import Page
 from tests.builders.consoles import A_REVIEW, Clerk, faults, where
 from tests.builders.servers import TIMEOUT_S, Process
 
-NAMES = {"review": "r-0", "ending": "xml"}
+NAMES = {"review": "r-0", "file": "receipt"}
 
 
 def paths(pages: Iterable[Page]) -> list[str]:
