@@ -12,7 +12,7 @@ from review_server.console.files import BYTES, download
 from review_server.console.journal import Deed, note_deed
 from review_server.console.showing import show
 from review_server.console.visits import Missing, Page, Visit
-from review_server.exporting import export_submission, submission_document
+from review_server.exporting import export_submission, receipt_pdf, submission_document
 from review_server.questionnaires import Questionnaire, find_questionnaire
 from review_server.submissions import Taken, list_submissions, read_submission
 
@@ -49,13 +49,13 @@ def save(visit: Visit) -> Response:
     if file is None:
         raise Missing
     body, questionnaire = _opened(visit, taken, Deed.SUBMISSION_SAVED)
-    data = _as_sent(body, taken).get(file.ending)
-    if data is None:
-        files = export_submission(
-            questionnaire, body, taken.receipt, taken.signed, local=VIENNA
-        )
-        data = files[f"submission-{body.number}{file.ending}"]
     stem, _, ending = file.ending.rpartition(".")
+    if stem:
+        data = receipt_pdf(taken.receipt, local=VIENNA)
+    else:
+        (data,) = export_submission(
+            questionnaire, body, taken.receipt, taken.signed, local=VIENNA, only=ending
+        ).values()
     name = f"{taken.receipt.party} submission {taken.receipt.number}{stem}"
     return download(data, name, ending, file.kind)
 
@@ -73,11 +73,6 @@ PAGES = (
     Page(path="/submissions/{submission}/text", show=read),
     Page(path="/submissions/{submission}/files/{file}", show=save),
 )
-
-
-def _as_sent(body: Submission, taken: Taken) -> dict[str, bytes]:
-    """What needs no rendering, and can be had even if its questionnaire cannot be read."""
-    return {".xml": body.form, ".json": body.answers, ".rdreceipt": taken.signed}
 
 
 def _taken(visit: Visit) -> Taken:

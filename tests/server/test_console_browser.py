@@ -19,10 +19,11 @@ from review_server.reviews import Review, create_review
 from review_server.schema import questionnaires
 from review_server.submissions import list_requests, list_submissions
 from tests.builders.browsers import NARROW, WIDE, grave_findings, open_browser, sideways
-from tests.builders.consoles import PASSPHRASE, Clerk, unlock_new_key
+from tests.builders.consoles import Clerk
 from tests.builders.contents import submission_bytes
 from tests.builders.delegates import Delegate
 from tests.builders.dossiers import sample_pack
+from tests.builders.parties import PASSPHRASE, unlock_new_key
 from tests.builders.servers import Process, make_office
 from tests.builders.submitted import answered_submission
 
