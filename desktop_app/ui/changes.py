@@ -18,7 +18,8 @@ class Changes:
 
     ``nodes`` and ``cards`` are those whose state is another now. ``structure``: parts,
     articles, cards or repeat instances came or went. ``history``: versions were stored.
-    ``people``: members, their roles and computers; ``exchange``: a file went out or came in.
+    ``files``: working files were attached or removed. ``people``: members, their roles and
+    computers; ``exchange``: a file went out or came in.
     """
 
     nodes: frozenset[NodeKey] = frozenset()
@@ -30,6 +31,7 @@ class Changes:
     people: bool = False
     assignments: bool = False
     notes: bool = False
+    files: bool = False
     exchange: bool = False
 
     def __or__(self, other: Changes) -> Changes:
