@@ -463,7 +463,7 @@ class _Exchange:
             tally=self.done.tally,
             sets=self.done.came + self.done.went,
             size_bytes=self.done.bytes_sent + self.done.bytes_received,
-            working_files=files,
+            working_files=self.done.files_came,
         )
         exchanges.add_note(transaction, self._desk.dossier, note)
 

@@ -16,7 +16,12 @@ from pathlib import Path
 from desktop_app.domain.contents import HeldContent
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId, NodeKey
-from desktop_app.domain.working_files import FilesAtHand, FileState, WorkingFile
+from desktop_app.domain.working_files import (
+    FilesAtHand,
+    FileState,
+    QuestionFiles,
+    WorkingFile,
+)
 from desktop_app.errors import FileRefused, NotEntitled
 from desktop_app.exchange import attached
 from desktop_app.exchange.attached import Named, fields_of, named
@@ -37,7 +42,16 @@ from review_protocol.state import Roster
 from review_protocol.statements import Role
 from review_protocol.working_files import MAX_FILE
 
-__all__ = ["MAX_FILE", "add", "at_hand", "get", "list_files", "may_attach", "withdraw"]
+__all__ = [
+    "MAX_FILE",
+    "add",
+    "at_hand",
+    "get",
+    "list_files",
+    "may_attach",
+    "on_question",
+    "withdraw",
+]
 
 _QUESTION, _NAME, _TYPE = "question", "name", "type"
 _ANY_TYPE = "application/octet-stream"
@@ -54,6 +68,13 @@ def list_files(
     if question is not None:
         files = [each for each in files if each.question == str(question)]
     return tuple(sorted(files, key=lambda file: (file.made_at, file.id)))
+
+
+def on_question(profile: Profile, dossier: DossierId, question: NodeKey) -> QuestionFiles:
+    """All that a page shows of a question's files."""
+    return QuestionFiles(
+        files=list_files(profile, dossier, question), may_attach=may_attach(profile, dossier)
+    )
 
 
 def at_hand(profile: Profile, dossier: DossierId) -> FilesAtHand:

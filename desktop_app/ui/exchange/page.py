@@ -52,7 +52,7 @@ class ExchangePage(Page):
         self._build()
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.exchange or changes.people
+        return changes.exchange or changes.people or changes.files
 
     def reload(self) -> None:
         """Ask how it stands."""
@@ -133,6 +133,7 @@ class ExchangePage(Page):
     def _show(self, standing: Standing) -> None:
         self._trouble.hide()
         self._send.show_people(standing.people)
+        self._send.show_files(standing.files)
         # Digits run from left to right whatever the window does.
         self._digits.setText(f"\u2066{standing.digits}\u2069")
         while (item := self._log.takeAt(0)) is not None:
@@ -151,11 +152,11 @@ class ExchangePage(Page):
 
     # Out
 
-    @Slot(object, object, object)
-    def _on_send_wanted(self, folder: Path, to: object, part: object) -> None:
+    @Slot(object, object, object, bool)
+    def _on_send_wanted(self, folder: Path, to: object, part: object, with_files: bool) -> None:
         self._send.begin_work()
         self._after_saving(
-            partial(self._deeds.send, folder, to, part),  # type: ignore[arg-type]  # as the card says
+            partial(self._deeds.send, folder, to, part, with_files),  # type: ignore[arg-type]  # as the card says
             on_done=self._on_sent,
             on_error=self._on_send_failed,
         )

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop_app.domain.exchanges import ExchangeNote, FileLook, FileVerdict, Plan
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.errors import Problem
-from desktop_app.ui.exchange.words import afterwards_words, look_words, tally_words
+from desktop_app.ui.exchange.words import (
+    afterwards_words,
+    brought_words,
+    files_words,
+    look_words,
+    tally_words,
+)
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -110,7 +116,7 @@ class ReceiveCard(CardFrame):
         """It is here."""
         self._end_work()
         self._forget()
-        what = tally_words(note.tally)
+        what = brought_words(note)
         title = self.tr("Taken in: {what}.").format(what=what) if what else self.tr("Done.")
         self.banner.show_message(BannerKind.INFO, title)
 
@@ -163,7 +169,7 @@ class ReceiveCard(CardFrame):
             if what
             else self.tr("This brings nothing that shows by itself.")
         )
-        return [brings, *afterwards_words(plan.tally)]
+        return [brings, *files_words(plan), *afterwards_words(plan.tally)]
 
     def _set_busy(self, what: str, *, cancellable: bool) -> None:
         for button in (self._files, self._folder):

@@ -21,6 +21,7 @@ from desktop_app.domain.exchanges import (
 from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.members import Allotted, Assignment, People
 from desktop_app.domain.responses import VersionInfo
+from desktop_app.domain.working_files import FilesAtHand
 from desktop_app.services.response import Response
 from desktop_app.services.settling import Conflict, Removal, RemovedRow, Unsettled, Written
 from desktop_app.ui.assignments.assigned import Assigned
@@ -36,6 +37,7 @@ from desktop_app.ui.home import Home
 from desktop_app.ui.settling.page import SettlingPage
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.windows.page import Given
+from review_protocol.names import ContentId
 from tests.builders.responses import key, with_instruments
 from tests.ui.people.rooms import ANA, EVERYBODY, MOMENT
 from tests.ui.shell.rooms_of import House, Room, written_at_three
@@ -50,6 +52,7 @@ LOG = tuple(
         tally=TALLY,
         sets=3,
         size_bytes=12_345,
+        working_files=2,
     )
     for direction in Direction
 )
@@ -74,6 +77,8 @@ PLAN = Plan(
     by_author={ANA.id: TALLY},
     names={ANA.id: "Ben Okoro"},
     sets={},
+    working_files={ContentId("a" * 64): 840_000},
+    to_come=1,
     size_bytes=12_345,
 )
 LONG = "The offence is committed by agreeing with one or more persons to commit a crime. " * 5
@@ -113,7 +118,8 @@ def exchange(
 ) -> ExchangePage:
     """The page as it stands."""
     digits = " ".join(["04821", "55310", "77120", "90334", "11872"] * 2)
-    standing = Standing(people=people, log=log, digits=digits)
+    files = FilesAtHand(here=3, size_bytes=4_210_000, to_come=1)
+    standing = Standing(people=people, log=log, digits=digits, files=files)
     worked_with = replace(given(house, with_instruments("UNTOC")), server=server)
     return _ShownExchange(worked_with, standing)
 
