@@ -21,9 +21,11 @@ AppError
 │   ├─ MissingFonts           `names` of fonts without which a report cannot be set, or
 │   │                         `characters` that no font here has
 │   ├─ UpgradeRefused         a pack is no newer version of a dossier's: `reason`, `old`, `new`
+│   ├─ ApprovalRefused        a response cannot be approved, or opened again: `reason`
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
+│   ├─ FileRefused            a working file cannot be attached or given: `reason`, `name`
 │   ├─ NotConnected           the dossier knows no server yet: `reason`
 │   ├─ ServerUnreachable      no answer of the server came: `reason`
 │   ├─ ServerRefused          the server, or what came from it, refuses: `reason`
@@ -222,12 +224,24 @@ class UpgradeRefused(UserError):
     """A dossier cannot go on with a questionnaire; nothing was changed.
 
     ``reason``: another-questionnaire (``old`` and ``new`` are their ids), same, not-newer
-    (their versions).
+    (their versions), locked (it was approved as a whole).
     """
 
     def __init__(self, reason: str, *, old: str, new: str) -> None:
         super().__init__(f"{reason}: {old}, {new}")
         self.reason, self.old, self.new = reason, old, new
+
+
+class ApprovalRefused(UserError):
+    """A response cannot be approved, or not be opened again; nothing was changed.
+
+    ``reason``: locked, to-settle, incomplete (``count`` questions, and no reason was given),
+    nothing (is answered), moved (something came in meanwhile), not-locked, ask-secretariat.
+    """
+
+    def __init__(self, reason: str, *, count: int = 0) -> None:
+        super().__init__(f"{reason}: {count}" if count else reason)
+        self.reason, self.count = reason, count
 
 
 class NotEntitled(UserError):
@@ -259,6 +273,18 @@ class SendRefused(UserError):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class FileRefused(UserError):
+    """A working file cannot be attached, or given back; nothing was changed.
+
+    ``reason``: unreadable, empty, too-large; unknown, not-here, damaged. ``name`` is the
+    file's, as far as it has one; it is not for a log.
+    """
+
+    def __init__(self, reason: str, name: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.name = reason, name
 
 
 class FaultyMedium(UserError):

@@ -45,10 +45,12 @@ class RecordType(StrEnum):
     BODY = "body"
     PERSON = "person"
     SERVER = "server"
+    APPROVAL = "approval"
     NOTICE = "notice"
     QUESTION = "question"
     RECEIPT = "receipt"
     REOPENING = "reopening"
+    FILE = "file"
 
 
 class Mark(IntEnum):

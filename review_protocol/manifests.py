@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from review_protocol import encoding, fields, invitations, packs, sets, signing
+from review_protocol import contents, encoding, fields, invitations, packs, sets, signing
 from review_protocol.encoding import Value
 from review_protocol.errors import Malformed
 from review_protocol.fields import HASH, ID, PUBLIC_KEY, TIME, Field
@@ -22,11 +22,12 @@ MAX_MANIFEST = 8 * 1024 * 1024
 MAX_ADDRESSEES = 1_000
 MAX_SETS = 100_000
 MAX_PACKS = 100
+MAX_FILES = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """A set or a questionnaire file in a package: SHA-256 of its bytes, and how many."""
+    """A set or another file in a package: SHA-256 of its bytes, and how many."""
 
     id: str
     length: int
@@ -37,7 +38,7 @@ class Manifest:
     """What the sender signed. ``heads`` are those of the sender: what need not come again.
 
     ``to`` are devices; there are none exactly if a code opens the package, and then
-    ``grant`` says what it gives.
+    ``grant`` says what it gives. ``files`` are contents of working files.
     """
 
     dossier: SetId
@@ -47,6 +48,7 @@ class Manifest:
     heads: tuple[SetId, ...]
     sets: tuple[Content, ...] = ()
     packs: tuple[Content, ...] = ()
+    files: tuple[Content, ...] = ()
     at: int
 
     @property
@@ -56,8 +58,8 @@ class Manifest:
 
     @property
     def contents(self) -> tuple[Content, ...]:
-        """Sets, then packs, as they stand in the package."""
-        return self.sets + self.packs
+        """Sets, then packs, then files, as they stand in the package."""
+        return self.sets + self.packs + self.files
 
 
 def content_of(data: bytes) -> Content:
@@ -97,7 +99,9 @@ _PLAIN: dict[str, Field] = {
     "packs": _contents(MAX_PACKS, packs.MAX_FILE),
     "at": TIME,
 }
-_KEYS = _PLAIN.keys() | {"purpose", "grant"}
+_ALWAYS = _PLAIN.keys() | {"purpose", "grant"}
+_KEYS = _ALWAYS | {"files"}
+_FILES = _contents(MAX_FILES, contents.MAX_CONTENT)
 _PURPOSE = fields.one_of(Purpose)
 
 
@@ -108,7 +112,8 @@ def write_manifest(manifest: Manifest) -> bytes:
     }
     purpose = _PURPOSE.put(manifest.purpose)
     grant = invitations.write_grant(manifest.grant)
-    return encoding.encode({**plain, "purpose": purpose, "grant": grant})
+    files = {"files": _FILES.put(manifest.files)} if manifest.files else {}
+    return encoding.encode({**plain, "purpose": purpose, "grant": grant, **files})
 
 
 def sign_manifest(data: bytes, key: SigningKey) -> bytes:
@@ -122,10 +127,15 @@ def read_manifest(data: bytes, signature: bytes) -> Manifest:
     Raises Altered, UnusableKey, Malformed or TooLarge; UnknownKind for a purpose that only a
     newer program knows.
     """
-    found = fields.as_map(encoding.decode(data, max_bytes=MAX_MANIFEST), _KEYS)
+    value = encoding.decode(data, max_bytes=MAX_MANIFEST)
+    has_files = isinstance(value, dict) and "files" in value
+    found = fields.as_map(value, _KEYS if has_files else _ALWAYS)
     signing.verify(PUBLIC_KEY.read(found["sender"]), Context.MANIFEST, data, signature)
     plain = {name: each.read(found[name]) for name, each in _PLAIN.items()}
     grant = invitations.read_grant(_PURPOSE.read(found["purpose"]), found["grant"])
     if bool(plain["to"]) == bool(grant):
         raise Malformed("either addressees or a grant")
-    return Manifest(**plain, grant=grant)
+    files = _FILES.read(found["files"]) if has_files else ()
+    if has_files and not files:
+        raise Malformed("a default that is written out")
+    return Manifest(**plain, grant=grant, files=files)

@@ -1,4 +1,4 @@
-"""The package: a file that carries change sets and questionnaires to some devices.
+"""The package: a file that carries change sets and what goes with them to some devices.
 
 `docs/file-formats.md` draws it. It is written and read piece by piece: neither side holds
 more of it in memory than the manifest and one content. What a reader was given is genuine,
@@ -189,7 +189,7 @@ class Package:
             raise Malformed("other contents than the manifest says")
 
     def contents(self) -> Iterator[tuple[Content, bytes]]:
-        """Sets, then packs, to be taken once. Nothing may be kept before this has ended.
+        """Sets, packs, files, to be taken once. Nothing may be kept before this has ended.
 
         Raises Truncated, Altered, Malformed or Appended.
         """

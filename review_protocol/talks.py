@@ -82,7 +82,7 @@ class Talk:
         self._idle = self._turns = 0
 
     def carry(self, contents: Carriage) -> None:
-        """Also bring and fetch contents, once no set is left to send."""
+        """Also bring contents, once both hold the same sets, and fetch them."""
         self._contents = contents
 
     @property
@@ -104,7 +104,7 @@ class Talk:
         rest, files = self._rest, b""
         if self._contents is not None and not self.is_removed:
             files = self._contents.digest
-            if not self.unsent:
+            if self.is_in_step:  # first the receipts, then what they are of
                 stretch = self._contents.stretch(self._pace.limit)
             rest = rest or self._contents.rest()
         self._last = Request(

@@ -10,16 +10,15 @@ from collections.abc import Mapping
 
 from sqlalchemy import func, insert, select
 
-from review_protocol import packs, submissions
+from review_protocol import packs, submissions, working_files
 from review_protocol.contents import contents_digest
 from review_protocol.names import ContentId, SetId
 from review_protocol.rounds import MAX_FILES, Rest, Stretch
 from review_server.database import Transaction
 from review_server.schema import contents
 
-FILE_MAGIC = b"RDFILE\r\n"
 KINDS: Mapping[bytes, str] = {
-    FILE_MAGIC: "file",
+    working_files.MAGIC: "file",
     packs.MAGIC: "questionnaire",
     submissions.MAGIC: "submission",
 }

@@ -22,6 +22,7 @@ from review_server.database import Transaction
 from review_server.keys import ServerKeys
 from review_server.problems import BadTicket, Unusable
 from review_server.schema import dossiers, invitations, reviewers, reviews
+from review_server.submission_keys import current_public
 
 DAY_S = 86_400
 
@@ -104,7 +105,7 @@ def invite(
     return ServerInvitation(
         url=configuration.url,
         server=keys.signing.public,
-        kem=keys.kem.public,
+        kem=current_public(configuration.folder) or keys.kem.public,
         review=review,
         party=found.party,
         cluster=found.cluster,

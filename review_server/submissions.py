@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Row, insert, select, update
 
@@ -68,11 +68,12 @@ class Bringing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A submission that was taken, as it is listed."""
+    """A submission that was taken, as it is listed; ``signed`` are the receipt's bytes."""
 
     dossier: SetId
     id: ContentId
     receipt: Receipt
+    signed: bytes = field(repr=False)
     has_content: bool
 
 
@@ -128,6 +129,7 @@ def list_submissions(
             dossier=SetId(bytes(row.dossier).hex()),
             id=ContentId(bytes(row.id).hex()),
             receipt=read_receipt(bytes(row.receipt)),
+            signed=bytes(row.receipt),
             has_content=contents.size_of(
                 transaction, SetId(bytes(row.dossier).hex()), bytes(row.id).hex()
             )

@@ -28,6 +28,8 @@ REFUSED_FILES = {
 
 DEEDS = {
     "upgrade": "go on with another version of the questionnaire",
+    "approve": "approve answers",
+    "reopen": "open the response again",
     "assign": "give out parts of the questionnaire",
     "invite": "invite somebody",
     "confirm": "confirm a member",
@@ -41,6 +43,8 @@ DEEDS = {
     "decide": "decide on work that waits",
     "describe": "write down who somebody else is",
     "add-computer": "add a computer",
+    "attach": "attach files",
+    "withdraw-file": "take back a file that somebody else attached",
     "be-a-member": "do this: you are not a member any more",
 }
 """What NotEntitled says that somebody may not do."""
@@ -54,6 +58,24 @@ NOT_SENT = {
     "small-parts": "the parts would be too small; take at least 1000 bytes",
 }
 """Why SendRefused says that no exchange file was made."""
+
+
+def files_in_words(count: int) -> str:
+    """How many working files."""
+    return "1 working file" if count == 1 else f"{count} working files"
+
+
+NOT_ATTACHED = {
+    "unreadable": "it cannot be read, or is no file; check its name and your rights to it",
+    "empty": "it is empty",
+    "too-large": "it is larger than the 15 MiB that a file may have; attach the part of it that"
+    " matters",
+    "unknown": "there is no such file; `review-desk file list` shows them",
+    "not-here": "it is still to come; synchronise, or ask for an exchange file with working"
+    " files",
+    "damaged": "what came of it is damaged; ask whoever attached it to do so again",
+}
+"""What FileRefused says is the matter with a working file."""
 
 _LIST = "`review-desk member list` shows who is in the response"
 _COMPUTERS = "`review-desk device list` shows the computers"
@@ -83,6 +105,10 @@ ARGUMENTS = {
     ("text", "empty"): "There is nothing in the note. Write something.",
     ("text", "too-long"): "The note is too long. Make two of it.",
     ("note", "not-yours"): "Only its author can take a note back.",
+    ("reason", "empty"): "Say why with --reason; everybody in the response can read it.",
+    ("reason", "too-long"): "The reason is too long. Sum it up.",
+    ("approval", "unknown"): "There is no approval of this number. `review-desk clear` lists"
+    " those there are.",
     ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
     " the versions; copy the name of one.",
 }

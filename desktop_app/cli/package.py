@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli.exchange_wording import sentence_on_file, tally_lines
+from desktop_app.cli.exchange_wording import files_in_words, sentence_on_file, tally_lines
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.session import chosen, unlocked
@@ -38,6 +38,9 @@ def export(
     text_kb: Annotated[
         int, typer.Option(metavar="KB", help="As text for mails, in parts of this size.")
     ] = 0,
+    with_files: Annotated[
+        bool, typer.Option("--with-files", help="Take the working files along.")
+    ] = False,
 ) -> None:
     """Write what others lack into a file that only they can open."""
     refuse_other_file(out)
@@ -45,7 +48,12 @@ def export(
         dossier = chosen(options_of(context), profile).id
         members = None if ALL in to else [find_member(profile, dossier, each).id for each in to]
         sent = packages.export(
-            profile, dossier, out, to=members, text_part_bytes=text_kb * 1000 or None
+            profile,
+            dossier,
+            out,
+            to=members,
+            text_part_bytes=text_kb * 1000 or None,
+            with_files=with_files,
         )
     if options_of(context).as_json:
         say_json(
@@ -53,11 +61,17 @@ def export(
                 "files": [str(file) for file in sent.files],
                 "bytes": sent.size_bytes,
                 "sets": sent.sets,
+                "working_files": sent.working_files,
+                "left_out": sent.left_out,
             }
         )
         return
     for file in sent.files:
         say(f"{file}: written and read back.")
+    if with_files:
+        say(f"{files_in_words(sent.working_files)} in it.")
+    if sent.left_out:
+        say(f"For {files_in_words(sent.left_out)} there was no room; the line carries them.")
     whom = "member" if len(sent.members) == 1 else "members"
     which = "It goes" if len(sent.files) == 1 else "All of them go"
     say(f"{which} to {len(sent.members)} {whom}; nobody else can open it.")
@@ -83,9 +97,16 @@ def import_(
             {
                 "done": not (dry_run or plan.is_refused),
                 "files": [
-                    {"file": look.name, "verdict": str(look.verdict), "new": look.new}
+                    {
+                        "file": look.name,
+                        "verdict": str(look.verdict),
+                        "new": look.new,
+                        "working_files": look.working_files,
+                    }
                     for look in plan.files
                 ],
+                "working_files": len(plan.working_files),
+                "to_come": plan.to_come,
                 **_tally(plan.tally),
             }
         )
@@ -137,6 +158,11 @@ def _lines(plan: Plan, files: Collection[Path], *, dry_run: bool) -> Iterator[st
     yield from (f"{sentence_on_file(look)}." for look in plan.files if look not in refused)
     if any(look.verdict is FileVerdict.GOOD for look in plan.files):
         yield from tally_lines(plan.tally)
+        if plan.working_files:
+            size = sum(plan.working_files.values())
+            yield f"{files_in_words(len(plan.working_files))}, {size} bytes."
+    if plan.to_come:
+        yield f"{files_in_words(plan.to_come)} still to come."
     if dry_run:
         yield "Nothing was changed: this was to look only."
 

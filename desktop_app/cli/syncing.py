@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from desktop_app.cli.exchange_wording import files_in_words
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
@@ -25,6 +26,10 @@ def run(context: typer.Context) -> None:
                 "requests": done.requests,
                 "bytes_sent": done.bytes_sent,
                 "bytes_received": done.bytes_received,
+                "files_came": done.files_came,
+                "files_went": done.files_went,
+                "file_bytes": done.file_bytes,
+                "files_to_come": done.files_to_come,
                 "clock_off_minutes": off,
                 "digest": digest,
                 "to_settle": list(done.tally.to_settle),
@@ -38,4 +43,11 @@ def run(context: typer.Context) -> None:
         f"In step with the server: {done.came} sets came, {done.went} went"
         f" ({done.bytes_sent} bytes out, {done.bytes_received} in)."
     )
+    if done.files_came or done.files_went:
+        say(
+            f"{files_in_words(done.files_came)} came, {done.files_went} went"
+            f" ({done.file_bytes} bytes)."
+        )
+    if done.files_to_come:
+        say(f"{files_in_words(done.files_to_come)} still to come, from whoever attached them.")
     say(f"To compare by telephone: {digest}")

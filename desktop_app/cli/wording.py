@@ -5,7 +5,13 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
-from desktop_app.cli.exchange_wording import ARGUMENTS, DEEDS, NOT_SENT, why_refused
+from desktop_app.cli.exchange_wording import (
+    ARGUMENTS,
+    DEEDS,
+    NOT_ATTACHED,
+    NOT_SENT,
+    why_refused,
+)
 from desktop_app.domain.profiles import FolderWarning
 
 
@@ -175,6 +181,10 @@ _STEP_REASONS = {
     "not-your-part": "the focal point restricted you to another part",
     "observer": "observers read everything and change nothing",
     "removed": "you are no longer a member of this response",
+    "locked": "the response is approved and locked; the focal point can open it again with"
+    " `review-desk clear --reopen`",
+    "to-settle": "there are two versions of it; settle them first, see `review-desk conflict"
+    " list`",
 }
 
 
@@ -237,6 +247,10 @@ _UPGRADES = {
         " the same questionnaire; nothing was changed."
     ),
     "same": "The response has version {old} of the questionnaire already; nothing was changed.",
+    "locked": (
+        "The response is approved and locked: the focal point can open it again with"
+        " `review-desk clear --reopen`; nothing was changed."
+    ),
     "not-newer": (
         "The response has version {old} of the questionnaire, and this is version {new}: use a"
         " newer one; nothing was changed."
@@ -249,6 +263,26 @@ def _(error: errors.UpgradeRefused) -> str:
     return _UPGRADES[error.reason].format(old=error.old, new=error.new)
 
 
+_NOT_APPROVED = {
+    "locked": "it is approved and locked already; open it again first, with `review-desk clear"
+    " --reopen --reason TEXT`",
+    "to-settle": "there are two versions of an answer; settle them first, see `review-desk"
+    " conflict list`",
+    "incomplete": "{count} questions are not complete, see `review-desk clear`; complete them,"
+    " or say with --reason why it is approved all the same",
+    "nothing": "nothing has been answered yet",
+    "moved": "something came in meanwhile; look at it and try again",
+    "not-locked": "it is not locked",
+    "ask-secretariat": "it was submitted; only the secretariat can open it again, ask it to",
+}
+
+
+@sentence.register
+def _(error: errors.ApprovalRefused) -> str:
+    reason = _NOT_APPROVED.get(error.reason, error.reason).format(count=error.count)
+    return f"The response stays as it is: {reason}."
+
+
 @sentence.register
 def _(error: errors.NotEntitled) -> str:
     deed = DEEDS.get(error.deed, error.deed)
@@ -258,6 +292,12 @@ def _(error: errors.NotEntitled) -> str:
 @sentence.register
 def _(error: errors.SendRefused) -> str:
     return f"No exchange file was made: {NOT_SENT.get(error.reason, error.reason)}."
+
+
+@sentence.register
+def _(error: errors.FileRefused) -> str:
+    name = error.name if error.name.isprintable() and error.name else "The file"
+    return f"{name} cannot be used: {NOT_ATTACHED.get(error.reason, error.reason)}."
 
 
 @sentence.register

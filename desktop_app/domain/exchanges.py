@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.domain.keys import DossierId, PackHash
-from review_protocol.names import DeviceId, MemberId, SetId
+from review_protocol.names import ContentId, DeviceId, MemberId, SetId
 
 
 class Direction(StrEnum):
@@ -40,7 +40,10 @@ class FileVerdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileLook:
-    """One file: what it is, who made it, how much of it is new. ``detail`` is for support."""
+    """One file: what it is, who made it, how much of it is new. ``detail`` is for support.
+
+    ``working_files`` are those in it that are not here yet.
+    """
 
     name: str
     verdict: FileVerdict
@@ -49,6 +52,7 @@ class FileLook:
     made_at: datetime | None = None
     sets: int = 0
     new: int = 0
+    working_files: int = 0
     detail: str = ""
 
     @property
@@ -88,7 +92,9 @@ class Plan:
 
     ``by_author`` says how much of the tally each member wrote, by their ids; ``names`` are
     those of members. ``sets`` are the bytes of all that is new, by name; ``packs`` likewise
-    by hash; ``heads`` what each sending device held.
+    by hash; ``heads`` what each sending device held. ``working_files`` are contents that
+    come along and are not here, with their lengths; ``deliver`` reads all that the packages
+    have, and may raise ExchangeRefused. ``to_come`` are those that are lacking even then.
     """
 
     dossier: DossierId
@@ -99,12 +105,15 @@ class Plan:
     sets: Mapping[SetId, bytes] = field(default_factory=dict, repr=False)
     packs: Mapping[PackHash, bytes] = field(default_factory=dict, repr=False)
     heads: Mapping[DeviceId, frozenset[SetId]] = field(default_factory=dict, repr=False)
+    working_files: Mapping[ContentId, int] = field(default_factory=dict, repr=False)
+    deliver: Callable[[], Iterable[tuple[ContentId, bytes]]] = field(default=tuple, repr=False)
+    to_come: int = 0
     size_bytes: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing would change but what is known of the senders."""
-        return not (self.sets or self.packs)
+        return not (self.sets or self.packs or self.working_files)
 
     @property
     def is_refused(self) -> bool:
@@ -114,12 +123,17 @@ class Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentFile:
-    """A file that was written, read back and found whole."""
+    """A file that was written, read back and found whole.
+
+    ``working_files`` went along; for ``left_out`` more there was no room.
+    """
 
     files: tuple[Path, ...]
     size_bytes: int
     sets: int
     members: tuple[MemberId, ...]
+    working_files: int = 0
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,3 +148,4 @@ class ExchangeNote:
     sets: int = 0
     size_bytes: int = 0
     digest: str = ""
+    working_files: int = 0

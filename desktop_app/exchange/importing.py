@@ -7,13 +7,14 @@ a computer that is known: by the sets that are here, or by those that come along
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from types import MappingProxyType
 
 from desktop_app.crypto.device import DeviceKey
+from desktop_app.domain.contents import ContentKind
 from desktop_app.domain.exchanges import (
     Direction,
     ExchangeNote,
@@ -23,20 +24,20 @@ from desktop_app.domain.exchanges import (
     Tally,
 )
 from desktop_app.domain.keys import DossierId, PackHash
-from desktop_app.errors import ExchangeRefused, FormRefused
+from desktop_app.errors import ExchangeRefused
 from desktop_app.exchange.acknowledging import common_heads, parents_of
+from desktop_app.exchange.attached import files_named_in, let_go
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
+from desktop_app.exchange.questionnaires import is_usable, named_packs
 from desktop_app.exchange.receiving import Received, receive
 from desktop_app.exchange.sealing import hold_sealed
 from desktop_app.exchange.sources import Source
 from desktop_app.exchange.tallying import tallies, tally
-from desktop_app.forms.pack import read_pack
-from desktop_app.forms.questionnaire import read_with_image
-from desktop_app.store import exchanges, records, sets
+from desktop_app.store import contents, exchanges, records, sets
 from desktop_app.store.transaction import Transaction
-from review_protocol.changes import RecordChange, RecordType, UpgradeChange
-from review_protocol.names import DeviceId, MemberId, SetId
-from review_protocol.state import Standing, State
+from review_protocol.changes import RecordChange, RecordType
+from review_protocol.names import ContentId, DeviceId, MemberId, SetId
+from review_protocol.state import State
 
 MAX_NEW = 512 * 1024 * 1024
 """Bytes of new sets that one import takes into memory."""
@@ -62,6 +63,12 @@ class Arrived:
     def packs(self) -> Mapping[PackHash, bytes]:
         """The questionnaires that came."""
         return self.received.packs if self.received else {}
+
+    @property
+    def files(self) -> Mapping[ContentId, int]:
+        """The working files that can be had from it, with their lengths."""
+        found = self.received.manifest.files if self.received else ()
+        return {ContentId(each.id): each.length for each in found}
 
 
 def take(
@@ -113,16 +120,23 @@ def plan(
     arrived, after = _taken(connection, before, arrived, device)
     new = {id_: data for each in arrived for id_, data in each.sets.items()}
     packs = _wanted_packs(connection, after.state, arrived)
+    lacking = _lacking_files(connection, dossier, after.state)
+    files = {
+        name: size for each in arrived for name, size in each.files.items() if name in lacking
+    }
     names = _names(after.state)
     return Plan(
         dossier=dossier,
-        files=_looks(arrived, after.state, names, packs),
+        files=_looks(arrived, after.state, names, {*packs, *files}),
         tally=tally(before.state, after, new),
         by_author=dict(tallies(before.state, after, new).items()),
         names=names,
         sets=new,
         packs=packs,
         heads=_heads(after, arrived, device.id),
+        working_files=files,
+        deliver=partial(_deliver, arrived, frozenset(files)),
+        to_come=len(lacking) - len(files),
         size_bytes=sum(each.received.size_bytes for each in arrived if each.received),
     )
 
@@ -149,6 +163,8 @@ def carry_out(
             has_heard = True
     after = hold_more(before, new.values(), device)
     settle(connection, dossier, device, after)
+    files = _take_files(connection, plan)
+    let_go(connection, dossier)
     looks = [look for look in plan.files if look.is_taken]
     note = ExchangeNote(
         at=now,
@@ -158,10 +174,43 @@ def carry_out(
         tally=tally(before.state, after, new),
         sets=len(new),
         size_bytes=plan.size_bytes,
+        working_files=files,
     )
-    if new or has_heard:
+    if new or has_heard or files:
         exchanges.add_note(connection, dossier, note)
     return note
+
+
+def _lacking_files(
+    connection: Transaction, dossier: DossierId, state: State
+) -> frozenset[ContentId]:
+    """The working files that the dossier names then and that are not here whole."""
+    held = contents.held_contents(connection, dossier).values()
+    return files_named_in(state) - {each.id for each in held if each.is_whole}
+
+
+def _deliver(
+    arrived: Sequence[Arrived], wanted: Collection[ContentId]
+) -> Iterator[tuple[ContentId, bytes]]:
+    """All of these files that the packages have, one by one, each package to its end."""
+    left = set(wanted)
+    for each in arrived:
+        if each.received is not None and left & each.files.keys():
+            for name, data in each.received.files():
+                if name in left:
+                    left.discard(name)
+                    yield name, data
+
+
+def _take_files(connection: Transaction, plan: Plan) -> int:
+    """Keep the working files that come along; how many. What is here by now stays."""
+    held = contents.held_contents(connection, plan.dossier)
+    count = 0
+    for name, data in plan.deliver() if plan.working_files else ():
+        if name not in held or not held[name].is_whole:
+            contents.add_content(connection, plan.dossier, ContentKind.FILE, data)
+            count += 1
+    return count
 
 
 def _of_dossier(arrived: Arrived, dossier: DossierId) -> Arrived:
@@ -213,13 +262,7 @@ def _wanted_packs(
     connection: Transaction, state: State, arrived: Iterable[Arrived]
 ) -> dict[PackHash, bytes]:
     """The questionnaires that came, that the dossier goes by, and that are not here yet."""
-    named = {PackHash(state.dossier.pack)} if state.dossier else set()
-    named |= {
-        PackHash(each.judged.change.pack)
-        for each in state.versions.values()
-        if isinstance(each.judged.change, UpgradeChange)
-        and each.judged.standing is Standing.EFFECTIVE
-    }
+    named = named_packs(state)
     return {
         hash_: content
         for each in arrived
@@ -230,26 +273,19 @@ def _wanted_packs(
 
 def _unusable(packs: Mapping[PackHash, bytes]) -> frozenset[PackHash]:
     """Those that this program cannot work with."""
-    return frozenset(hash_ for hash_, content in packs.items() if not _is_usable(content))
-
-
-@lru_cache(maxsize=8)
-def _is_usable(content: bytes) -> bool:
-    pack = read_pack(content)
-    try:
-        read_with_image(pack.xform, pack.secondary)
-    except FormRefused:
-        return False
-    return True
+    return frozenset(hash_ for hash_, content in packs.items() if not is_usable(content))
 
 
 def _looks(
     arrived: Iterable[Arrived],
     state: State | None = None,
     names: Mapping[str, str] = MappingProxyType({}),
-    packs: Collection[PackHash] = (),
+    wanted: Collection[str] = (),
 ) -> tuple[FileLook, ...]:
-    """Each file; what came in one before is not new in the next."""
+    """Each file; what came in one before is not new in the next.
+
+    ``wanted`` are the questionnaires and working files that are lacking here.
+    """
     looks: list[FileLook] = []
     seen: set[str] = set()
     for each in arrived:
@@ -260,8 +296,9 @@ def _looks(
             looks.append(FileLook(name=each.name, verdict=verdict, detail=detail))
             continue
         new = each.sets.keys() - seen
-        is_new = bool(new) or bool(set(packs) & each.packs.keys() - seen)
-        seen |= new | each.packs.keys()
+        files = (each.files.keys() & set(wanted)) - seen
+        is_new = bool(new) or bool(files) or bool(each.packs.keys() & set(wanted) - seen)
+        seen |= new | each.packs.keys() | each.files.keys()
         sender = state.roster.member_of(received.sender) if state else None
         looks.append(
             FileLook(
@@ -272,6 +309,7 @@ def _looks(
                 made_at=datetime.fromtimestamp(received.manifest.at, UTC),
                 sets=len(received.manifest.sets),
                 new=len(new),
+                working_files=len(files),
             )
         )
     return tuple(looks)

@@ -207,7 +207,9 @@ def _keep_keys(connection: Transaction, dossier: DossierId, device: DeviceKey) -
 
 def _record(dossier: DossierId, state: State, received: Received) -> DossierRecord:
     said, upgrade = state.dossier, state.upgrade
-    pack = "" if said is None else said.pack if upgrade is None else upgrade.pack
+    pack = "" if said is None else said.pack
+    if upgrade is not None and PackHash(upgrade.pack) in received.packs:
+        pack = upgrade.pack  # else it comes another time; the dossier begins with its first
     if said is None or PackHash(pack) not in received.packs:
         raise ExchangeRefused(FileVerdict.DAMAGED, "not complete")
     return DossierRecord(  # settling it puts in what is still missing here

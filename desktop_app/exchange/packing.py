@@ -3,45 +3,63 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import chain
 
 from desktop_app.crypto.device import DeviceKey
-from desktop_app.domain.keys import PackHash
+from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import SendRefused
 from desktop_app.exchange.acknowledging import behind, parents_of
+from desktop_app.exchange.attached import files_named
 from desktop_app.exchange.holding import Held
-from desktop_app.store import records, sets
+from desktop_app.store import contents, records, sets
 from desktop_app.store.transaction import Transaction
 from review_protocol import packages
 from review_protocol.changes import Change, DossierChange, UpgradeChange
 from review_protocol.code_slots import SALT_SIZE
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Grant
-from review_protocol.manifests import Manifest, content_of
-from review_protocol.names import MemberId, SetId
-from review_protocol.packages import Lock
+from review_protocol.manifests import MAX_FILES, Content, Manifest, content_of
+from review_protocol.names import ContentId, MemberId, SetId
+from review_protocol.packages import MAX_PACKAGE, Lock
 from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS
 from review_protocol.state import DeviceState, Roster
 
 FILE_KEY_SIZE = 32
+_FOR_PADDING = 8 * 1024 * 1024  # what padding and tags add to the largest package, and more
+
+ReadFile = Callable[[ContentId], bytes]
+"""Gives the content of a working file that is here whole."""
+
+
+def no_files(_name: ContentId) -> bytes:
+    """For packages that take no working files along."""
+    raise AssertionError("a package without working files asks for none")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outgoing:
-    """A package that is ready to be written, and the members it is for."""
+    """A package that is ready to be written, and the members it is for.
+
+    Working files are read one by one while it is written, by ``read_file``; for those that
+    were ``left_out`` there was no room.
+    """
 
     manifest: Manifest
     contents: tuple[bytes, ...] = field(repr=False)
     lock: Lock = field(repr=False)
     members: tuple[MemberId, ...] = ()
+    read_file: ReadFile = no_files
+    left_out: int = 0
 
     def pieces(self, device: DeviceKey) -> Iterator[bytes]:
         """The bytes of the file. Raises TooLarge before it gives any."""
+        files = (self.read_file(ContentId(each.id)) for each in self.manifest.files)
         return packages.write_package(
-            self.manifest, self.contents, lock=self.lock, key=device.signing
+            self.manifest, chain(self.contents, files), lock=self.lock, key=device.signing
         )
 
 
@@ -52,8 +70,11 @@ def for_members(
     now: datetime,
     *,
     to: Collection[str] | None = None,
+    read_file: ReadFile | None = None,
 ) -> Outgoing:
     """What these members (None: all) are not known to hold, of all that is ``held`` here.
+
+    With ``read_file`` also the working files that are here, as many as have room.
 
     Their computers can open it, and this one too: so a profile that was put back to an older
     state takes its own work back from its own packages. Raises SendRefused for somebody who
@@ -70,7 +91,9 @@ def for_members(
         lacking |= everything - behind(parents, heads)
     keys = {each.id: KemPublic(each.kem) for each in addressees}
     lock = packages.for_devices({**keys, device.id: device.kem.public}, _file_key())
-    wanted = _Wanted(device=device, lock=lock, sets=frozenset(lacking), at=now)
+    wanted = _Wanted(
+        device=device, lock=lock, sets=frozenset(lacking), at=now, read_file=read_file
+    )
     members = tuple(sorted({each.member for each in addressees}))
     return _outgoing(connection, held, wanted, members)
 
@@ -103,6 +126,7 @@ class _Wanted:
     sets: frozenset[SetId]
     at: datetime
     grant: Grant | None = None
+    read_file: ReadFile | None = None
 
 
 def _outgoing(
@@ -115,6 +139,11 @@ def _outgoing(
         raise SendRefused("not-shared")
     data = tuple(sets.read_some(connection, held.dossier, wanted.sets).values())
     packs = _packs(connection, held, wanted.sets)
+    files: tuple[Content, ...] = ()
+    left_out = 0
+    if wanted.read_file is not None:
+        room = MAX_PACKAGE - _FOR_PADDING - sum(map(len, (*data, *packs)))
+        files, left_out = _files(connection, held.dossier, room)
     manifest = Manifest(
         dossier=SetId(held.dossier),
         sender=wanted.device.public,
@@ -123,10 +152,16 @@ def _outgoing(
         heads=tuple(sorted(held.state.heads)[:MAX_PARENTS]),
         sets=tuple(map(content_of, data)),
         packs=tuple(map(content_of, packs)),
+        files=files,
         at=int(wanted.at.timestamp()),
     )
     return Outgoing(
-        manifest=manifest, contents=(*data, *packs), lock=wanted.lock, members=members
+        manifest=manifest,
+        contents=(*data, *packs),
+        lock=wanted.lock,
+        members=members,
+        read_file=wanted.read_file or no_files,
+        left_out=left_out,
     )
 
 
@@ -159,6 +194,22 @@ def _packs(connection: Transaction, held: Held, wanted: Collection[SetId]) -> tu
     }
     found = (records.read_pack(connection, hash_) for hash_ in sorted(named))
     return tuple(dict.fromkeys(content for content in found if content is not None))
+
+
+def _files(
+    connection: Transaction, dossier: DossierId, room: int
+) -> tuple[tuple[Content, ...], int]:
+    """The working files that are here, the small ones first, and for how many is no room."""
+    named = files_named(connection, dossier)
+    held = contents.held_contents(connection, dossier).values()
+    here = sorted((each.size, each.id) for each in held if each.is_whole and each.id in named)
+    chosen: list[Content] = []
+    for size, name in here[:MAX_FILES]:
+        room -= size
+        if room < 0:
+            break
+        chosen.append(Content(id=name, length=size))
+    return tuple(chosen), len(here) - len(chosen)
 
 
 def packs_named(changes: Iterable[Change]) -> Iterator[PackHash]:

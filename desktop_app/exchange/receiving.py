@@ -6,7 +6,8 @@ Raises ExchangeRefused, whose reason is one word for what is wrong; nothing is k
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import BinaryIO
@@ -21,20 +22,40 @@ from review_protocol import framing, packages
 from review_protocol.chunks import Read
 from review_protocol.errors import Malformed, NeedsNewer, ProtocolError
 from review_protocol.manifests import Manifest
-from review_protocol.names import DeviceId, SetId, device_id
+from review_protocol.names import ContentId, DeviceId, SetId, device_id
 from review_protocol.packages import Algorithm, Front, Package
 from review_protocol.sets import read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Received:
-    """A package that is whole. Its sets are signed by somebody, and of its dossier."""
+    """A package that is whole. Its sets are signed by somebody, and of its dossier.
+
+    Working files stay where they are until `files` reads the package once more.
+    """
 
     name: str
     size_bytes: int
     manifest: Manifest
     sets: Mapping[SetId, bytes] = field(repr=False)
     packs: Mapping[PackHash, bytes] = field(repr=False)
+    again: Callable[[], AbstractContextManager[Package]] = field(repr=False)
+
+    def files(self) -> Iterator[tuple[ContentId, bytes]]:
+        """The working files, one by one. Nothing may be kept before this has ended.
+
+        Raises ExchangeRefused when the package is gone, or is another by now.
+        """
+        try:
+            with self.again() as package:
+                if package.manifest != self.manifest:
+                    raise Malformed("another package by now")
+                first = len(self.manifest.sets) + len(self.manifest.packs)
+                for number, (content, data) in enumerate(package.contents()):
+                    if number >= first:
+                        yield ContentId(content.id), data
+        except (OSError, ProtocolError) as error:
+            raise refused(error) from error
 
     @property
     def sender(self) -> DeviceId:
@@ -91,13 +112,13 @@ def _received(
         raise source.refusal
     try:
         with source.open() as file:
-            return _read(source.name, file, open_, held)
+            return _read(source, file, open_, held)
     except (OSError, ProtocolError) as error:
         raise refused(error) from error
 
 
 def _read(
-    name: str,
+    source: Source,
     file: BinaryIO,
     open_: Callable[[Read, Front], Package],
     held: Collection[SetId],
@@ -107,14 +128,30 @@ def _read(
     manifest = package.manifest
     sets: dict[SetId, bytes] = {}
     packs: dict[PackHash, bytes] = {}
+    others = len(manifest.sets) + len(manifest.packs)
     for number, (content, data) in enumerate(package.contents()):
+        if number >= others:
+            continue  # checked against its name, and too large to be kept meanwhile
         if number < len(manifest.sets):
             if content.id not in held:
                 _check_set(SetId(content.id), data, manifest.dossier)
             sets[SetId(content.id)] = data
         else:
             packs[_pack_hash(data)] = data
-    return Received(name=name, size_bytes=front.size, manifest=manifest, sets=sets, packs=packs)
+    return Received(
+        name=source.name,
+        size_bytes=front.size,
+        manifest=manifest,
+        sets=sets,
+        packs=packs,
+        again=partial(_again, source, open_),
+    )
+
+
+@contextmanager
+def _again(source: Source, open_: Callable[[Read, Front], Package]) -> Iterator[Package]:
+    with source.open() as file:
+        yield open_(file.read, packages.read_front(file.read))
 
 
 def _check_set(name: SetId, data: bytes, dossier: SetId) -> None:

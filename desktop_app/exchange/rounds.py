@@ -20,7 +20,10 @@ from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace, Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
+from desktop_app.exchange.attached import let_go
+from desktop_app.exchange.carrying import NOT_OURS, Wares, carriage, wares_of
 from desktop_app.exchange.holding import hold, hold_more, settle
+from desktop_app.exchange.questionnaires import take_questionnaires
 from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.exchange.tallying import tally
 from desktop_app.remote.line import Line, Reply
@@ -29,8 +32,9 @@ from desktop_app.store.applying import Author, writer_for
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
+from review_protocol.contents import Carriage
 from review_protocol.errors import NeedsNewer, ProtocolError
-from review_protocol.names import SetId
+from review_protocol.names import ContentId, SetId
 from review_protocol.rounds import (
     MAX_MESSAGE,
     NONCE_SIZE,
@@ -160,7 +164,7 @@ def synchronise(
         exchange.run(line, pause, go_on)
     finally:
         line.close()
-        exchange.keep()
+        exchange.end()
     if exchange.talk.is_removed:
         raise ServerRefused("removed")
     if not exchange.talk.is_in_step:
@@ -176,6 +180,8 @@ class _Exchange:
         self._new: dict[SetId, bytes] = {}
         self._offset = timedelta()
         self._with_all = False
+        self._carriages: list[Carriage] = []
+        self._wares = Wares()
         self.done = Synchronised()
         now = desk.clock()
         with desk.store.begin() as transaction:
@@ -187,17 +193,26 @@ class _Exchange:
             if sets.set_ids(transaction, desk.dossier) != before:
                 settle(transaction, desk.dossier, desk.device, held)
             own = [each.id for each in held.sealed if each.device == desk.device.public]
-            self.place = found
+            self.place, self._state = found, held.state
             self.talk = self._start(transaction, frozenset(own))
+            self._carry(wares_of(transaction, desk.dossier, self._state))
 
     def run(self, line: Line, pause: Pause, go_on: GoOn) -> None:
-        """Until both hold the same, or there is no way on."""
+        """Until both hold the same, or there is no way on.
+
+        What sets name that only came now goes and comes behind them.
+        """
+        self._talk_on(line, pause, go_on)
+        while self.talk.is_in_step and self._has_more_to_carry():
+            self._talk_on(line, pause, go_on, is_due=True)
+
+    def _talk_on(self, line: Line, pause: Pause, go_on: GoOn, *, is_due: bool = False) -> None:
         breaks = 0
-        while not self.talk.is_over:
+        while is_due or not self.talk.is_over:
             go_on()
             try:
                 self._turn(line)
-                breaks = 0
+                breaks, is_due = 0, False
             except ServerUnreachable as error:
                 breaks += 1
                 if error.reason not in {"broken", "timeout", "busy"} or breaks > MOST_BREAKS:
@@ -212,6 +227,7 @@ class _Exchange:
         with desk.store.begin() as transaction:
             if self._new:
                 self._take_in(transaction, now)
+            self._count_contents(transaction, now)
             is_done = self.talk.is_in_step and not self.talk.unsent
             behind = servers.sets_behind(transaction, desk.dossier, self.place.known)
             there = self.place.also | self.talk.sent | self._came
@@ -224,11 +240,64 @@ class _Exchange:
                 if is_all
                 else self.place.known,
                 also=frozenset() if is_all else frozenset(behind) & there,
-                in_step_at=now if is_done else self.place.in_step_at,
+                there=self._there,
+                in_step_at=now if is_done and self.talk.is_over else self.place.in_step_at,
             )
             servers.write_server(transaction, desk.dossier, self.place)
-            if is_done:
-                self._note(transaction, now)
+
+    def end(self) -> None:
+        """Keep all, and write a line of the log if something went or came."""
+        self.keep()
+        if self.talk.is_in_step and not self.talk.unsent:
+            with self._desk.store.begin() as transaction:
+                self._note(transaction, self._desk.clock())
+
+    @property
+    def _there(self) -> frozenset[ContentId]:
+        """The contents that the server is known to hold."""
+        return frozenset(self._carriages[-1].there) if self._carriages else self.place.there
+
+    def _carry(self, wares: Wares) -> None:
+        """Let contents travel from now on, if there are any."""
+        self._wares = wares
+        made = carriage(self._desk.store, self._desk.dossier, wares, self._there)
+        if made is not None:
+            self._carriages.append(made)
+            self.talk.carry(made)
+
+    def _has_more_to_carry(self) -> bool:
+        """Whether what came names contents that were not known before and are not here."""
+        if not (self._new or self._came):
+            return False
+        before = self._wares
+        self.keep()
+        with self._desk.store.read() as transaction:
+            now = wares_of(transaction, self._desk.dossier, self._state)
+        if set(now.named) <= set(before.named) and now.lacking <= before.lacking:
+            return False
+        self._carry(now)
+        return bool(now.to_come) or not self.talk.is_over
+
+    def _count_contents(self, transaction: Transaction, now: datetime) -> None:
+        """Take in the questionnaires that came, let go of what nobody names, and count."""
+        desk, every = self._desk, self._carriages
+        if take_questionnaires(transaction, desk.dossier, self._state, now):
+            settle(transaction, desk.dossier, desk.device)
+        let_go(transaction, desk.dossier)
+        wares = wares_of(transaction, desk.dossier, self._state)
+        self.done = replace(
+            self.done,
+            files_came=sum(len(each.fetched) for each in every),
+            files_went=sum(len(each.brought) for each in every),
+            file_bytes=sum(each.bytes_moved for each in every),
+            files_to_come=wares.to_come,
+            refused={
+                name: why
+                for each in every
+                for name, why in each.refused.items()
+                if why != NOT_OURS
+            },
+        )
 
     def _why_not(self, transaction: Transaction) -> str:
         roster = hold(transaction, self._desk.dossier, self._desk.device).state.roster
@@ -299,6 +368,7 @@ class _Exchange:
                 self.keep()
                 with self._desk.store.read() as transaction:
                     self.talk = self._start(transaction, frozenset())
+                    self._carry(self._wares)
             case "busy" | "fault" as reason:
                 raise ServerUnreachable(reason)
             case reason:
@@ -344,6 +414,7 @@ class _Exchange:
         sets.add_sets(transaction, desk.dossier, new, now)
         after = hold_more(before, new.values(), desk.device)
         settle(transaction, desk.dossier, desk.device, after)
+        self._state = after.state
         self._came |= self._new.keys()
         self._new = {}
         told = tally(before.state, after, new)
@@ -352,7 +423,8 @@ class _Exchange:
         )
 
     def _note(self, transaction: Transaction, now: datetime) -> None:
-        if not (self.done.came or self.done.went):
+        files = self.done.files_came + self.done.files_went
+        if not (self.done.came or self.done.went or files):
             return
         host = self.place.url.partition("://")[2].partition("/")[0]
         note = ExchangeNote(
@@ -363,6 +435,7 @@ class _Exchange:
             tally=self.done.tally,
             sets=self.done.came + self.done.went,
             size_bytes=self.done.bytes_sent + self.done.bytes_received,
+            working_files=files,
         )
         exchanges.add_note(transaction, self._desk.dossier, note)
 

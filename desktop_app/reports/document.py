@@ -114,6 +114,10 @@ class Words:
     contents: str = "Contents"
     draft: str = "Draft"
     approved: str = "Approved"
+    approval: str = "Approval {number}, {date}, by {name}"
+    digest: str = "Digest {digits}"
+    incomplete: str = "Approved although {count} questions are not complete: {reason}"
+    reopened: str = "Opened again on {date}"
     blank: str = "Blank questionnaire"
     party: str = "Party"
     state_of: str = "State of {date}"
@@ -175,7 +179,8 @@ class Document:
 
     ``date`` is the state's date in words; ``check_code`` a short code of the state, so that
     two prints can be told apart. ``language`` is a tag such as "en"; it decides the
-    direction of the page.
+    direction of the page. ``approval`` are the lines that say what was approved, when and by
+    whom; there are none on a draft.
     """
 
     title: str
@@ -187,5 +192,6 @@ class Document:
     is_blank: bool = False
     is_draft: bool = True
     has_signature: bool = False
+    approval: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     words: Words = field(default_factory=Words)

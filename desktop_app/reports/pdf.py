@@ -84,7 +84,8 @@ def prepared(document: Document) -> dict[str, Any]:
     """The document as the template reads it: paragraphs with their directions."""
     language = document.language
     return {
-        **_plain(document, "parts", "words"),
+        **_plain(document, "parts", "words", "approval"),
+        "approval": [_lines(line, language) for line in document.approval],
         "words": asdict(document.words),
         "rtl": is_rtl_language(language),
         "parts": [_part(part, language) for part in document.parts],

@@ -102,6 +102,8 @@ class _Writer:
         yield from self._plain(self._mark(), Style.ASKED)
         yield from self._plain(self._words.state_of.format(date=document.date))
         yield from self._plain(f"{self._words.check_code} {document.check_code}")
+        for line in document.approval:
+            yield from self._plain(line)
         yield from self._plain(document.notice, Style.NOTE)
         if document.is_blank:
             yield from self._plain(self._words.how_to, Style.ASKED)

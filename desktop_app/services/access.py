@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from desktop_app.domain.access import EVERYTHING, Access, Bar
 from desktop_app.domain.keys import DossierId
+from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
+from review_protocol.changes import Kind
 from review_protocol.names import NOBODY
+from review_protocol.rules import may
 from review_protocol.statements import Role
 
 
@@ -17,6 +20,7 @@ def access_of(profile: Profile, dossier: DossierId) -> Access:
     """
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
+        is_locked = read_lock(transaction, dossier).is_locked
     device = profile.device_for(dossier).id
     member = roster.members.get(roster.member_of(device) or NOBODY)
     if member is None:  # nothing was sealed yet
@@ -25,6 +29,8 @@ def access_of(profile: Profile, dossier: DossierId) -> Access:
         return Access(Bar.REMOVED)
     if member.role is Role.OBSERVER:
         return Access(Bar.OBSERVER)
+    if is_locked:
+        return Access(Bar.LOCKED)
     if member.restriction is not None and member.role is Role.EXPERT:
         return Access(Bar.NOT_YOUR_PART, member.restriction)
-    return EVERYTHING
+    return Access(approves=may(roster, member.id, Kind.CLEARANCE))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from desktop_app.domain.contents import ContentKind
 from desktop_app.domain.entries import (
     ChangeId,
     DossierCreated,
@@ -23,7 +24,7 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import DossierMissing
 from desktop_app.exchange.sealing import found_dossier, seal
 from desktop_app.services.profile import Profile
-from desktop_app.store import loading, records
+from desktop_app.store import contents, loading, records
 from desktop_app.store.applying import Author, Writer, writer_for
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
@@ -44,7 +45,7 @@ def create(
     now = profile.clock()
     with profile.store.begin() as connection:
         records.add_pack(connection, first.pack, pack, now)
-        _writer(connection, profile, dossier).write((first, *entries, _person(profile, now)))
+        writer(connection, profile, dossier).write((first, *entries, _person(profile, now)))
         return found_dossier(connection, dossier, profile.device, now)
 
 
@@ -63,8 +64,15 @@ def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> dat
     """Write entries in their order; they are on the disk when this returns the time."""
     if entries:
         with profile.store.begin() as connection:
-            _writer(connection, profile, dossier).write(entries)
+            writer(connection, profile, dossier).write(entries)
     return profile.clock()
+
+
+def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: bytes) -> None:
+    """A file is attached: the record of it, and its content, which is encrypted already."""
+    with profile.store.begin() as connection:
+        contents.add_content(connection, dossier, ContentKind.FILE, content)
+        _writer(connection, profile, dossier).write((record,))
 
 
 def upgrade(
@@ -76,7 +84,7 @@ def upgrade(
         records.add_pack(connection, change.pack, pack, now)
         # An upgrade has a set of its own, so that it is plain what was given before it.
         seal(connection, dossier, profile.device_for(dossier), now)
-        _writer(connection, profile, dossier).write((change,))
+        writer(connection, profile, dossier).write((change,))
         seal(connection, dossier, profile.device_for(dossier), now)
     return now
 
@@ -116,7 +124,8 @@ def last_dossier(profile: Profile) -> DossierId | None:
         return records.last_dossier(connection)
 
 
-def _writer(connection: Transaction, profile: Profile, dossier: DossierId) -> Writer:
+def writer(connection: Transaction, profile: Profile, dossier: DossierId) -> Writer:
+    """What writes into a transaction of the caller's, as whoever this is."""
     return writer_for(
         connection, dossier, Author(profile.member, profile.device_for(dossier).id)
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from desktop_app.domain.exchanges import (
@@ -19,7 +20,7 @@ from desktop_app.domain.exchanges import (
     Tally,
 )
 from desktop_app.domain.keys import DossierId
-from desktop_app.errors import DossierMissing, ExchangeRefused
+from desktop_app.errors import BugError, DossierMissing, ExchangeRefused
 from desktop_app.exchange import importing, packing, sending
 from desktop_app.exchange.holding import settle
 from desktop_app.exchange.packing import Outgoing
@@ -28,8 +29,9 @@ from desktop_app.exchange.sealing import hold_sealed
 from desktop_app.exchange.sources import naming, sources_in
 from desktop_app.services import freshness
 from desktop_app.services.profile import Profile
-from desktop_app.store import exchanges, records, sets
+from desktop_app.store import contents, exchanges, records, sets
 from review_protocol.digests import dossier_digest, spoken
+from review_protocol.names import ContentId
 from review_protocol.packages import Front
 
 __all__ = [
@@ -50,10 +52,12 @@ def export(
     *,
     to: Collection[str] | None = None,
     text_part_bytes: int | None = None,
+    with_files: bool = False,
 ) -> SentFile:
     """Write what these members (None: all) lack into a file: one of that name, or in a folder.
 
     With ``text_part_bytes`` it is text for the body of mails, in files of about that size.
+    ``with_files``: the working files that are here go along, as many as have room.
     When this returns the file was read back and found whole. Raises SendRefused, DiskFull,
     NotWritable or FaultyMedium; then no file is there.
     """
@@ -63,7 +67,14 @@ def export(
         held = hold_sealed(transaction, dossier, device, now, gives_keys=True)
         if sets.set_ids(transaction, dossier) != before:
             settle(transaction, dossier, device, held)
-        outgoing = packing.for_members(transaction, held, device, now, to=to)
+        outgoing = packing.for_members(
+            transaction,
+            held,
+            device,
+            now,
+            to=to,
+            read_file=partial(_read_file, profile, dossier) if with_files else None,
+        )
     return send(profile, dossier, outgoing, target, text_part_bytes=text_part_bytes)
 
 
@@ -95,6 +106,8 @@ def send(
         size_bytes=sum(file.stat().st_size for file in files),
         sets=len(outgoing.manifest.sets),
         members=outgoing.members,
+        working_files=len(outgoing.manifest.files),
+        left_out=outgoing.left_out,
     )
     note = ExchangeNote(
         at=now,
@@ -105,6 +118,7 @@ def send(
         sets=sent.sets,
         size_bytes=sent.size_bytes,
         digest=digest(profile, dossier),
+        working_files=sent.working_files,
     )
     with profile.store.begin() as transaction:
         exchanges.add_note(transaction, dossier, note)
@@ -176,6 +190,14 @@ def digest(profile: Profile, dossier: DossierId) -> str:
     """Digits that two people who hold the same can read out to each other."""
     with profile.store.read() as transaction:
         return spoken(dossier_digest(sets.set_ids(transaction, dossier)))
+
+
+def _read_file(profile: Profile, dossier: DossierId, name: ContentId) -> bytes:
+    with profile.store.read() as transaction:
+        data = contents.read_content(transaction, dossier, name)
+    if data is None:
+        raise BugError("a working file went while it was packed")
+    return data
 
 
 def _nothing_came(profile: Profile) -> ExchangeNote:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Generator, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
@@ -24,6 +25,7 @@ from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack
 from desktop_app.reports.document import Article, Card, Document, Item, Part, Words
 from desktop_app.services.blank_form import BlankForm
+from desktop_app.services.frozen import Frozen
 from desktop_app.services.languages import language_tag, speak
 from desktop_app.services.official import OfficialWording
 from desktop_app.services.printed import TICK, printed_value
@@ -54,6 +56,33 @@ def filling(
 ) -> Generator[None, None, Document]:
     """The same in steps of a few milliseconds, between which nothing may be answered."""
     return _Filled(response, options, words or Words()).document(now)
+
+
+def final_document(
+    frozen: Frozen, options: ReportOptions, *, words: Words | None = None
+) -> Document:
+    """What was approved, as a document that says by whom, when, and with which digest."""
+    words = words or Words()
+    approval, at = frozen.approval, frozen.approval.at
+    document = filled_document(frozen.response, options, now=at, words=words)
+    lines = [
+        words.approval.format(
+            number=approval.number, date=_moment_in_words(at, words), name=approval.by
+        ),
+        words.digest.format(digits=approval.digits),
+    ]
+    if approval.missing:
+        count = len(approval.missing)
+        lines.append(words.incomplete.format(count=count, reason=approval.reason))
+    if approval.reopened is not None:
+        lines.append(words.reopened.format(date=_moment_in_words(approval.reopened.at, words)))
+    return replace(document, is_draft=False, approval=tuple(lines))
+
+
+def _moment_in_words(moment: datetime, words: Words) -> str:
+    """A day and a time with its zone."""
+    zone = moment.strftime("%z")
+    return f"{date_in_words(moment, words)}, {moment:%H:%M} UTC{zone[:3]}:{zone[3:5]}"
 
 
 def is_approved(response: Response) -> bool:

@@ -19,6 +19,7 @@ from desktop_app.forms.questionnaire import Questionnaire, read_with_image
 from desktop_app.services import journal, questionnaires
 from desktop_app.services.carrying import Carried, carried_to
 from desktop_app.services.dossiers import find_dossier, open_form, open_response
+from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.services.search import shown_value
@@ -118,8 +119,11 @@ def _checked(profile: Profile, dossier: DossierId, pack: Pack) -> DossierInfo:
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, info.id).roster
         me = MemberId(records.member_in(transaction, info.id))
+        is_locked = read_lock(transaction, info.id).is_locked
     if not may(roster, me, Kind.UPGRADE):
         raise NotEntitled("upgrade")
+    if is_locked:
+        raise UpgradeRefused("locked", old=str(old.version), new=str(new.version))
     return info
 
 

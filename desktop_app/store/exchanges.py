@@ -26,6 +26,7 @@ def add_note(connection: Connection, dossier: DossierId, note: ExchangeNote) -> 
         "sets": note.sets,
         "size": note.size_bytes,
         "digest": note.digest,
+        "working": note.working_files,
     }
     row = {
         "dossier": dossier,
@@ -53,6 +54,7 @@ def _note(row: Row[Any]) -> ExchangeNote:
         sets=content.integer("sets"),
         size_bytes=content.integer("size"),
         digest=content.text("digest"),
+        working_files=content.integer("working") if content.has("working") else 0,
     )
 
 

@@ -262,6 +262,31 @@ facts = Table(
     PrimaryKeyConstraint("dossier", "name"),
 )
 
+# What a dossier names that is no set: bytes by their SHA-256, encrypted by whoever made them.
+# `size` of them belong here, `come` have come so far; `kind` is a `ContentKind`.
+contents = Table(
+    "contents",
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    _dossier(),
+    _text("id"),
+    _text("kind"),
+    _integer("size"),
+    _integer("come"),
+    UniqueConstraint("dossier", "id"),
+)
+
+# The bytes of a content, a stretch a row, from `start` on: so nothing that is long is ever
+# read or written whole for a part of it.
+content_pieces = Table(
+    "content_pieces",
+    metadata,
+    Column("content", Integer, ForeignKey("contents.seq"), nullable=False),
+    _integer("start"),
+    Column("data", BLOB, nullable=False),
+    PrimaryKeyConstraint("content", "start"),
+)
+
 places = Table(
     "places",
     metadata,

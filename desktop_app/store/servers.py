@@ -10,7 +10,7 @@ from desktop_app.store.payloads import Fields, microseconds, moment
 from desktop_app.store.records import read_meta, write_meta
 from desktop_app.store.schema import sets
 from review_protocol.encoding import Encodable, encode
-from review_protocol.names import SetId
+from review_protocol.names import ContentId, SetId
 from review_protocol.rounds import Ticket
 from review_protocol.signing import PublicKey
 
@@ -37,6 +37,7 @@ def read_server(connection: Connection, dossier: DossierId) -> ServerPlace | Non
         cursor=None if cursor < 0 else cursor,
         known=content.integer("known"),
         also=frozenset(map(SetId, names)),
+        there=_names(content.data("there")) if content.has("there") else frozenset(),
         in_step_at=moment(at) if at else None,
     )
 
@@ -53,6 +54,7 @@ def write_server(connection: Connection, dossier: DossierId, place: ServerPlace)
         "cursor": -1 if place.cursor is None else place.cursor,
         "known": place.known,
         "also": b"".join(bytes.fromhex(each) for each in sorted(place.also)),
+        "there": b"".join(bytes.fromhex(each) for each in sorted(place.there)),
         "at": microseconds(place.in_step_at) if place.in_step_at else 0,
     }
     write_meta(connection, {f"{_NAME}{dossier}": encode(content)})
@@ -77,3 +79,8 @@ def sizes_of(
     query = select(sets.c.id, func.length(sets.c.content).label("size"))
     rows = connection.execute(query.where(sets.c.dossier == dossier).order_by(sets.c.seq))
     return {SetId(row.id): row.size for row in rows if row.id in wanted}
+
+
+def _names(joined: bytes) -> frozenset[ContentId]:
+    names = (joined[n : n + _HASH_SIZE].hex() for n in range(0, len(joined), _HASH_SIZE))
+    return frozenset(map(ContentId, names))

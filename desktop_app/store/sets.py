@@ -13,6 +13,7 @@ from desktop_app.store.payloads import microseconds, moment
 from desktop_app.store.schema import (
     answers,
     changes,
+    contents,
     dossiers,
     epochs,
     exchanges,
@@ -31,7 +32,7 @@ from review_protocol.state import OpenedSet
 
 _FEW = 500  # so many names are asked for by name; for more all rows are looked at
 _WITH_DOSSIER = (
-    *(answers, changes, epochs, exchanges, facts, instances),
+    *(answers, changes, contents, epochs, exchanges, facts, instances),
     *(peers, places, records, sets, versions, wording),
 )
 

@@ -83,6 +83,14 @@ def _of_work() -> Words:
             translate("Errors", "The note is too long: 10,000 characters are the most."),
             translate("Errors", "Make two of it."),
         ),
+        ("reason", "empty"): (
+            translate("Errors", "There is no reason yet."),
+            translate("Errors", "Write why; everybody in the response can read it."),
+        ),
+        ("reason", "too-long"): (
+            translate("Errors", "The reason is too long."),
+            translate("Errors", "Sum it up."),
+        ),
         ("note", "not-yours"): (
             translate("Errors", "This note is not yours, or was taken back already."),
             translate("Errors", "Only whoever wrote a note can take it back."),

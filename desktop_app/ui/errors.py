@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
-from desktop_app.ui import server_words
+from desktop_app.ui import approval_words, server_words
 from desktop_app.ui.argument_words import argument_words
 from desktop_app.ui.wording import apart, left_to_right
 
@@ -221,6 +221,8 @@ def _step_refused(error: errors.StepRefused) -> Sentences:
         ),
         "observer": translate("Errors", "Observers read everything and change nothing."),
         "removed": translate("Errors", "You are no longer a member of this response."),
+        "locked": translate("Errors", "The response is approved and locked."),
+        "to-settle": translate("Errors", "There are two versions of this answer to settle."),
     }
     happened = reasons.get(error.reason)
     if happened is None:
@@ -341,6 +343,42 @@ def _send_refused(error: errors.SendRefused) -> Sentences:
     return happened, safe, reasons.get(error.reason, "")
 
 
+def _file_refused(error: errors.FileRefused) -> Sentences:
+    happened, to_do = {
+        "unreadable": (
+            translate("Errors", "{what} cannot be read."),
+            translate("Errors", "Check that it is a file, and your rights to it."),
+        ),
+        "empty": (
+            translate("Errors", "{what} is empty."),
+            translate("Errors", "Choose the file that has the text."),
+        ),
+        "too-large": (
+            translate("Errors", "{what} is too large: a file may have 15 MiB."),
+            translate("Errors", "Attach the part of it that matters."),
+        ),
+        "not-here": (
+            translate("Errors", "{what} is still to come."),
+            translate("Errors", "Ask for an exchange file with working files."),
+        ),
+        "damaged": (
+            translate("Errors", "{what} is damaged."),
+            translate("Errors", "Ask whoever attached it to attach it again."),
+        ),
+    }.get(
+        error.reason,
+        (
+            translate("Errors", "{what} is not attached any more."),
+            translate("Errors", "Look at the list of files again."),
+        ),
+    )
+    what = translate("Errors", "The file “{name}”").format(name=apart(error.name))
+    if not error.name:
+        what = translate("Errors", "The file")
+    safe = translate("Errors", "Nothing was changed.")
+    return happened.format(what=what), safe, to_do
+
+
 def _faulty_medium(error: errors.FaultyMedium) -> Sentences:
     happened = translate("Errors", "What was written of {what} could not be read back.")
     safe = translate("Errors", "What was saved is safe.")
@@ -359,12 +397,15 @@ def _upgrade_refused(error: errors.UpgradeRefused) -> Sentences:
     happened = {
         "another-questionnaire": translate("Errors", "This is another questionnaire: {new}."),
         "same": translate("Errors", "This response has this version already."),
+        "locked": translate("Errors", "This response is approved and locked."),
         "not-newer": translate(
             "Errors", "This is version {new}, and the response has version {old} already."
         ),
     }[error.reason].format(old=error.old, new=error.new)
     safe = translate("Errors", "Nothing was changed.")
     to_do = translate("Errors", "Choose a newer version of the same questionnaire.")
+    if error.reason == "locked":
+        to_do = translate("Errors", "The focal point can open it again.")
     return happened, safe, to_do
 
 
@@ -380,8 +421,10 @@ _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.BugError: _bug,
     errors.ExchangeRefused: _exchange_refused,
     errors.SendRefused: _send_refused,
+    errors.FileRefused: _file_refused,
     errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
+    errors.ApprovalRefused: approval_words.refused,
     errors.NotConnected: server_words.not_connected,
     errors.ServerUnreachable: server_words.unreachable,
     errors.ServerRefused: server_words.refused,

@@ -250,7 +250,8 @@ class Delegate:
         self.hint = talk.hint
         self.known |= talk.sent
         if self.named or self.there:
-            self.there, self.refused = self._carriage.there, self._carriage.refused
+            self.there = self._carriage.there
+            self.refused.update(self._carriage.refused)
             self.new_kem = self._carriage.kem
 
     def sync(self, send: Send) -> int:

@@ -47,19 +47,34 @@ class Forger:
                 to=[self.receiver.member],
             )
 
-    def package(self, *more_sets: bytes, packs: Sequence[bytes] = (), **changes: Any) -> bytes:
+    def package(
+        self,
+        *more_sets: bytes,
+        packs: Sequence[bytes] = (),
+        files: Sequence[bytes] = (),
+        **changes: Any,
+    ) -> bytes:
         """A package like a good one, with more in it, signed by the forger's key."""
         made = self.outgoing
         count = len(made.manifest.sets)
-        contents = [*made.contents[:count], *more_sets, *made.contents[count:], *packs]
+        contents = [*made.contents[:count], *more_sets, *made.contents[count:], *packs, *files]
         manifest = replace(
             made.manifest,
             sender=self.key.public,
             sets=(*made.manifest.sets, *map(content_of, more_sets)),
             packs=(*made.manifest.packs, *map(content_of, packs)),
+            files=tuple(map(content_of, files)),
             **changes,
         )
         pieces = packages.write_package(manifest, contents, lock=made.lock, key=self.key)
+        return b"".join(pieces)
+
+    def without_packs(self) -> bytes:
+        """A good package from which the questionnaires were left out."""
+        made = self.outgoing
+        sets = made.contents[: len(made.manifest.sets)]
+        manifest = replace(made.manifest, packs=())
+        pieces = packages.write_package(manifest, sets, lock=made.lock, key=self.key)
         return b"".join(pieces)
 
     def with_manifest(

@@ -6,7 +6,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
-from review_protocol import packages, packs
+from review_protocol import packages, packs, working_files
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Grant, Invitation, new_code, read_code
 from review_protocol.manifests import Manifest, content_of
@@ -24,11 +24,15 @@ SENDER = make_signing_key("sender")
 FILE_KEY = bytes(range(32))
 SETS = (make_set().data, make_set(changes=EVERY_CHANGE).data)
 PACKS = (packs.seal({"id": "small"}),)
+FILES = (working_files.write_file(b"A letter.", bytes(32)),)
 GRANT = Invitation(seed=bytes(range(32)), role=Role.EXPERT, keys=(make_epoch_key(),))
 
 
 def make_manifest(
-    sets: Sequence[bytes] = SETS, packs: Sequence[bytes] = PACKS, **changes: Any
+    sets: Sequence[bytes] = SETS,
+    packs: Sequence[bytes] = PACKS,
+    files: Sequence[bytes] = (),
+    **changes: Any,
 ) -> Manifest:
     """The manifest of a package with these contents."""
     fields: dict[str, Any] = {
@@ -38,6 +42,7 @@ def make_manifest(
         "heads": (SetId("33" * 32),),
         "sets": tuple(map(content_of, sets)),
         "packs": tuple(map(content_of, packs)),
+        "files": tuple(map(content_of, files)),
         "at": AT,
         **changes,
     }
@@ -56,13 +61,16 @@ def code_lock() -> Lock:
 
 
 def make_package(
-    sets: Sequence[bytes] = SETS, packs: Sequence[bytes] = PACKS, **changes: Any
+    sets: Sequence[bytes] = SETS,
+    packs: Sequence[bytes] = PACKS,
+    files: Sequence[bytes] = (),
+    **changes: Any,
 ) -> bytes:
     """The whole file for the devices."""
-    manifest = make_manifest(sets, packs, **changes)
-    return b"".join(
-        packages.write_package(manifest, [*sets, *packs], lock=device_lock(), key=SENDER)
-    )
+    manifest = make_manifest(sets, packs, files, **changes)
+    contents = [*sets, *packs, *files]
+    pieces = packages.write_package(manifest, contents, lock=device_lock(), key=SENDER)
+    return b"".join(pieces)
 
 
 def make_invitation(grant: Grant = GRANT) -> bytes:

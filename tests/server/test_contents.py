@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from review_protocol.contents import content_id, contents_digest
-from review_protocol.names import SetId
+from review_protocol.names import ContentId, SetId
 from review_protocol.pacing import SMALL
 from review_protocol.rounds import Rest, Standing, Stretch
 from review_protocol.statements import Role
@@ -164,7 +164,7 @@ def two(office: Office) -> tuple[Delegate, Delegate]:
     return ana, ben
 
 
-def names_in(office: Office, dossier: SetId) -> tuple[str, ...]:
+def names_in(office: Office, dossier: SetId) -> tuple[ContentId, ...]:
     """What the server holds."""
     with office.transaction as transaction:
         return names_of(transaction, dossier)

@@ -38,7 +38,10 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
     errors.UnknownReference: [errors.UnknownReference("/data/q")],
     errors.StepRefused: [
         errors.StepRefused("/data/q", reason)
-        for reason in ("readonly", "no-such-choice", "bad-value", "limit", "counted", "other")
+        for reason in (
+            "readonly", "no-such-choice", "bad-value", "limit", "counted", "locked",
+            "to-settle", "other",
+        )
     ],
     errors.AnswerNotFinished: [
         errors.AnswerNotFinished("/data/q", "blank"),
@@ -63,11 +66,24 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
             "nobody-else", "unknown-member", "not-shared", "too-large", "small-parts",
         )
     ],
+    errors.FileRefused: [
+        errors.FileRefused(reason, "law.pdf")
+        for reason in (
+            "unreadable", "empty", "too-large", "unknown", "not-here", "damaged",
+        )
+    ],
     errors.FaultyMedium: [errors.FaultyMedium("exchange file")],
     errors.NotEntitled: [errors.NotEntitled("invite")],
+    errors.ApprovalRefused: [
+        errors.ApprovalRefused(reason, count=2)
+        for reason in (
+            "locked", "to-settle", "incomplete", "nothing", "moved", "not-locked",
+            "ask-secretariat", "other",
+        )
+    ],
     errors.UpgradeRefused: [
         errors.UpgradeRefused(reason, old="1", new="2")
-        for reason in ("another-questionnaire", "same", "not-newer")
+        for reason in ("another-questionnaire", "same", "not-newer", "locked")
     ],
     errors.NotConnected: [
         errors.NotConnected(reason)

@@ -42,12 +42,14 @@ class Page(ColumnPage):
         page_chosen: (number) Go to another page.
         reload_wanted: (str) The profile has more of the response than is shown: read it
             anew, and say this then.
+        report_wanted: Print or export the response.
     """
 
     node_chosen = Signal(object)
     article_chosen = Signal(object)
     page_chosen = Signal(int)
     reload_wanted = Signal(str)
+    report_wanted = Signal()
 
     def __init__(
         self, given: Given, *, characters: int = 92, parent: QWidget | None = None

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.domain.access import Bar
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import PackInfo
@@ -30,7 +31,7 @@ from desktop_app.ui.work import Sources
 
 translate = QCoreApplication.translate
 
-HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE, SETTLING = range(5)
+HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE, SUBMISSION, SETTLING = range(6)
 
 
 class Workspace(QWidget):
@@ -75,6 +76,7 @@ class Workspace(QWidget):
         questionnaire = in_language(info.pack.titles, language)
         self._bar = TopBar(info.party, questionnaire, pages, deeds)
         self._risk = Banner()
+        self._lock = Banner()
         self._notice = Banner()
         self._notice_deed: Deed | None = None
         self._assigned = Assigned(response, self.hub, runner, sources.work, self)
@@ -94,6 +96,7 @@ class Workspace(QWidget):
         self._bind_keys()
         self._bar.show_saving(autosave.state)
         self._show_count()
+        self._show_lock()
         self._assigned.refresh()
 
     @property
@@ -189,6 +192,7 @@ class Workspace(QWidget):
         self._make(number)
         self._stack.setCurrentIndex(number)
         self._bar.show_page(number)
+        self._show_lock()
 
     def _build(self) -> None:
         for page in (self._home, self._questionnaire):
@@ -197,7 +201,7 @@ class Workspace(QWidget):
             self._stack.addWidget(QWidget())
         # Else a message at large text would make the window higher than the screen.
         self._stack.setMinimumSize(320, 100)
-        messages = column(self._risk, self._notice)
+        messages = column(self._risk, self._lock, self._notice)
         messages.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.LARGE, Measure.SMALL)
         self._messages = QWidget()
         self._messages.setLayout(messages)
@@ -213,6 +217,7 @@ class Workspace(QWidget):
         page.article_chosen.connect(self._on_article)
         page.page_chosen.connect(self.show_page)
         page.reload_wanted.connect(self.reload_wanted)
+        page.report_wanted.connect(self._on_report)
         self._made[number] = page
         self._stack.insertWidget(number, page)
         if (empty := self._stack.widget(number + 1)) is not None:
@@ -224,6 +229,7 @@ class Workspace(QWidget):
         self._bar.page_chosen.connect(self.show_page)
         self._autosave.state_changed.connect(self.show_saving)
         self._risk.acted.connect(self._autosave.flush)
+        self._lock.acted.connect(self._on_submission_key)
         self._notice.acted.connect(self._on_notice_acted)
         self._notice.closed.connect(self._fit_messages)
         self._home.article_chosen.connect(self._on_article)
@@ -242,7 +248,8 @@ class Workspace(QWidget):
             "Ctrl+2": self._on_questionnaire_key,
             "Ctrl+3": self._on_people_key,
             "Ctrl+4": self._on_exchange_key,
-            "Ctrl+5": self._on_settling_key,
+            "Ctrl+5": self._on_submission_key,
+            "Ctrl+6": self._on_settling_key,
             "Ctrl+F": self._on_search,
             "Ctrl+U": self._on_undo,
             "Ctrl+L": self._on_lock,
@@ -273,6 +280,10 @@ class Workspace(QWidget):
     @Slot()
     def _on_upgrade(self) -> None:
         self.wanted.emit(Deed.UPGRADE)
+
+    @Slot()
+    def _on_submission_key(self) -> None:
+        self.show_page(SUBMISSION)
 
     @Slot()
     def _on_settling_key(self) -> None:
@@ -363,7 +374,7 @@ class Workspace(QWidget):
 
     @Slot()
     def _fit_messages(self) -> None:
-        banners = (self._risk, self._notice)
+        banners = (self._risk, self._lock, self._notice)
         self._messages.setVisible(any(not banner.isHidden() for banner in banners))
 
     @Slot()
@@ -376,6 +387,17 @@ class Workspace(QWidget):
             label = self._response.undo_label()
             self._bar.show_undo(undo_words(label) if label else "")
             self._show_count()
+
+    def _show_lock(self) -> None:
+        """Where one would write, say that nobody can, and where the way out is."""
+        is_locked = self._response.access.bar is Bar.LOCKED and self.page == QUESTIONNAIRE
+        if is_locked and self._lock.isHidden():
+            words = self.tr("This response is approved and locked: it can be read, not edited.")
+            action = self.tr("Go to “Submission”")
+            self._lock.show_message(BannerKind.INFO, words, action=action, closable=False)
+        elif not is_locked:
+            self._lock.hide()
+        self._fit_messages()
 
     def _show_count(self) -> None:
         """How much is to be settled is in sight on every page."""

@@ -42,6 +42,7 @@ from tests.builders.responses import key, sample_info, sample_response
 from tests.ui.exchange.rooms import EXCHANGE_SCENES
 from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
+from tests.ui.submission.rooms import SUBMISSION_SCENES
 
 CODE = "123456 234567 345678 456789 567890 678901 789012 890123"
 
@@ -216,6 +217,7 @@ ROOMS: Mapping[str, Room] = {
     **SCENES,
     **PEOPLE_SCENES,
     **EXCHANGE_SCENES,
+    **SUBMISSION_SCENES,
     **DIALOGS,
     **PEOPLE_DIALOGS,
 }

@@ -11,6 +11,7 @@ from desktop_app import errors
 from desktop_app.cli.exchange_wording import (
     ARGUMENTS,
     DEEDS,
+    NOT_ATTACHED,
     NOT_SENT,
     REFUSED_FILES,
     tally_lines,
@@ -64,6 +65,10 @@ CASES: list[tuple[AppError, str]] = [
     (errors.ExchangeRefused("wrong-code"), "ask for it again"),
     (errors.SendRefused("nobody-else"), "invite somebody first"),
     (errors.SendRefused("of-tomorrow"), "of-tomorrow"),
+    (errors.FileRefused("too-large", "law.pdf"), "law.pdf cannot be used: it is larger"),
+    (errors.FileRefused("unknown"), "The file cannot be used: there is no such file"),
+    (errors.FileRefused("unreadable", "a\u202eb"), "The file cannot be used"),
+    (errors.FileRefused("of-tomorrow"), "of-tomorrow"),
     (errors.FaultyMedium("exchange file"), "another stick"),
     (errors.NotConnected("no-server"), "server connect --invitation FILE"),
     (errors.NotConnected("of-tomorrow"), "of-tomorrow"),
@@ -145,6 +150,7 @@ def test_every_deed_and_every_reason_not_to_send_has_words() -> None:
     deeds = {words[0] for words in reasons("NotEntitled") if words} | set(MemberDeed)
     assert deeds <= DEEDS.keys()
     assert {words[0] for words in reasons("SendRefused")} <= NOT_SENT.keys()
+    assert {words[0] for words in reasons("FileRefused")} == NOT_ATTACHED.keys()
 
 
 def test_every_verdict_on_a_file_has_words() -> None:

@@ -23,7 +23,7 @@ from review_protocol.manifests import (
 )
 from review_protocol.names import DeviceId, SetId
 from review_protocol.signing import Context
-from tests.builders.packages import ANNA, GRANT, SENDER, make_manifest
+from tests.builders.packages import ANNA, FILES, GRANT, SENDER, make_manifest
 from tests.builders.signing import make_signing_key
 
 
@@ -39,7 +39,13 @@ def reading(value: encoding.Encodable) -> Manifest:
 
 
 @pytest.mark.parametrize(
-    "manifest", [make_manifest(), make_manifest(to=(), grant=GRANT), make_manifest([], [])]
+    "manifest",
+    [
+        make_manifest(),
+        make_manifest(files=FILES),
+        make_manifest(to=(), grant=GRANT),
+        make_manifest([], []),
+    ],
 )
 def test_what_is_written_comes_back(manifest: Manifest) -> None:
     data = write_manifest(manifest)
@@ -55,6 +61,13 @@ def test_sets_and_packs_are_names_and_lengths_by_turns() -> None:
         [bytes.fromhex(three), 5],
     )
     assert manifest.contents == (Content(id=one, length=3), Content(id=three, length=5))
+
+
+def test_files_stand_behind_and_only_if_there_are_any() -> None:
+    manifest = make_manifest([b"one"], [b"three"], [b"eleven"])
+    assert [each.length for each in manifest.contents] == [3, 5, 6]
+    assert plain_of(manifest)["files"] == [bytes.fromhex(manifest.files[0].id), 6]
+    assert "files" not in plain_of(make_manifest())
 
 
 def test_another_signature_does_not_fit() -> None:
@@ -95,6 +108,12 @@ def test_a_purpose_of_tomorrow_is_told_so() -> None:
         {"sets": ["../../etc/passwd", 1]},
         {"sets": [{"CON": 1}]},
         {"packs": [bytes(32), 2**24 + 1]},
+        {"files": []},
+        {"files": None},
+        {"files": [bytes(32)]},
+        {"files": [bytes(32), 0]},
+        {"files": [bytes(32), 2**24 + 1]},
+        {"files": [bytes(32), 1, bytes(32), 1]},
         {"at": "2026"},
         {"at": 2**50},
         {"purpose": "invitation"},
@@ -128,6 +147,7 @@ def test_too_many_of_anything_are_refused() -> None:
     for changes in (
         {"sets": pairs},
         {"packs": pairs[:202]},
+        {"files": pairs[:2_002]},
         {"to": [name[16:] for name in names[:1_001]]},
         {"heads": names[:1_001]},
     ):

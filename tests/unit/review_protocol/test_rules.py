@@ -64,6 +64,7 @@ def test_every_change_falls_under_a_row() -> None:
         (Kind.ANSWER, "DEFPR"),
         (CLEARED, "F"),
         (RecordType.NOTE, "DEFPR"),
+        (RecordType.FILE, "DEFPR"),
         (RecordType.ASSIGNMENT, "DFP"),
         (RecordType.PERSON, "DEFOPR"),
         (RecordType.NOTICE, ""),

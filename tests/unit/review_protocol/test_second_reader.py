@@ -230,6 +230,19 @@ def chunks_of(data: bytes, at: int, key: bytes) -> Iterator[bytes]:
         at, number = at + step, number + 1
 
 
+def test_the_content_of_a_working_file_holds_the_file() -> None:
+    folder = FOLDER.with_name("files-1")
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    data = (folder / "letter.rdfile").read_bytes()
+    magic, version, algorithm, size = struct.unpack(">8sHHI", data[:16])
+    assert (magic, version, algorithm, size) == (b"RDFILE\r\n", 1, 1, len(data))
+    padded = b"".join(chunks_of(data, 16, bytes.fromhex(expected["key"])))
+    (length,) = struct.unpack(">I", padded[:4])
+    assert padded[4 : 4 + length].hex() == expected["file"]
+    assert len(padded) == padme(4 + length)
+    assert not any(padded[4 + length :])
+
+
 def test_both_packages_hold_the_sets_and_the_questionnaire() -> None:
     wanted = [
         content(name) for name in ("first.rdcset", "second.rdcset", "questionnaire.rdpack")

@@ -9,7 +9,12 @@ from pathlib import Path
 import pytest
 
 from desktop_app.errors import DiskFull, NotWritable
-from desktop_app.services.written_files import file_name, write_file
+from desktop_app.services.written_files import (
+    file_name,
+    free_name,
+    safe_name,
+    write_file,
+)
 
 
 class Stopped(Exception):
@@ -113,3 +118,62 @@ def test_a_long_name_is_cut_between_letters(letter: str, out: Path) -> None:
     name = file_name(letter * 300, suffix="docx")
     assert set(name.removesuffix(".docx")) == {letter}
     write_file(out / name, b"it can be written")
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Law 5.pdf", "Law 5.pdf"),
+        ("\u0642\u0627\u0646\u0648\u0646.pdf", "\u0642\u0627\u0646\u0648\u0646.pdf"),
+        ("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645.txt",) * 2,
+        ("e\u0301.txt", "\u00e9.txt"),
+        ("archive.tar.gz", "archive.tar.gz"),
+        ("../../x.pdf", "x.pdf"),
+        ("..\\..\\x.pdf", "x.pdf"),
+        ("a/", "file"),
+        ("C:x.pdf", "C x.pdf"),
+        ("x.pdf:stream", "x.pdf stream"),
+        ("CON", "_CON"),
+        ("con.txt", "_con.txt"),
+        ("Aux.tar.gz", "_Aux.tar.gz"),
+        ("com1 .txt", "_com1.txt"),
+        ("LPT\u00b9.doc", "_LPT\u00b9.doc"),
+        ("conin$", "_conin$"),
+        ("console.txt", "console.txt"),
+        ("x\u202efdp.exe", "xfdp.exe"),
+        ("x\u2066\u200b\ufeff.pdf", "x.pdf"),
+        ("line\nbreak\r\x1b[31m.txt", "linebreak[31m.txt"),
+        ("\ud800.txt", "txt"),
+        (".bashrc", "bashrc"),
+        (" . . x . . ", "x"),
+        ("", "file"),
+        ("\u2028", "file"),
+        ("x.pdf. . .", "x.pdf"),
+        ("<script>?*|.html", "script.html"),
+    ],
+)
+def test_a_name_from_elsewhere_does_no_harm(name: str, safe: str, out: Path) -> None:
+    assert safe_name(name) == safe
+    assert safe_name(safe) == safe
+    write_file(out / safe, b"it can be written")
+
+
+@pytest.mark.parametrize("letter", ["a", "\u0639", "\u4e2d", "\U0001f98a"])
+def test_a_name_that_is_too_long_keeps_its_ending(letter: str, out: Path) -> None:
+    name = safe_name(letter * 5_000 + ".docx")
+    assert name.endswith(letter + ".docx")
+    assert len(name.encode()) <= 200
+    write_file(free_name(out, name), b"it can be written")
+
+
+def test_an_ending_that_is_too_long_is_none() -> None:
+    name = safe_name("a." + "b" * 300)
+    assert name.startswith("a.bb")
+    assert len(name.encode()) <= 200
+
+
+def test_nothing_is_written_over(out: Path) -> None:
+    assert free_name(out, "a.pdf") == out / "a.pdf"
+    (out / "a.pdf").write_bytes(b"")
+    (out / "a (2).pdf").symlink_to(out / "gone")
+    assert free_name(out, "a.pdf") == out / "a (3).pdf"

@@ -1,0 +1,436 @@
+"""Submissions: refused with a word, or taken once with a receipt that keeps its time."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from review_protocol.changes import RecordChange, RecordType
+from review_protocol.costs import KdfCost
+from review_protocol.couriers import Direction, Load, read_load, write_load
+from review_protocol.epochs import open_epoch
+from review_protocol.names import ContentId, DeviceId
+from review_protocol.receipts import Counts, Receipt, Route, read_receipt
+from review_protocol.rounds import Stretch, read_answer, request_id
+from review_protocol.sealing import KemKey
+from review_protocol.sets import open_body, read_header, set_id
+from review_protocol.statement_coding import read_statements
+from review_protocol.statements import Epoch, Role, Server
+from review_protocol.submissions import ReopeningRequest, Submission, key_name
+from review_server import submission_keys, submissions
+from review_server.couriers import answer_package
+from review_server.problems import NotNamed, Unusable
+from review_server.schema import contents, metadata, questionnaires, reopenings
+from review_server.schema import submissions as table
+from review_server.secretariat import issue
+from review_server.submissions import Courier
+from tests.builders.contents import make_submission, submission_bytes
+from tests.builders.delegates import Delegate
+from tests.builders.keys import make_kem_key
+from tests.builders.servers import Office
+from tests.builders.sets import AT, PACK
+
+PASSPHRASE = "a passphrase of many words"  # of tests
+HOUR_S = 3_600
+
+
+@pytest.fixture
+def ready(office: Office) -> Office:
+    """A server whose submission key is unlocked."""
+    unlock_new_key(office)
+    return office
+
+
+def unlock_new_key(office: Office) -> KemKey:
+    """Make the next submission key, as an operator does, and start with it."""
+    folder = office.server.configuration.folder
+    submission_keys.make_key(folder, PASSPHRASE, office.now, cost=KdfCost.FOR_TESTS)
+    opener = submission_keys.unlock(folder, PASSPHRASE)
+    office.server = replace(office.server, opener=opener)
+    assert opener.current is not None
+    return opener.current
+
+
+def party(office: Office, name: str = "ana") -> Delegate:
+    """A focal point who has connected a dossier whose questionnaire the review accepts."""
+    ana = office.delegate(name).found()
+    ana.write(statements=(Server(secretariat=office.server.keys.signing.public),))
+    invitation = office.invitation()
+    ana.invited_by(invitation).sync(office.send)
+    row = {
+        "review": invitation.review,
+        "hash": PACK,
+        "title": "Cluster I",
+        "version": 1,
+        "at": office.now,
+        "content": b"",
+    }
+    with office.transaction as transaction:
+        transaction.execute(questionnaires.insert(), row)
+    return ana
+
+
+def send(
+    office: Office,
+    who: Delegate,
+    body: Submission | ReopeningRequest,
+    *,
+    kem: KemKey | None = None,
+    at: int | None = None,
+) -> ContentId:
+    """Submit by a round; the id of what was sent."""
+    (name,) = who.has(written(office, who, body, kem=kem, at=at))
+    who.at = office.now
+    who.sync(office.send)
+    return name
+
+
+def written(
+    office: Office,
+    who: Delegate,
+    body: Submission | ReopeningRequest,
+    *,
+    kem: KemKey | None = None,
+    at: int | None = None,
+) -> bytes:
+    """The content that carries a body to this server."""
+    current = kem or office.server.opener.current or make_kem_key("nobody's")
+    return submission_bytes(
+        body,
+        dossier=who.dossier,
+        server=office.server.keys.signing.public,
+        kem=current.public,
+        key=who.key,
+        at=office.now if at is None else at,
+    )
+
+
+def records(office: Office, who: Delegate) -> list[RecordChange]:
+    """What the secretariat has told this device."""
+    found: list[RecordChange] = []
+    for data in who.sets.values():
+        header = read_header(data)
+        if header.device != office.server.keys.signing.public:
+            continue
+        for statement in read_statements(header.statements):
+            assert isinstance(statement, Epoch)
+            key = open_epoch(statement, DeviceId(who.id), make_kem_key(who.name))
+            if key is not None:
+                found += [
+                    each
+                    for each in open_body(data, header, key)
+                    if isinstance(each, RecordChange)
+                ]
+    return found
+
+
+def receipts(office: Office, who: Delegate) -> list[Receipt]:
+    """The receipts that have come to a device."""
+    return [
+        read_receipt(base64.b64decode(each.fields["receipt"]))
+        for each in records(office, who)
+        if each.type is RecordType.RECEIPT
+    ]
+
+
+def test_a_submission_gets_a_receipt_in_the_round_that_brings_it(ready: Office) -> None:
+    ana = party(ready)
+    name = send(ready, ana, make_submission(), at=AT - 60)
+    (receipt,) = receipts(ready, ana)
+    assert receipt.submission == name
+    assert (receipt.sent, receipt.registered, receipt.received) == (AT - 60, AT, None)
+    assert receipt.time == AT
+    assert (receipt.route, receipt.number, receipt.party) == (Route.LINE, 1, "Ruritania")
+    assert receipt.server == ready.server.keys.signing.public
+
+
+def test_every_member_reads_the_receipt_and_nobody_can_read_the_rest(ready: Office) -> None:
+    ana = party(ready)
+    ben = ready.delegate("ben").join(ana)
+    ben.sync(ready.send)
+    ana.sync(ready.send)
+    send(ready, ana, make_submission())
+    ben.sync(ready.send)
+    assert receipts(ready, ben) == receipts(ready, ana)
+    stranger = KemKey.generate()
+    for data in ben.sets.values():
+        for statement in read_statements(read_header(data).statements):
+            if isinstance(statement, Epoch):
+                assert open_epoch(statement, DeviceId("0" * 32), stranger) is None
+
+
+def test_twice_gives_the_same_receipt(ready: Office) -> None:
+    ana = party(ready)
+    data = written(ready, ana, make_submission())
+    (name,) = ana.has(data)
+    ana.sync(ready.send)
+    first = receipts(ready, ana)
+    ready.now += HOUR_S
+    ana.at = ready.now
+    ana.there.clear()
+    ana.sync(ready.send)
+    assert receipts(ready, ana) == first
+    stretch = Stretch(id=set_id(data), length=len(data), start=0, data=data)
+    assert ana.ask(ready.send, stretch=stretch).have == len(data)
+    with ready.transaction as transaction:
+        assert [each.id for each in submissions.list_submissions(transaction)] == [name]
+
+
+def refusal(office: Office, who: Delegate, body: Any, **more: Any) -> str:
+    """The word with which a content is refused; nothing of it stays."""
+    name = send(office, who, body, **more)
+    with office.transaction as transaction:
+        assert contents_of(transaction) == []
+    return who.refused[name]
+
+
+def contents_of(transaction: Any) -> list[Any]:
+    return list(transaction.execute(contents.select()))
+
+
+def test_another_questionnaire_is_refused(ready: Office) -> None:
+    assert refusal(ready, party(ready), make_submission(pack="ee" * 32)) == "pack"
+
+
+@pytest.mark.parametrize("role", [Role.DEPUTY, Role.EXPERT, Role.OBSERVER])
+def test_only_the_focal_point_submits(ready: Office, role: Role) -> None:
+    ana = party(ready)
+    ben = ready.delegate("ben").join(ana, role)
+    ben.sync(ready.send)
+    assert refusal(ready, ben, make_submission()) == "role"
+
+
+def test_an_expert_may_carry_what_the_focal_point_signed(ready: Office) -> None:
+    ana = party(ready)
+    ben = ready.delegate("ben").join(ana)
+    ben.sync(ready.send)
+    ben.has(written(ready, ana, make_submission()))
+    ben.sync(ready.send)
+    assert len(receipts(ready, ben)) == 1
+
+
+def test_a_lost_key_is_answered_with_the_one_to_use(ready: Office) -> None:
+    ana = party(ready)
+    old = ready.server.opener.current
+    assert old is not None
+    folder = ready.server.configuration.folder
+    new = unlock_new_key(ready)
+    marked = submission_keys.mark_lost(folder, key_name(old.public).hex()[:8])
+    assert marked.kem == old.public
+    ready.server = replace(ready.server, opener=submission_keys.unlock(folder, PASSPHRASE))
+    assert refusal(ready, ana, make_submission(), kem=old) == "key"
+    assert ana.new_kem == new.public
+    send(ready, ana, make_submission(), kem=new)
+    assert len(receipts(ready, ana)) == 1
+
+
+def test_what_was_sealed_to_the_key_before_is_taken(ready: Office) -> None:
+    ana = party(ready)
+    old = ready.server.opener.current
+    unlock_new_key(ready)
+    send(ready, ana, make_submission(), kem=old)
+    assert len(receipts(ready, ana)) == 1
+
+
+def test_a_server_whose_key_is_locked_says_so(office: Office) -> None:
+    assert refusal(office, party(office), make_submission()) == "locked"
+
+
+def test_a_second_one_must_wait_until_the_first_is_reopened(ready: Office) -> None:
+    ana = party(ready)
+    first = send(ready, ana, make_submission())
+    second = send(ready, ana, make_submission(number=2))
+    assert ana.refused[second] == "standing"
+    request = send(ready, ana, ReopeningRequest(submission=first, reason="A law was missed."))
+    with ready.transaction as transaction:
+        (asked,) = submissions.list_requests(transaction)
+        assert (asked.reason, asked.granted) == ("A law was missed.", None)
+        change = submissions.decide(
+            transaction, ana.dossier, request, granted=True, answer="Yes.", now=ready.now
+        )
+        issue(transaction, ready.server.keys, ana.dossier, [change])
+    ana.sync(ready.send)
+    (told,) = [each for each in records(ready, ana) if each.type is RecordType.REOPENING]
+    assert told.fields["granted"] == "yes"
+    wrong = send(ready, ana, make_submission(number=3))
+    assert ana.refused[wrong] == "number"
+    send(ready, ana, make_submission(number=2, form=b"<data><q1>no</q1></data>"))
+    assert [each.number for each in receipts(ready, ana)] == [1, 2]
+
+
+def test_a_refused_request_leaves_it_closed(ready: Office) -> None:
+    ana = party(ready)
+    first = send(ready, ana, make_submission())
+    request = send(ready, ana, ReopeningRequest(submission=first, reason="Please."))
+    with ready.transaction as transaction:
+        submissions.decide(
+            transaction, ana.dossier, request, granted=False, answer="No.", now=AT
+        )
+        with pytest.raises(Unusable):
+            submissions.decide(
+                transaction, ana.dossier, request, granted=True, answer="", now=AT
+            )
+    assert ana.refused[send(ready, ana, make_submission(number=2))] == "standing"
+
+
+@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_request_needs_a_reason_and_something_to_reopen(ready: Office, reason: str) -> None:
+    ana = party(ready)
+    nothing = ReopeningRequest(submission=ContentId("00" * 32), reason="Please.")
+    assert refusal(ready, ana, nothing) == "nothing"
+    first = send(ready, ana, make_submission())
+    name = send(ready, ana, ReopeningRequest(submission=first, reason=reason))
+    assert ana.refused[name] == "reason"
+
+
+def test_what_is_for_another_server_or_dossier_is_refused(ready: Office) -> None:
+    ana, olga = party(ready), party(ready, "olga")
+    (name,) = ana.has(written(ready, olga, make_submission()))
+    ana.sync(ready.send)
+    assert ana.refused[name] == "malformed"
+    assert receipts(ready, ana) == []
+
+
+def test_flipped_bytes_are_refused(ready: Office) -> None:
+    ana = party(ready)
+    data = written(ready, ana, make_submission())
+    for at in (20, len(data) // 2, len(data) - 1):
+        flipped = bytearray(data)
+        flipped[at] ^= 1
+        (name,) = ana.has(bytes(flipped))
+        ana.sync(ready.send)
+        assert ana.refused[name] in {"malformed", "role", "key"}
+    assert receipts(ready, ana) == []
+
+
+def yesterday(office: Office) -> Callable[[], None]:
+    """Put the database back to what it is now, row by row, whichever it is."""
+    tables = metadata.sorted_tables
+    with office.transaction as transaction:
+        rows = {
+            each.name: [dict(row._mapping) for row in transaction.execute(each.select())]
+            for each in tables
+        }
+
+    def restore() -> None:
+        with office.transaction as transaction:
+            for each in reversed(tables):
+                transaction.execute(each.delete())
+            for each in tables:
+                if rows[each.name]:
+                    transaction.execute(each.insert(), rows[each.name])
+
+    return restore
+
+
+def test_a_server_that_was_put_back_learns_the_receipt_again(ready: Office) -> None:
+    ana = party(ready)
+    restore = yesterday(ready)
+    name = send(ready, ana, make_submission())
+    request = send(ready, ana, ReopeningRequest(submission=name, reason="A law was missed."))
+    with ready.transaction as transaction:
+        change = submissions.decide(
+            transaction, ana.dossier, request, granted=True, answer="Yes.", now=ready.now
+        )
+        issue(transaction, ready.server.keys, ana.dossier, [change])
+    ana.sync(ready.send)
+    before = receipts(ready, ana)
+    restore()
+    ready.now += 24 * HOUR_S
+    ana.at = ready.now
+    ana.sync(ready.send)
+    assert receipts(ready, ana) == before
+    with ready.transaction as transaction:
+        (taken,) = submissions.list_submissions(transaction)
+        assert taken.receipt == before[0]
+        assert taken.has_content
+        (asked,) = submissions.list_requests(transaction)
+        assert asked.granted
+        body = submissions.read_submission(transaction, ready.server.opener, taken)
+        assert body == make_submission()
+    send(ready, ana, make_submission(number=2))
+    assert [each.number for each in receipts(ready, ana)] == [1, 2]
+
+
+def couriered(office: Office, who: Delegate, *contents_: bytes) -> bytes:
+    """A package with all that somebody holds, for a courier."""
+    messages = [who.bytes_of(who.request(sets=tuple(who.sets.values()), ticket=who.ticket))]
+    for data in contents_:
+        stretch = Stretch(id=set_id(data), length=len(data), start=0, data=data)
+        messages.append(who.bytes_of(who.request(stretch=stretch)))
+    current = office.server.opener.current
+    assert current is not None
+    load = Load(dossier=who.dossier, messages=tuple(messages))
+    return write_load(load, Direction.OUT, current.public)
+
+
+def take_reply(office: Office, who: Delegate, package: bytes, data: bytes) -> None:
+    """What a client does with the reply."""
+    key = make_kem_key(who.name)
+    reply = read_load(data, Direction.BACK, key)
+    current = office.server.opener.current
+    assert current is not None
+    sent = read_load(package, Direction.OUT, current)
+    for message, name in zip(reply.messages, reply.to, strict=True):
+        request = next(each for each in sent.messages if request_id(each).hex() == name)
+        answer = read_answer(message, request_id(request), who.server)
+        who.sets |= {set_id(each): each for each in answer.sets}
+
+
+def test_by_courier_it_is_the_same_with_three_times(ready: Office) -> None:
+    ana = party(ready)
+    data = written(ready, ana, make_submission(), at=AT - 48 * HOUR_S)
+    package = couriered(ready, ana, data)
+    ready.now += 24 * HOUR_S
+    courier = Courier(received=ready.now - HOUR_S, remark="By diplomatic bag.")
+    reply = answer_package(ready.server, package, courier)
+    assert (reply.answered, reply.problem, reply.dossier) == (2, "", ana.dossier)
+    take_reply(ready, ana, package, reply.data)
+    (receipt,) = receipts(ready, ana)
+    assert receipt.route is Route.COURIER
+    assert receipt.sent == AT - 48 * HOUR_S
+    assert (receipt.received, receipt.registered) == (courier.received, ready.now)
+    assert (receipt.counts, receipt.time) == (Counts.RECEIVED, courier.received)
+    assert receipt.remark == "By diplomatic bag."
+    ready.now += HOUR_S
+    again = answer_package(ready.server, package, Courier(received=ready.now, remark="Again."))
+    take_reply(ready, ana, package, again.data)
+    assert receipts(ready, ana) == [receipt]
+
+
+def test_a_package_for_another_server_is_not_opened(ready: Office) -> None:
+    ana = party(ready)
+    load = Load(dossier=ana.dossier, messages=(ana.bytes_of(ana.request()),))
+    stranger = write_load(load, Direction.OUT, KemKey.generate().public)
+    courier = Courier(received=AT, remark="x")
+    for data in (stranger, stranger[:-1], b"RDCOUR\r\n", b""):
+        with pytest.raises(Unusable):
+            answer_package(ready.server, data, courier)
+
+
+def test_a_package_from_nobody_known_has_no_reply(ready: Office) -> None:
+    party(ready)
+    eve = ready.delegate("eve").found()
+    with pytest.raises(Unusable, match="not known here"):
+        answer_package(ready.server, couriered(ready, eve), Courier(received=AT, remark="x"))
+
+
+def test_the_secretariat_needs_to_be_named_in_the_response(ready: Office) -> None:
+    ana = ready.founder("ida")
+    change = RecordChange(type=RecordType.NOTICE, subject="00" * 16, fields={"text": "x"})
+    with pytest.raises(NotNamed), ready.transaction as transaction:
+        issue(transaction, ready.server.keys, ana.dossier, [change])
+
+
+def test_tables_hold_nothing_readable(ready: Office) -> None:
+    ana = party(ready)
+    send(ready, ana, make_submission(form=b"<data><q1>MARKER</q1></data>"))
+    with ready.transaction as transaction:
+        for row in transaction.execute(contents.select()):
+            assert b"MARKER" not in bytes(row.content)
+        assert transaction.execute(table.select()).all()
+        assert not transaction.execute(reopenings.select()).all()
