@@ -35,7 +35,6 @@ from review_protocol.errors import ProtocolError
 from review_protocol.packages import read_front
 from review_protocol.signing import Context
 from review_protocol.statement_coding import read_statements, write_statement
-from tests.builders.secretariat_files import KEM, SUBMISSION, load_out, message, receipt_bytes
 from tests.builders.keys import make_epoch_key
 from tests.builders.packages import (
     ANNA,
@@ -56,6 +55,7 @@ from tests.builders.rounds import (
     make_request,
     request_bytes,
 )
+from tests.builders.secretariat_files import KEM, SUBMISSION, load_out, message, receipt_bytes
 from tests.builders.sets import EVERY_STATEMENT, make_set
 from tests.builders.signing import make_signing_key
 

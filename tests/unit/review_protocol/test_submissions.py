@@ -26,6 +26,8 @@ from review_protocol.submissions import (
     read_envelope,
     write_submission,
 )
+from tests.builders.keys import make_kem_key
+from tests.builders.rounds import DEVICE, SERVER
 from tests.builders.secretariat_files import (
     KEM,
     RECEIPT,
@@ -36,8 +38,6 @@ from tests.builders.secretariat_files import (
     message,
     receipt_bytes,
 )
-from tests.builders.keys import make_kem_key
-from tests.builders.rounds import DEVICE, SERVER
 from tests.builders.sets import AT, DOSSIER
 from tests.builders.signing import make_signing_key
 
