@@ -264,7 +264,7 @@ class _Round:
     def _answer(self, shelf: Shelf) -> Answer:
         transaction, request = self._transaction, self._request
         key = bytes.fromhex(request.dossier)
-        root = digest_tree.root(transaction, key)
+        root = shelf.root
         given = _Giving(shelf, request)
         if root == request.root:  # whatever its cursor says: it holds all of it
             given.cursor = shelf.last
