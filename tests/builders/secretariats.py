@@ -1,4 +1,4 @@
-"""A secretariat for tests: a server process with its submission key unlocked, and its officer."""
+"""A secretariat for tests: a server process with its key unlocked, and what its officer does."""
 
 from __future__ import annotations
 
