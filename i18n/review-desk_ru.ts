@@ -1516,6 +1516,30 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n working files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files come along</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files are still to come.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n answers will have two versions to settle; both are kept.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -1710,6 +1734,100 @@
     </message>
     <message>
         <source>Files of Review Desk ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FileEntry</name>
+    <message>
+        <source>Save a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged: it cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to come: {come} of {size} are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to come: {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Nothing is attached to this question yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drop files here: a law&apos;s text, a letter, up to 15 MiB each. They are encrypted, for the members alone, and never part of what is submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a question, and its files stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypting {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {path}. It is not encrypted there: whoever gets hold of it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy outside the profile?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is not encrypted: whoever gets hold of it can read it. Keep it where only you can, and delete it when it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to save it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it in the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this file from the response?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other members lose it with the next exchange: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4183,6 +4301,22 @@
         <source>Open its folder</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>With %n working files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others are still to come here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Making the file, and reading it back to be sure…</source>
         <translation type="unfinished"></translation>
@@ -4198,6 +4332,14 @@
     <message>
         <source>{size}, encrypted: only its addressees can open it. Hand it over in any way you like; if it is lost, the next one has all of it again.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>There was no room for %n working files.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Send</source>
@@ -4610,6 +4752,10 @@
     </message>
     <message>
         <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5797,7 +5943,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show {count} more</source>
+        <source>Show more ({count} are left)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

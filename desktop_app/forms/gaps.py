@@ -42,9 +42,7 @@ def _is_answered(inside: list[NodeState], outline: Outline) -> bool:
     answers = [each for each in inside if outline.kind(each.key).is_answer]
     main = outline.main_of(inside[0].key)
     mains = [each for each in answers if main in {None, each.key.question}]
-    return any(
-        each.relevant and (each.value.strip() or each.type in _FILES) for each in mains
-    )
+    return any(each.relevant and (each.value.strip() or each.type in _FILES) for each in mains)
 
 
 def _is_broken(state: NodeState, *, is_answered: bool) -> bool:

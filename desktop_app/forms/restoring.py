@@ -74,7 +74,10 @@ class _Reading:
             for name, value in self._definition.root_attributes.items()
             if not name.startswith(f"{{{JAVAROSA}}}")
         }
-        if root.tag != self._definition.root_tag or dict(root.attrib) != given:
+        if (
+            root.tag != self._definition.root_tag
+            or {str(name): str(value) for name, value in root.attrib.items()} != given
+        ):
             raise FormRefused(Fault("the submission is of another form"))
         self._frame(self._definition.root, root, (), self._definition.seed)
 

@@ -66,6 +66,7 @@ class ReceiptWords:
     number_line: str = "Submission number {number} of {party}"
     missing_line: str = "Questions without a finished answer: {count}"
     reason_line: str = "Reason: {reason}"
+    note_line: str = "Note of the focal point: {note}"
     proof: str = (
         "The signed file of this receipt is the proof, not this page. Review Desk checks it on "
         "the page “Submission”, or by the command: review-desk receipt verify FILE"
@@ -156,6 +157,7 @@ def submitted_lines(
     receipt: Receipt,
     *,
     reason: str = "",
+    note: str = "",
     words: ReceiptWords | None = None,
     months: Words | None = None,
     local: tzinfo | None = None,
@@ -178,6 +180,8 @@ def submitted_lines(
         lines.append(words.missing_line.format(count=receipt.missing))
     if reason:
         lines.append(words.reason_line.format(reason=reason))
+    if note:
+        lines.append(words.note_line.format(note=note))
     return tuple(lines)
 
 

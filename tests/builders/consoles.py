@@ -5,21 +5,19 @@ from __future__ import annotations
 import base64
 import re
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
 import requests
 from sqlalchemy import update
 
-from review_protocol.costs import KdfCost
-from review_server import submission_keys
 from review_server.console.accounts import SetUp, add_account
 from review_server.console.passwords import keep_password
 from review_server.console.sessions import open_session
 from review_server.console.totp import STEP_S, code_at
 from review_server.schema import staff
-from tests.builders.servers import TIMEOUT_S, Office, Process
+from tests.builders.servers import TIMEOUT_S, Process
 
 A_REVIEW = {
     "party": "Ruritania",
@@ -29,7 +27,6 @@ A_REVIEW = {
     "reviewers": "Strelsau: UNTOC, TIP\nZenda: TIP\n\nHentzau",
 }
 """What the form for a review is filled in with."""
-PASSPHRASE = "a passphrase of many words"
 PASSWORD = "seven quiet herons by the river"
 _TOKEN = re.compile(r'name="form_token" value="([0-9a-f]{64})"')
 _FAULT = re.compile(
@@ -129,14 +126,6 @@ class Clerk:
     def _set(self, **values: Any) -> None:
         with self.process.office.transaction as transaction:
             transaction.execute(update(staff).filter_by(name=self.name).values(**values))
-
-
-def unlock_new_key(office: Office) -> None:
-    """Make the submission key, as an operator does, and know it here."""
-    folder = office.server.configuration.folder
-    submission_keys.make_key(folder, PASSPHRASE, office.now, cost=KdfCost.FOR_TESTS)
-    opener = submission_keys.unlock(folder, PASSPHRASE)
-    office.server = replace(office.server, opener=opener)
 
 
 @cache

@@ -10,8 +10,8 @@ from sqlalchemy import delete
 
 from review_server.cli_support import PASSPHRASE_FILE
 from review_server.schema import staff_tries
-from tests.builders.consoles import PASSPHRASE, unlock_new_key
 from tests.builders.databases import KINDS
+from tests.builders.parties import PASSPHRASE, unlock_new_key
 from tests.builders.servers import Office, Process, make_office
 
 
@@ -29,6 +29,13 @@ def small_office(tmp_path: Path) -> Iterator[Office]:
     made = make_office(tmp_path / "server")
     yield made
     made.server.database.close()
+
+
+@pytest.fixture
+def ready(office: Office) -> Office:
+    """One whose submission key is unlocked."""
+    unlock_new_key(office)
+    return office
 
 
 @pytest.fixture(params=KINDS)

@@ -14,6 +14,7 @@ from desktop_app.ui.windows.page import Given, Page, PageMaker
 
 if TYPE_CHECKING:
     from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+    from desktop_app.exchange.outbox import Replied
     from desktop_app.services.profile import Profile
     from desktop_app.services.settling import Unsettled
     from desktop_app.ui.exchange.given import Standing
@@ -45,6 +46,8 @@ def _exchange(profile: Profile, dossier: DossierId, given: Given) -> Page:
         send=partial(_send, profile, dossier),
         plan=partial(_plan, profile, dossier),
         apply=partial(_apply, profile),
+        write_courier=partial(_write_courier, profile, dossier),
+        take_reply=partial(_take_reply, profile),
     )
     return ExchangePage(given, deeds, people_page=PEOPLE)
 
@@ -56,7 +59,7 @@ def _settling(profile: Profile, dossier: DossierId, given: Given) -> Page:
 
 
 def _look(profile: Profile, dossier: DossierId) -> Standing:
-    from desktop_app.services import packages  # noqa: PLC0415
+    from desktop_app.services import packages, working_files  # noqa: PLC0415
     from desktop_app.services.people import people  # noqa: PLC0415
     from desktop_app.ui.exchange.given import Standing  # noqa: PLC0415
 
@@ -64,6 +67,7 @@ def _look(profile: Profile, dossier: DossierId) -> Standing:
         people=people(profile, dossier),
         log=packages.log(profile, dossier),
         digits=packages.digest(profile, dossier),
+        files=working_files.at_hand(profile, dossier),
     )
 
 
@@ -73,10 +77,13 @@ def _send(
     folder: Path,
     to: Sequence[str] | None,
     part_bytes: int | None,
+    with_files: bool,
 ) -> SentFile:
     from desktop_app.services import packages  # noqa: PLC0415
 
-    return packages.export(profile, dossier, folder, to=to, text_part_bytes=part_bytes)
+    return packages.export(
+        profile, dossier, folder, to=to, text_part_bytes=part_bytes, with_files=with_files
+    )
 
 
 def _plan(
@@ -91,6 +98,18 @@ def _apply(profile: Profile, plan: Plan) -> ExchangeNote:
     from desktop_app.services import packages  # noqa: PLC0415
 
     return packages.apply(profile, plan)
+
+
+def _write_courier(profile: Profile, dossier: DossierId, path: Path) -> None:
+    from desktop_app.services import submitting  # noqa: PLC0415
+
+    submitting.write_courier_file(profile, dossier, path)
+
+
+def _take_reply(profile: Profile, path: Path) -> Replied:
+    from desktop_app.services import submitting  # noqa: PLC0415
+
+    return submitting.take_reply(profile, path)[1]
 
 
 def _unsettled(

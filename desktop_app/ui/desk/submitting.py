@@ -36,9 +36,7 @@ def sending_deeds(profile: Profile, dossier: DossierId, language: str) -> Sendin
         submit=partial(submitting.submit, profile, dossier),
         submit_file=partial(submitting.submit_file, profile, dossier),
         ask_reopening=partial(submitting.ask_reopening, profile, dossier),
-        verify=lambda: all(
-            each.is_verified for each in submitting.receipts(profile, dossier)
-        ),
+        verify=lambda: all(each.is_verified for each in submitting.receipts(profile, dossier)),
         print_receipt=partial(_print_receipt, profile, dossier, language),
     )
 

@@ -1,4 +1,4 @@
-"""The exchange page: files out, files in, the digits to compare, and what happened so far."""
+"""The exchange page: the server and files side by side, the digits to compare, one log."""
 
 from __future__ import annotations
 
@@ -11,24 +11,29 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+from desktop_app.errors import ServerRefused, SubmissionRefused
+from desktop_app.exchange.outbox import Replied
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.exchange.words import afterwards_words, note_words
+from desktop_app.ui.synchronising.server_card import ServerCard
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import Handle, Lane, Task, WorkProgress
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text
+from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text, column
 from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.windows.page import Given, Page
+from desktop_app.ui.wording import left_to_right
 
 T = TypeVar("T")
 _MOST_NOTES = 50
 
 
 class ExchangePage(Page):
-    """Files out and in."""
+    """The server, files out, files in."""
 
     def __init__(
         self,
@@ -43,16 +48,19 @@ class ExchangePage(Page):
         self._looking: Task | None = None
         self._trouble = Banner()
         self._send, self._receive = SendCard(), ReceiveCard()
+        self._server = ServerCard() if given.server is not None else None
         self._digits = Text("", TypeRole.QUESTION)
         self._digits.setObjectName("digits")
         self._log = QVBoxLayout()
         self._build()
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.exchange or changes.people
+        return changes.exchange or changes.people or changes.files
 
     def reload(self) -> None:
         """Ask how it stands."""
+        if self.given.server is not None:
+            self.given.server.look()
         self.given.runner.submit(
             self._deeds.look,
             owner=self,
@@ -68,9 +76,7 @@ class ExchangePage(Page):
         self.body.setSpacing(Measure.LARGE)
         self.body.addWidget(Text(self.tr("Exchange"), TypeRole.PAGE, strong=True))
         self.body.addWidget(self._trouble)
-        both = QWidget()
-        both.setLayout(Beside(self._send, self._receive))
-        self.body.addWidget(both)
+        self.body.addWidget(self._build_ways())
         self.body.addWidget(self._build_digits())
         self.body.addWidget(self._build_log())
         self.body.addStretch(1)
@@ -79,6 +85,32 @@ class ExchangePage(Page):
         self._receive.plan_wanted.connect(self._on_plan_wanted)
         self._receive.apply_wanted.connect(self._on_apply_wanted)
         self._receive.cancelled.connect(self._on_cancelled)
+        self._receive.reply_wanted.connect(self._on_reply_wanted)
+        if self._server is not None and self.given.server is not None:
+            self._follow(self._server, self.given.server)
+
+    def _build_ways(self) -> QWidget:
+        """Side by side: the server, and what goes by files."""
+        both = QWidget()
+        if self._server is None:
+            both.setLayout(Beside(self._send, self._receive))
+            return both
+        files = QWidget()
+        files.setLayout(column(self._send, self._receive, spacing=Measure.LARGE))
+        both.setLayout(Beside(self._server, files))
+        return both
+
+    def _follow(self, card: ServerCard, server: Synchroniser) -> None:
+        server.changed.connect(card.show_state)
+        card.file_chosen.connect(server.offer)
+        card.agreed.connect(server.connect_to)
+        card.left.connect(server.leave_offer)
+        card.start_wanted.connect(server.start)
+        card.stop_wanted.connect(server.stop)
+        card.schedule_chosen.connect(server.choose)
+        card.courier_wanted.connect(self._on_courier_wanted)
+        self._receive.invitation_dropped.connect(server.offer)
+        card.show_state(server.state)
 
     def _build_digits(self) -> CardFrame:
         card = CardFrame()
@@ -106,6 +138,7 @@ class ExchangePage(Page):
     def _show(self, standing: Standing) -> None:
         self._trouble.hide()
         self._send.show_people(standing.people)
+        self._send.show_files(standing.files)
         # Digits run from left to right whatever the window does.
         self._digits.setText(f"\u2066{standing.digits}\u2069")
         while (item := self._log.takeAt(0)) is not None:
@@ -124,11 +157,11 @@ class ExchangePage(Page):
 
     # Out
 
-    @Slot(object, object, object)
-    def _on_send_wanted(self, folder: Path, to: object, part: object) -> None:
+    @Slot(object, object, object, bool)
+    def _on_send_wanted(self, folder: Path, to: object, part: object, with_files: bool) -> None:
         self._send.begin_work()
         self._after_saving(
-            partial(self._deeds.send, folder, to, part),  # type: ignore[arg-type]  # as the card says
+            partial(self._deeds.send, folder, to, part, with_files),  # type: ignore[arg-type]  # as the card says
             on_done=self._on_sent,
             on_error=self._on_send_failed,
         )
@@ -176,6 +209,44 @@ class ExchangePage(Page):
     def _on_applied(self, note: ExchangeNote) -> None:
         self._receive.show_done(note)
         self.reload_wanted.emit(" ".join([note_words(note), *afterwards_words(note.tally)]))
+
+    @Slot(object)
+    def _on_reply_wanted(self, path: Path) -> None:
+        self._after_saving(
+            partial(self._deeds.take_reply, path),
+            on_done=self._on_replied,
+            on_error=self._on_receive_failed,
+        )
+
+    def _on_replied(self, replied: Replied) -> None:
+        words = [problem_of(SubmissionRefused(word)).happened for _, word in replied.refused]
+        if replied.problem:
+            words.append(problem_of(ServerRefused(replied.problem)).happened)
+        self._receive.show_reply(replied.note, words)
+        self.reload_wanted.emit(" ".join([note_words(replied.note), *words]))
+
+    # By courier
+
+    @Slot(object)
+    def _on_courier_wanted(self, path: Path) -> None:
+        self._after_saving(
+            partial(self._deeds.write_courier, path),
+            on_done=lambda _none: self._on_courier_written(path),
+            on_error=self._on_courier_failed,
+        )
+
+    def _on_courier_written(self, path: Path) -> None:
+        words = self.tr(
+            "{name} is written. Send it to the secretariat; drop its reply under “Receive”."
+        ).format(name=left_to_right(path.name))
+        if self._server is not None:
+            self._server.banner.show_message(BannerKind.INFO, words)
+        self.given.hub.tell(Changes(exchange=True), self)
+
+    def _on_courier_failed(self, error: Exception) -> None:
+        problem = problem_of(error)
+        if self._server is not None:
+            self._server.banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
 
     @Slot()
     def _on_people_wanted(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,6 +26,7 @@ from desktop_app.ui.inbox.mailroom import Mailroom
 from desktop_app.ui.inbox.post import Post
 from desktop_app.ui.inbox.words import new_words
 from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Banner, BannerKind, column
@@ -134,6 +136,14 @@ class Workspace(QWidget):
         """The article that is shown; none at home."""
         place = self._questionnaire.place() if self.page == QUESTIONNAIRE else None
         return place.article if place is not None else None
+
+    def follow(self, server: Synchroniser) -> None:
+        """Show in the bar how it stands with the server, and let the pages use it."""
+        self._given = replace(self._given, server=server)
+        server.changed.connect(self._bar.show_server)
+        server.ended.connect(self._on_synchronised)
+        server.failed.connect(self._on_not_synchronised)
+        self._bar.show_server(server.state)
 
     def start(self) -> None:
         """Put the keyboard where one begins, or where one was."""
@@ -283,6 +293,7 @@ class Workspace(QWidget):
             "Ctrl+L": self._on_lock,
             "Ctrl+P": self._on_report,
             "F1": self._on_help,
+            "F5": self._on_synchronise,
         }
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -346,12 +357,33 @@ class Workspace(QWidget):
             Deed.UNDO: self._on_undo,
             Deed.SAVED: self._on_saved_clicked,
             Deed.INBOX: self._mailroom.open,
+            Deed.SYNCHRONISE: self._on_synchronise,
+            Deed.SYNCHRONISED: self._on_exchange_key,
+            Deed.SETTLE: self._on_settling_key,
         }
         act = own.get(Deed(deed))
         if act is not None:
             act()
         else:
             self.wanted.emit(deed)
+
+    @Slot()
+    def _on_synchronise(self) -> None:
+        server = self._given.server
+        if server is not None and server.state.is_running:
+            server.stop()
+        elif server is not None:
+            server.start()
+
+    @Slot()
+    def _on_synchronised(self) -> None:
+        self.hub.tell(Changes(exchange=True, history=True), self)
+
+    @Slot(object)
+    def _on_not_synchronised(self, error: Exception) -> None:
+        if self.page != EXCHANGE:  # its own page says so itself
+            problem = problem_of(error)
+            self.show_notice(BannerKind.WAIT, problem.happened, problem.advice)
 
     @Slot()
     def _on_saved_clicked(self) -> None:
@@ -433,7 +465,9 @@ class Workspace(QWidget):
         number = SETTLING - QUESTIONNAIRE - 1
         if number < len(self._more):
             title = self._more[number].title()
-            if count := self._response.unsettled.count():
+            count = self._response.unsettled.count()
+            self._bar.show_unsettled(count)
+            if count:
                 title = self.tr("{page} ({count})").format(page=title, count=count)
             self._bar.set_title(SETTLING, title)
 
