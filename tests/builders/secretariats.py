@@ -1,4 +1,4 @@
-"""A secretariat for tests: a server process with its key unlocked, and what its officer does."""
+"""A secretariat for tests: a process with its submission key unlocked, and its officer."""
 
 from __future__ import annotations
 
