@@ -56,6 +56,7 @@ class KeysDialog(Dialog):
             ("F6", self.tr("Go from column to column")),
             ("F11", self.tr("Write large")),
             ("F1", self.tr("Help on this question")),
+            ("F5", self.tr("Synchronise with the server now, or stop it")),
             ("Ctrl+Z", self.tr("Take back what was typed")),
             ("Ctrl+U", self.tr("Take back a choice, a removed row or a status")),
             ("Ctrl+Shift+C", self.tr("Copy question and answer as text")),
