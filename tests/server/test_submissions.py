@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -10,21 +9,20 @@ from typing import Any
 import pytest
 
 from review_protocol.changes import RecordChange, RecordType
-from review_protocol.costs import KdfCost
 from review_protocol.couriers import Direction, Load, read_load, write_load
 from review_protocol.epochs import open_epoch
 from review_protocol.names import ContentId, DeviceId
-from review_protocol.receipts import Counts, Receipt, Route, read_receipt
+from review_protocol.receipts import Counts, Route
 from review_protocol.rounds import Stretch, read_answer, request_id
 from review_protocol.sealing import KemKey
-from review_protocol.sets import open_body, read_header, set_id
+from review_protocol.sets import read_header, set_id
 from review_protocol.statement_coding import read_statements
-from review_protocol.statements import Epoch, Role, Server
+from review_protocol.statements import Epoch, Role
 from review_protocol.submissions import ReopeningRequest, Submission, key_name
 from review_server import submission_keys, submissions
 from review_server.couriers import answer_package
 from review_server.problems import NotNamed, Unusable
-from review_server.schema import contents, metadata, questionnaires, reopenings
+from review_server.schema import contents, metadata, reopenings
 from review_server.schema import submissions as table
 from review_server.secretariat import issue
 from review_server.submissions import Courier
@@ -32,9 +30,9 @@ from tests.builders.contents import make_submission, submission_bytes
 from tests.builders.delegates import Delegate
 from tests.builders.keys import make_kem_key
 from tests.builders.servers import Office
-from tests.builders.sets import AT, PACK
+from tests.builders.sets import AT
+from tests.builders.submitting import PASSPHRASE, party, receipts, records, unlock_new_key
 
-PASSPHRASE = "a passphrase of many words"  # of tests
 HOUR_S = 3_600
 
 
@@ -43,35 +41,6 @@ def ready(office: Office) -> Office:
     """A server whose submission key is unlocked."""
     unlock_new_key(office)
     return office
-
-
-def unlock_new_key(office: Office) -> KemKey:
-    """Make the next submission key, as an operator does, and start with it."""
-    folder = office.server.configuration.folder
-    submission_keys.make_key(folder, PASSPHRASE, office.now, cost=KdfCost.FOR_TESTS)
-    opener = submission_keys.unlock(folder, PASSPHRASE)
-    office.server = replace(office.server, opener=opener)
-    assert opener.current is not None
-    return opener.current
-
-
-def party(office: Office, name: str = "ana") -> Delegate:
-    """A focal point who has connected a dossier whose questionnaire the review accepts."""
-    ana = office.delegate(name).found()
-    ana.write(statements=(Server(secretariat=office.server.keys.signing.public),))
-    invitation = office.invitation()
-    ana.invited_by(invitation).sync(office.send)
-    row = {
-        "review": invitation.review,
-        "hash": PACK,
-        "title": "Cluster I",
-        "version": 1,
-        "at": office.now,
-        "content": b"",
-    }
-    with office.transaction as transaction:
-        transaction.execute(questionnaires.insert(), row)
-    return ana
 
 
 def send(
@@ -107,34 +76,6 @@ def written(
         key=who.key,
         at=office.now if at is None else at,
     )
-
-
-def records(office: Office, who: Delegate) -> list[RecordChange]:
-    """What the secretariat has told this device."""
-    found: list[RecordChange] = []
-    for data in who.sets.values():
-        header = read_header(data)
-        if header.device != office.server.keys.signing.public:
-            continue
-        for statement in read_statements(header.statements):
-            assert isinstance(statement, Epoch)
-            key = open_epoch(statement, DeviceId(who.id), make_kem_key(who.name))
-            if key is not None:
-                found += [
-                    each
-                    for each in open_body(data, header, key)
-                    if isinstance(each, RecordChange)
-                ]
-    return found
-
-
-def receipts(office: Office, who: Delegate) -> list[Receipt]:
-    """The receipts that have come to a device."""
-    return [
-        read_receipt(base64.b64decode(each.fields["receipt"]))
-        for each in records(office, who)
-        if each.type is RecordType.RECEIPT
-    ]
 
 
 def test_a_submission_gets_a_receipt_in_the_round_that_brings_it(ready: Office) -> None:
