@@ -1,6 +1,6 @@
 """The secretariat's command line: `review-server init|serve|review|invite|backup`, and more.
 
-Keys, submissions and packages have groups of their own in `commands`.
+Keys, submissions, packages and staff have groups of their own in `commands` and `console`.
 
 Exits 0, or 1 with one sentence on standard error, or 2 when the command itself was wrong.
 """
@@ -20,8 +20,9 @@ from review_protocol.server_invitations import write_server_invitation
 from review_server import reviews, submission_keys
 from review_server.backups import back_up
 from review_server.cli_support import Options, options_of, read_passphrase, say, write_new
-from review_server.commands import couriered, keys, submitted
+from review_server.commands import couriered, keys, noticing, planning, submitted
 from review_server.configuration import Configuration, read_configuration, write_configuration
+from review_server.console.commands import staff_app
 from review_server.database import Database
 from review_server.keys import FILE as KEYS
 from review_server.keys import make_keys, read_keys
@@ -47,6 +48,9 @@ app.add_typer(review_app, name="review")
 app.add_typer(keys.app, name="key")
 app.add_typer(submitted.app, name="submission")
 app.add_typer(couriered.app, name="package")
+app.add_typer(staff_app, name="staff")
+app.add_typer(noticing.app, name="notices")
+planning.add_to(review_app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -139,6 +143,10 @@ def create_review(
         list[str] | None,
         typer.Option(metavar="STATE[:A,B]", help="A reviewing State; as often as needed."),
     ] = None,
+    questionnaire: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The questionnaire (.rdpack): answers and steps."),
+    ] = None,
 ) -> None:
     """Note a review that a party takes part in."""
     options = options_of(context)
@@ -154,6 +162,8 @@ def create_review(
     )
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
         made = reviews.create_review(transaction, review, opened.clock())
+        if questionnaire is not None:
+            accept_questionnaire(transaction, made, questionnaire, opened.clock())
     say(options, f"Review {made} of {party}.", {"review": made})
 
 

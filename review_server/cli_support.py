@@ -6,9 +6,10 @@ import json
 import os
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import typer
 
@@ -65,6 +66,24 @@ def read_passphrase(path: Path | None) -> str | None:
     if not sys.stdin.isatty():
         return None
     return str(typer.prompt("Passphrase of the submission key", hide_input=True, err=True))
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder for its owner alone, if it is not there. Raises Unusable."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Unusable(f"{path} cannot be made: {error.strerror}") from error
+
+
+def read_zone(name: str | None) -> tzinfo | None:
+    """A zone by its name; None for this computer's. Raises Unusable."""
+    if name is None:
+        return None
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise Unusable("A zone is written as Europe/Vienna.") from error
 
 
 def read_moment(text: str) -> int:

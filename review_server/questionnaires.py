@@ -8,10 +8,10 @@ from pathlib import Path
 from sqlalchemy import insert, select
 
 from desktop_app.errors import AppError
-from desktop_app.forms.pack import Pack, read_pack
 from review_protocol.packs import MAX_FILE
 from review_server.database import Transaction
 from review_server.problems import Unusable
+from review_server.reading import paper_of
 from review_server.schema import questionnaires, reviews
 
 
@@ -25,10 +25,6 @@ class Questionnaire:
     version: int
     content: bytes = field(repr=False)
 
-    def pack(self) -> Pack:
-        """The questionnaire itself."""
-        return read_pack(self.content)
-
 
 def accept_questionnaire(
     transaction: Transaction, review: str, file: Path, now: int
@@ -39,7 +35,7 @@ def accept_questionnaire(
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_FILE + 1)
-        pack = read_pack(data)
+        pack, _ = paper_of(data)
     except (OSError, AppError) as error:
         raise Unusable(f"{file} is no questionnaire that can be used.") from error
     found = Questionnaire(

@@ -24,10 +24,13 @@ GROUPS = {
     "device": "Add, list and remove computers of members.",
     "package": "Write, read and inspect exchange files.",
     "server": "Connect to the central server, and say how it stands.",
+    "receipt": "Show and verify the secretariat's receipts.",
     "conflict": "List and settle two versions of one answer.",
     "assignment": "Give parts of the questionnaire to somebody.",
     "file": "Attach, list and write out working files on questions.",
     "note": "Write and list notes on questions among members.",
+    "timeline": "Show the steps of the review, move their dates, note what is done.",
+    "inbox": "List notices and messages, and mark them as read.",
     "report": "Print a response as PDF, Word, ODK XML or plain text.",
 }
 
@@ -136,6 +139,23 @@ def clear(
         refs=ref or (), every=every, back=back, final=final, reopen=reopen, reason=reason
     )
     clearing.run(context, wish)
+
+
+@app.command()
+def submit(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="FILE", help="For a courier, in the place of the line."),
+    ] = None,
+    ask_reopening: Annotated[
+        bool, typer.Option("--ask-reopening", help="Ask to open what was submitted.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is to be opened.")] = "",
+) -> None:
+    """Send what was approved to the secretariat, and get its receipt."""
+    found = import_module("desktop_app.cli.submitting")
+    found.run(context, found.Wish(out=file, ask_reopening=ask_reopening, reason=reason))
 
 
 @app.command()

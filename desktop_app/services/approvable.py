@@ -11,7 +11,7 @@ from desktop_app.domain.keys import NodeKey, PackHash
 from desktop_app.domain.nodes import NodeKind
 from desktop_app.errors import StepRefused, UnknownReference
 from desktop_app.forms.form import Form
-from desktop_app.services.outline import Outline
+from desktop_app.forms.outline import Outline
 from desktop_app.services.versions import Versions
 
 

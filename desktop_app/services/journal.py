@@ -72,7 +72,7 @@ def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: b
     """A file is attached: the record of it, and its content, which is encrypted already."""
     with profile.store.begin() as connection:
         contents.add_content(connection, dossier, ContentKind.FILE, content)
-        _writer(connection, profile, dossier).write((record,))
+        writer(connection, profile, dossier).write((record,))
 
 
 def upgrade(

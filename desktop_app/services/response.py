@@ -26,11 +26,11 @@ from desktop_app.domain.responses import (
 from desktop_app.domain.upgrades import Reason
 from desktop_app.errors import NotEntitled, StepRefused, UnknownReference
 from desktop_app.forms.form import Form
+from desktop_app.forms.official_wording import OfficialWording
+from desktop_app.forms.outline import Outline
 from desktop_app.services.approvable import Approvable
 from desktop_app.services.cards import Cards
 from desktop_app.services.flags import Flags
-from desktop_app.services.official import OfficialWording
-from desktop_app.services.outline import Outline
 from desktop_app.services.search import ALL, Filters, Hit, SearchIndex
 from desktop_app.services.steps import Done, Steps
 from desktop_app.services.undo import UndoLabel

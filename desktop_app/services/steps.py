@@ -9,10 +9,10 @@ from desktop_app.domain.nodes import NO_CHANGE, Changed, Facet, Instance
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError, StepRefused, UnknownReference
 from desktop_app.forms.form import Form
+from desktop_app.forms.outline import Outline
 from desktop_app.services.approvable import Approvable
 from desktop_app.services.cards import Cards
 from desktop_app.services.flags import Flags
-from desktop_app.services.outline import Outline
 from desktop_app.services.undo import (
     AddStep,
     RemoveStep,

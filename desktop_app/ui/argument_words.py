@@ -11,7 +11,20 @@ Words = dict[tuple[str, str], tuple[str, str]]
 
 def argument_words() -> Words:
     """By the name and the reason of a BadArgument."""
-    return _of_members() | _of_work()
+    return _of_members() | _of_work() | _of_dates()
+
+
+def _of_dates() -> Words:
+    return {
+        ("step", "unknown"): (
+            translate("Errors", "The questionnaire has no such step any more."),
+            translate("Errors", "Look at the timeline again."),
+        ),
+        ("day", "not-yet"): (
+            translate("Errors", "This day is still to come in Vienna."),
+            translate("Errors", "Note what is done once it is done."),
+        ),
+    }
 
 
 def _of_members() -> Words:

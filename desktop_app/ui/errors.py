@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
-from desktop_app.ui import approval_words, server_words
+from desktop_app.ui import approval_words, server_words, submission_words
 from desktop_app.ui.argument_words import argument_words
 from desktop_app.ui.wording import apart, left_to_right
 
@@ -425,6 +425,7 @@ _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
     errors.ApprovalRefused: approval_words.refused,
+    errors.SubmissionRefused: submission_words.refused,
     errors.NotConnected: server_words.not_connected,
     errors.ServerUnreachable: server_words.unreachable,
     errors.ServerRefused: server_words.refused,

@@ -10,7 +10,14 @@ import typer
 
 from review_protocol.names import ContentId
 from review_server import submissions
-from review_server.cli_support import options_of, read_passphrase, say
+from review_server.cli_support import (
+    make_folder,
+    options_of,
+    read_passphrase,
+    read_zone,
+    say,
+    write_new,
+)
 from review_server.exporting import export_submission
 from review_server.problems import Unusable
 from review_server.questionnaires import find_questionnaire
@@ -62,19 +69,29 @@ def export(
     passphrase_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Unlocks the submission key.")
     ] = None,
+    language: Annotated[
+        str | None, typer.Option(metavar="TAG", help="Of the questionnaire's texts: fr.")
+    ] = None,
+    zone: Annotated[
+        str | None,
+        typer.Option(metavar="ZONE", help="Local time; else this computer's: Asia/Tokyo."),
+    ] = None,
 ) -> None:
     """Write a submission as XML, JSON, PDF and Word, with its receipt."""
     options = options_of(context)
+    local = read_zone(zone)
     passphrase = read_passphrase(passphrase_file)
-    with open_server(options.folder, passphrase) as server:
-        with server.database.begin() as transaction:
-            taken = _one(submissions.list_submissions(transaction), submission)
-            body = submissions.read_submission(transaction, server.opener, taken)
-            questionnaire = find_questionnaire(transaction, body.pack)
-        files = export_submission(questionnaire, body, taken.receipt, taken.signed)
-    out.mkdir(parents=True, exist_ok=True)
+    opened = open_server(options.folder, passphrase)
+    with opened as server, server.database.begin() as transaction:
+        taken = _one(submissions.list_submissions(transaction), submission)
+        body = submissions.read_submission(transaction, server.opener, taken)
+        questionnaire = find_questionnaire(transaction, body.pack)
+    files = export_submission(
+        questionnaire, body, taken.receipt, taken.signed, language=language, local=local
+    )
+    make_folder(out)
     for name, data in files.items():
-        (out / name).write_bytes(data)
+        write_new(out / name, data)
     text = "\n".join(str(out / name) for name in files)
     say(options, text, {"files": [str(out / name) for name in files]})
 

@@ -7,6 +7,7 @@ somebody saw changes its time; and whoever was removed learns nothing new.
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import shutil
 from collections.abc import Iterable
@@ -18,15 +19,19 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import select
 
+from review_protocol.changes import RecordType
 from review_protocol.names import ContentId, SetId
+from review_protocol.receipts import Receipt, read_receipt
 from review_server import schema, submissions
 from review_server.problems import Repeated, Stranger
 from review_server.rounds import answer_round
 from review_server.submissions import Courier
-from tests.builders.contents import make_submission, submission_bytes, working_file
+from tests.builders.contents import working_file
 from tests.builders.delegates import Delegate
+from tests.builders.parties import party, unlock_new_key, written
+from tests.builders.secretariat import told
 from tests.builders.servers import Office, make_office
-from tests.builders.submitting import party, receipts, unlock_new_key
+from tests.builders.submitted import answered_submission
 
 PEOPLE = ("ana", "ben", "cora")
 LAST = 2
@@ -195,24 +200,14 @@ class World:
 
     def submit(self) -> None:
         """The focal point's one submission, as it was frozen."""
-        current = self.office.server.opener.current
-        assert current is not None
         ana = self.people[0]
-        content = submission_bytes(
-            make_submission(),
-            dossier=ana.dossier,
-            server=ana.server,
-            kem=current.public,
-            key=ana.key,
-            at=self.office.now,
-        )
         if self.submission is None:
-            (self.submission,) = ana.has(content)
+            (self.submission,) = ana.has(written(self.office, ana, answered_submission()))
             self.files.append(self.submission)
 
     def look(self, who: Delegate) -> None:
         """No receipt that was seen once says another time; the earliest counts."""
-        for receipt in receipts(self.office, who):
+        for receipt in _receipts(who):
             self.seen.setdefault(receipt.submission, receipt.time)
             self.seen[receipt.submission] = min(self.seen[receipt.submission], receipt.time)
 
@@ -246,7 +241,7 @@ class World:
         for each in taken:
             assert each.receipt.time == self.seen[each.id], "a receipt has another time"
             for who in people:
-                times = [r.time for r in receipts(self.office, who)]
+                times = [receipt.time for receipt in _receipts(who)]
                 assert min(times) == self.seen[each.id]
         assert {each.id for each in taken} == self.seen.keys()
 
@@ -269,6 +264,15 @@ class World:
     def close(self) -> None:
         """Let the database go."""
         self.office.server.database.close()
+
+
+def _receipts(who: Delegate) -> list[Receipt]:
+    """The receipts that have come to a computer."""
+    return [
+        read_receipt(base64.b64decode(each.fields["receipt"]))
+        for each in told(who)
+        if each.type is RecordType.RECEIPT
+    ]
 
 
 def _copy(who: Delegate) -> Delegate:

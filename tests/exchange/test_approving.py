@@ -485,3 +485,27 @@ WRITTEN = (
     ("q_6_approach", ("all", "list")),
     ("party_name", ("Ruritania", "The Kingdom of Ruritania")),
 )
+
+
+def test_approving_a_question_is_kept_before_and_after_it_is_sealed(
+    both: tuple[Office, Office],
+) -> None:
+    alice, bob = both
+    response = opened(alice)
+    card = response.card_of(WHY)
+    assert card is not None
+    response.set(key("examples_5"), "A case")
+    response.set_status(card, Status.CLEARED)
+    keep(alice, response)
+    assert alice.is_sound()  # with what is pending
+    response = opened(alice)
+    assert response.status(card) is Status.CLEARED
+    response.set(key("examples_5"), "Another case")  # before it was sealed
+    keep(alice, response)
+    assert alice.is_sound()
+    (changed,) = clearing.changed_answers(alice.profile, alice.dossier)
+    assert (changed.approved, changed.now) == ("A case", "Another case")
+    meet(alice, bob)
+    assert alice.is_sound()
+    assert clearing.changed_answers(bob.profile, bob.dossier) == (changed,)
+    assert opened(bob).status(card) is Status.DRAFT

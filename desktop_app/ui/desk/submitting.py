@@ -27,14 +27,24 @@ def submission_page(profile: Profile, dossier: DossierId) -> PageMaker:
     )
 
 
-def sending_deeds(_profile: Profile, _dossier: DossierId) -> SendingDeeds:
-    """What there is to send a response with: none of it yet, so none of it is offered.
+def sending_deeds(profile: Profile, dossier: DossierId, language: str) -> SendingDeeds:
+    """What there is to send a response with; ``language`` is that of a printed receipt."""
+    from desktop_app.services import submitting  # noqa: PLC0415
+    from desktop_app.ui.submission.given import SendingDeeds  # noqa: PLC0415
 
-    The page shows a button for each deed that is given here, and nothing else.
-    """
-    from desktop_app.ui.submission.given import NO_SENDING  # noqa: PLC0415
+    return SendingDeeds(
+        submit=partial(submitting.submit, profile, dossier),
+        submit_file=partial(submitting.submit_file, profile, dossier),
+        ask_reopening=partial(submitting.ask_reopening, profile, dossier),
+        verify=lambda: all(each.is_verified for each in submitting.receipts(profile, dossier)),
+        print_receipt=partial(_print_receipt, profile, dossier, language),
+    )
 
-    return NO_SENDING
+
+def _print_receipt(profile: Profile, dossier: DossierId, language: str, file: Path) -> None:
+    from desktop_app.services import submitting  # noqa: PLC0415
+
+    submitting.print_receipt(profile, dossier, file, language=language)
 
 
 def _submission(profile: Profile, dossier: DossierId, given: Given) -> Page:
@@ -48,17 +58,17 @@ def _submission(profile: Profile, dossier: DossierId, given: Given) -> Page:
         approve=lambda reason: finalising.approve_everything(profile, dossier, reason=reason),
         reopen=partial(finalising.reopen, profile, dossier),
         print_approved=partial(_print, profile, dossier, given.language),
-        sending=sending_deeds(profile, dossier),
+        sending=sending_deeds(profile, dossier, given.language),
     )
     return SubmissionPage(given, deeds, settling_page=SETTLING)
 
 
 def _look(profile: Profile, dossier: DossierId) -> Look:
-    from desktop_app.services import clearing, finalising  # noqa: PLC0415
+    from desktop_app.services import clearing, submitting  # noqa: PLC0415
     from desktop_app.ui.submission.given import Look  # noqa: PLC0415
 
     return Look(
-        state=finalising.submission_state(profile, dossier),
+        state=submitting.submission_state(profile, dossier),
         aside=clearing.not_standing(profile, dossier),
     )
 

@@ -32,7 +32,7 @@ from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.windows.page import Given
 from review_protocol.names import ChangeId, MemberId, SetId
 from review_protocol.state import Reason, Standing
-from tests.builders.responses import key, with_conspiracy, with_instruments
+from tests.builders.responses import all_answered, key, with_conspiracy, with_instruments
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 
 MOMENT = datetime(2026, 3, 3, 13, 3, tzinfo=UTC)
@@ -162,20 +162,6 @@ def half_answered() -> Response:
     card = response.card_of(key("q_5_model"))
     assert card is not None
     response.set_status(card, Status.READY)
-    return response
-
-
-def all_answered() -> Response:
-    """Nothing is missing."""
-    response = with_instruments("UNTOC")
-    response.set(key("party_name"), "Ruritania")
-    row = response.add(key("bodies")).changed.added[0].key
-    response.set(key("body_name", *row.instances), "Ministry of Justice")
-    response.set(key("q_5_model"), "group")
-    response.set(key("q_6_approach"), "all")
-    for card in response.outline.cards():
-        if response.status(card) is not None:
-            response.set_status(card, Status.READY)
     return response
 
 

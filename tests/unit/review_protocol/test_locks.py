@@ -37,7 +37,11 @@ def test_an_approval_locks_until_it_is_reopened() -> None:
 
 def test_the_next_one_locks_again() -> None:
     lock = lock_of([approval("1", "reopened"), approval("2")])
-    assert (lock.locking, lock.needs_secretariat, lock.next_number) == ({2}, False, 3)
+    assert (lock.locking, lock.needs_secretariat, lock.next_number) == (
+        frozenset({2}),
+        False,
+        3,
+    )
 
 
 def test_of_two_versions_at_the_same_time_the_one_that_locks_counts() -> None:
@@ -76,7 +80,7 @@ def test_a_grant_of_something_else_opens_nothing() -> None:
 def test_a_grant_of_the_first_leaves_the_second_locked() -> None:
     said = [approval("1"), receipt("f", "1"), reopening("r", "yes", number="1")]
     lock = lock_of([*said, approval("2")])
-    assert (lock.locking, lock.needs_secretariat) == ({2}, False)
+    assert (lock.locking, lock.needs_secretariat) == (frozenset({2}), False)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,7 @@ from desktop_app.services.response import Response
 from desktop_app.store.facts import Aside
 from review_protocol.names import ChangeId, MemberId, SetId
 from review_protocol.state import Reason, Standing
-from tests.builders.responses import key, with_conspiracy, with_instruments
-from tests.ui.submission.rooms import all_answered
+from tests.builders.responses import all_answered, key, with_conspiracy, with_instruments
 
 
 def nodes(found: Completeness, gap: Gap) -> list[NodeKey]:
