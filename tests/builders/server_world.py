@@ -23,7 +23,7 @@ from review_protocol.changes import RecordType
 from review_protocol.names import ContentId, SetId
 from review_protocol.receipts import Receipt, read_receipt
 from review_server import schema, submissions
-from review_server.problems import Repeated, Stranger
+from review_server.problems import Repeated, Stranger, WrongClock
 from review_server.rounds import answer_round
 from review_server.submissions import Courier
 from tests.builders.contents import working_file
@@ -140,7 +140,7 @@ class World:
             case Kind.COURIER:
                 self.carry(who)
             case Kind.REPEAT if self.last:
-                with contextlib.suppress(Repeated, Stranger):
+                with contextlib.suppress(Repeated, Stranger, WrongClock):
                     answer_round(self.office.server, self.last)
                     raise AssertionError("a request was answered twice")
 
@@ -225,6 +225,8 @@ class World:
         self.office.now += STEP_S
         sets, files = self.all_sets(), self.all_files()
         is_removed = self.removal in sets
+        if is_removed:
+            sets -= self.out_of_reach()
         turns = [self.sync(each) for _ in range(3) for each in self.people]
         assert max(turns) <= 5 + 2 * len(files), turns
         stay = self.people[:LAST] if is_removed else self.people
@@ -252,6 +254,18 @@ class World:
         return set().union(
             (SetId(bytes(each).hex()) for each in there), *(each.sets for each in self.people)
         )
+
+    def out_of_reach(self) -> set[SetId]:
+        """What only somebody has who was removed, and knows to be on a server that was put back.
+
+        They are told that they are out, and nothing by which they could find that it is gone.
+        """
+        last = self.people[LAST]
+        elsewhere = set().union(*(each.sets for each in self.people[:LAST]))
+        with self.office.transaction as transaction:
+            there = transaction.scalars(select(schema.sets.c.id)).all()
+        held = {bytes(each).hex() for each in there}
+        return (last.sets.keys() & last.known) - elsewhere - held
 
     def all_files(self) -> set[ContentId]:
         """The same of contents; who may be removed may bring none."""
