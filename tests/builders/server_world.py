@@ -256,7 +256,7 @@ class World:
         )
 
     def out_of_reach(self) -> set[SetId]:
-        """What only somebody has who was removed, and knows to be on a server that was put back.
+        """What only somebody has who was removed, and who knows that the server had taken it.
 
         They are told that they are out, and nothing by which they could find that it is gone.
         """
