@@ -1,7 +1,8 @@
 """What a round costs the server as a dossier grows: a hundred times the sets, the same time.
 
 In this process, without HTTP, on SQLite and on PostgreSQL; the sets stored before are of no
-content, for nobody reads them in a round.
+content, for nobody reads them in a round. Then the hour before the deadline (`deadline`), and
+processes that are killed (`server_kills`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import insert, update
 
+from benchmarks import deadline, server_kills
 from benchmarks.figures import Figure, median, percentile
 from review_protocol.names import SetId
 from review_server import digest_tree, schema
@@ -27,6 +29,13 @@ _ROWS = 10_000
 
 
 def measure() -> Iterator[Figure]:
+    """Rounds of an old dossier, of many members at once, and of processes that are killed."""
+    yield from _growth()
+    yield from deadline.measure()
+    yield from server_kills.measure()
+
+
+def _growth() -> Iterator[Figure]:
     """Of both databases a round with nothing new, and one that brings a set."""
     for kind in KINDS:
         with TemporaryDirectory() as folder:

@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import Row, delete, insert, select, update
 
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.errors import NeedsNewer, ProtocolError
@@ -227,12 +227,19 @@ def decide(
 
 
 def take_receipt_back(transaction: Transaction, dossier: SetId, change: RecordChange) -> None:
-    """A receipt that this server had given and does not know any more."""
+    """A receipt that this server had given and does not know any more.
+
+    It stands in the place of a later one for the same, which was given after the server was
+    put back and before anybody brought this: the legal time is that of the first.
+    """
     try:
         data = base64.b64decode(change.fields.get("receipt", ""), validate=True)
         receipt = read_receipt(data)
     except (ValueError, ProtocolError):
         return  # a set of ours holds none other
+    which = {"dossier": bytes.fromhex(dossier), "id": bytes.fromhex(receipt.submission)}
+    later = submissions.c.registered > receipt.registered
+    transaction.execute(delete(submissions).filter_by(**which).where(later))
     if _row(transaction, dossier, receipt.submission) is None:
         _keep(transaction, receipt, data)
 

@@ -52,6 +52,7 @@ def make_app(server: Server) -> FastAPI:
         summary="Rounds of change sets; docs/protocol.md says what the bytes mean.",
         docs_url=None,  # the pages would load scripts from elsewhere
         redoc_url=None,
+        redirect_slashes=False,  # to an address that the request itself named
     )
     _add_rounds(app, server)
     _add_health(app, server)

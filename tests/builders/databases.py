@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import os
 import secrets
+import subprocess
 import tempfile
 import warnings
 from functools import cache
@@ -19,6 +20,7 @@ import psycopg
 from sqlalchemy import make_url
 
 KINDS = ("sqlite", "postgresql")
+_TOOL_TIMEOUT_S = 120
 
 
 @cache
@@ -42,6 +44,22 @@ def new_postgresql() -> str:
     with psycopg.connect(address, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return make_url(address).set(database=name).render_as_string(hide_password=False)
+
+
+def dump_postgresql(address: str, file: Path) -> None:
+    """A backup, as an operator makes it with `pg_dump`."""
+    _tool("pg_dump", "--format=custom", f"--file={file}", address)
+
+
+def restore_postgresql(address: str, file: Path) -> None:
+    """Put a backup in the place of a database, as an operator does with `pg_restore`."""
+    _tool("pg_restore", "--clean", "--if-exists", "--exit-on-error", "-d", address, str(file))
+
+
+def _tool(name: str, *words: str) -> None:
+    """One of PostgreSQL's own programs, which come with it."""
+    command = [str(postgresql().bin_path / name), *words]
+    subprocess.run(command, check=True, capture_output=True, timeout=_TOOL_TIMEOUT_S)
 
 
 def new_database(kind: str) -> str:

@@ -122,6 +122,7 @@ class Narrow:
         asyncio.set_event_loop(self._loop)
         self._loop.run_until_complete(self._start())
         self._loop.run_forever()
+        self._server.close()
         left = asyncio.all_tasks(self._loop)
         for task in left:
             task.cancel()
@@ -129,8 +130,8 @@ class Narrow:
         self._loop.close()
 
     async def _start(self) -> None:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
-        self.port = server.sockets[0].getsockname()[1]
+        self._server = await asyncio.start_server(self._serve, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
         self._cutting = asyncio.create_task(self._cut())
         self._ready.set()
 

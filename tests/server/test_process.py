@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import socket
 import threading
 from collections.abc import Callable
 
@@ -11,7 +10,7 @@ import pytest
 import requests
 
 from review_protocol.rounds import MAX_MESSAGE
-from tests.builders.delegates import Delegate, long_text
+from tests.builders.delegates import Delegate
 from tests.builders.servers import TIMEOUT_S, Process
 
 KILLS = 5  # on each database
@@ -101,54 +100,6 @@ def test_two_processes_serve_one_database(process: Process) -> None:
         each.sync(process.send)
     assert all(each.sets == ana.sets for each in people)
     assert len(ana.sets) == 1 + 6 + 18
-
-
-def cut(port: int, message: bytes, length: int) -> None:
-    """Send only so many bytes of an HTTP request, and hang up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as line:
-        line.sendall(message[:length])
-
-
-def hang_up_while_answering(port: int, message: bytes, length: int) -> None:
-    """Send all of it, read only so many bytes of the answer, and hang up."""
-    with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as line:
-        line.sendall(message)
-        while length > 0:
-            came = line.recv(min(length, 4_096))
-            if not came:
-                return
-            length -= len(came)
-
-
-def over_http(data: bytes) -> bytes:
-    head = f"POST /v1/rounds HTTP/1.1\r\nHost: x\r\nContent-Length: {len(data)}\r\n\r\n"
-    return head.encode() + data
-
-
-def test_a_line_may_be_cut_at_any_byte(process: Process) -> None:
-    """In the request's line, headers, front, header, sets, signature; then in the answer."""
-    port = process.start()
-    ana = founder(process)
-    ben = joined(ana, "ben")
-    ana.sync(process.send)
-    new = ana.write(text=long_text(5_000))
-    ben.write(text=long_text(5_000))
-    ben.sync(process.send)
-
-    def message() -> bytes:
-        return over_http(ana.bytes_of(ana.request(sets=(ana.sets[new],))))
-
-    whole = message()
-    front = whole.index(b"\r\n\r\n") + 4
-    for length in (0, 1, 10, front - 3, front, front + 7, front + 16, front + 80, front + 400,
-                   len(whole) - 65, len(whole) - 64, len(whole) - 1):  # fmt: skip
-        cut(port, message(), length)
-    answered = len(process.post(ana.bytes_of(ana.request())).content)
-    for length in (0, 1, 17, 100, 140, 300, answered - 64, answered):
-        hang_up_while_answering(port, message(), length)
-    assert ana.sync(process.send) == 1
-    assert ben.sync(process.send) == 1
-    assert ana.sets == ben.sets
 
 
 class TestHttp:

@@ -8,63 +8,93 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select
 
+from review_protocol.changes import AnswerChange
 from review_protocol.names import SetId
 from review_protocol.trees import LEAF, LISTED, Tree
 from review_server import digest_tree, schema
 from review_server.backups import back_up
 from review_server.database import Database
+from review_server.submissions import list_submissions
+from tests.builders.contents import working_file
+from tests.builders.databases import dump_postgresql, restore_postgresql
 from tests.builders.delegates import Delegate
-from tests.builders.servers import Office
+from tests.builders.parties import party, send, unlock_new_key
+from tests.builders.secretariat import told
+from tests.builders.servers import DAY_S, Office
+from tests.builders.sets import AT
+from tests.builders.submitted import answered_submission
 from tests.builders.trees import some_ids
 
 
 def put_back(office: Office, backup: Path) -> None:
     """The database of a backup takes the place of today's."""
     office.server.database.close()
+    if office.server.database.is_postgresql:
+        restore_postgresql(office.server.configuration.database_url, backup)
+        return
     folder = office.server.configuration.folder
     for path in folder.glob("server.db*"):
         path.unlink()
-    for path in backup.glob("server.db*"):
-        shutil.copy(path, folder)
+    shutil.copy(backup, folder / "server.db")
 
 
 def backed_up(office: Office, to: Path) -> Path:
-    """What `review-server backup` writes, while the server has its database open."""
-    to.mkdir()
-    back_up(office.server.configuration, to / "server.db")
+    """What an operator's backup is, made while the server has its database open."""
+    if office.server.database.is_postgresql:
+        dump_postgresql(office.server.configuration.database_url, to)
+    else:
+        back_up(office.server.configuration, to)
     return to
 
 
-def test_a_server_that_was_put_back_gets_all_of_it_again(
-    small_office: Office, tmp_path: Path
+def test_the_server_was_restored_from_yesterday_s_backup(
+    office: Office, tmp_path: Path
 ) -> None:
-    """SECURITY-AND-SYNC's acceptance test: A without a change of its own, then a fresh B."""
-    office = small_office
-    ana = office.founder()
+    """SECURITY-AND-SYNC's acceptance test: 200 synchronised, a backup, 20 new and 20 edited
+    synchronised, the backup put back; A without a change of its own, then a fresh B.
+    """
+    ana = party(office)
+    unlock_new_key(office)
     ben = office.delegate("ben").join(ana)
-    for _ in range(20):
-        ana.write()
+    for number in range(200):
+        ana.write(answer(f"q{number}", "first"), after=[ana.dossier])
+    (early,) = ana.has(working_file(30_000))
     for each in (ana, ben):
         each.sync(office.send)
     backup = backed_up(office, tmp_path / "yesterday")
-    for _ in range(20):
-        ana.write()
-    ben.write()
-    for each in (ana, ben, ana):
-        each.sync(office.send)
+    office.now += DAY_S
+    for number in (*range(200, 220), *range(20)):
+        ana.write(answer(f"q{number}", "today"), after=[ana.dossier])
+    (late,) = ana.has(working_file(30_000, seed=5))
+    ana.at = ben.at = office.now
+    submission = send(office, ana, answered_submission())
+    ben.sync(office.send)
+    before = [each.fields for each in told(ana)]
     put_back(office, backup)
-    assert ana.sync(office.send) <= 4
+    office.now += DAY_S
+    ana.at = office.now
+    ana.sync(office.send)
     fresh = office.delegate("ben")
-    fresh.dossier = ben.dossier
-    assert fresh.sync(office.send) <= 4
+    fresh.dossier, fresh.at, fresh.named = ben.dossier, office.now, [early, late, submission]
+    fresh.sync(office.send)
     assert fresh.sets == ben.sets == ana.sets
+    assert {early, late, submission} <= fresh.drawer.whole.keys()
+    assert [each.fields for each in told(ana)] == before  # the same receipt, nothing twice
+    assert [each.fields for each in told(fresh)] == before
+    with office.transaction as transaction:
+        (taken,) = list_submissions(transaction)
+    assert taken.receipt.time == office.now - DAY_S
+    assert [ana.sync(office.send), fresh.sync(office.send)] == [1, 1]
+
+
+def answer(question: str, text: str) -> AnswerChange:
+    return AnswerChange(key=question, value=text, at=AT)
 
 
 def test_what_was_written_meanwhile_does_not_hide_what_was_lost(
-    small_office: Office, tmp_path: Path
+    office: Office, tmp_path: Path
 ) -> None:
     """The server gives the same places to other sets, so that every cursor is wrong."""
-    office = small_office
     ana = office.founder()
     ben = office.delegate("ben").join(ana)
     for each in (ana, ben, ana):

@@ -1,0 +1,310 @@
+"""Three people, their server, and all that can happen to rounds, files and backups.
+
+What must hold whatever happens: a set or a file that anybody still holds, or the server, is
+with everybody in the end; nobody is asked; a few rounds each are enough; no receipt that
+somebody saw changes its time; and whoever was removed learns nothing new.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import select
+
+from review_protocol.changes import RecordType
+from review_protocol.names import ContentId, SetId
+from review_protocol.receipts import Receipt, read_receipt
+from review_server import schema, submissions
+from review_server.problems import Repeated, Stranger, WrongClock
+from review_server.rounds import answer_round
+from review_server.submissions import Courier
+from tests.builders.contents import working_file
+from tests.builders.delegates import Delegate
+from tests.builders.parties import party, unlock_new_key, written
+from tests.builders.secretariat import told
+from tests.builders.servers import Office, make_office
+from tests.builders.submitted import answered_submission
+
+PEOPLE = ("ana", "ben", "cora")
+LAST = 2
+"""Who may be removed."""
+STEP_S = 60
+
+
+class Kind(Enum):
+    """What can happen."""
+
+    WRITE = auto()
+    SYNC = auto()
+    HAND_ALL = auto()
+    HAND_SOME = auto()
+    LOSE_REQUEST = auto()
+    LOSE_ANSWER = auto()
+    REPEAT = auto()
+    COURIER = auto()
+    ATTACH = auto()
+    SUBMIT = auto()
+    REMOVE = auto()
+    BACK_UP = auto()
+    PUT_BACK = auto()
+    BACK_UP_SERVER = auto()
+    PUT_BACK_SERVER = auto()
+
+
+OFTEN = {Kind.WRITE: 6, Kind.SYNC: 6, Kind.HAND_ALL: 2, Kind.LOSE_ANSWER: 2, Kind.ATTACH: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that happens: who does it, and a number for what else there is to choose."""
+
+    kind: Kind
+    who: int
+    more: int = 0
+
+    def __repr__(self) -> str:
+        return f"Step(Kind.{self.kind.name}, {self.who}, {self.more})"
+
+
+def any_steps(chance: Random, count: int) -> list[Step]:
+    """Steps by chance."""
+    kinds = chance.choices(list(Kind), [OFTEN.get(kind, 1) for kind in Kind], k=count)
+    return [Step(kind, chance.randrange(3), chance.randrange(3)) for kind in kinds]
+
+
+class LostError(Exception):
+    """The line broke."""
+
+
+@dataclass
+class World:
+    """Where it happens; backups of all four are kept beside."""
+
+    folder: Path
+    office: Office = field(init=False)
+    people: list[Delegate] = field(init=False)
+    files: list[ContentId] = field(default_factory=list)
+    backups: dict[int, Delegate] = field(default_factory=dict)
+    last: bytes = b""
+    submission: ContentId | None = None
+    seen: dict[ContentId, int] = field(default_factory=dict)
+    removal: SetId | None = None
+
+    def __post_init__(self) -> None:
+        self.office = make_office(self.folder / "server")
+        unlock_new_key(self.office)
+        ana = party(self.office)
+        self.people = [ana, *(self.office.delegate(n).join(ana) for n in PEOPLE[1:])]
+        for each in self.people:
+            each.at = self.office.now
+            each.sync(self.office.send)
+
+    def take(self, step: Step) -> None:
+        """Let it happen."""
+        self.office.now += STEP_S
+        who, more = self.people[step.who], step.more
+        match step.kind:
+            case Kind.WRITE:
+                # Two copies of one machine draw other salts: `_count` goes on after a restore.
+                who.write(after=[who.dossier])
+            case Kind.SYNC:
+                self.sync(who)
+            case Kind.HAND_ALL:
+                self.people[more].sets |= who.sets
+            case Kind.HAND_SOME:
+                some = sorted(who.sets)[more::2]
+                self.people[(step.who + 1) % 3].sets |= {name: who.sets[name] for name in some}
+            case Kind.ATTACH:
+                self.files += who.has(working_file(1_000 + more * 40_000, seed=len(self.files)))
+            case Kind.SUBMIT:
+                self.submit()
+            case Kind.REMOVE if self.removal is None:
+                self.removal = self.people[0].remove(self.people[LAST])
+            case _:
+                self.travel(step, who)
+                self.keep(step)
+
+    def travel(self, step: Step, who: Delegate) -> None:
+        """What poor lines and couriers do to a request."""
+        match step.kind:
+            case Kind.LOSE_REQUEST | Kind.LOSE_ANSWER:
+                self.lose(who, after=step.more, is_answer=step.kind is Kind.LOSE_ANSWER)
+            case Kind.COURIER:
+                self.carry(who)
+            case Kind.REPEAT if self.last:
+                with contextlib.suppress(Repeated, Stranger, WrongClock):
+                    answer_round(self.office.server, self.last)
+                    raise AssertionError("a request was answered twice")
+
+    def keep(self, step: Step) -> None:
+        """Copy somebody's computer, or the server, or put the copy back."""
+        folder, who = self.folder, step.who
+        match step.kind:
+            case Kind.BACK_UP:
+                self.backups[who] = _copy(self.people[who])
+            case Kind.PUT_BACK if who in self.backups:
+                kept = _copy(self.backups[who])
+                kept._count = self.people[who]._count
+                self.people[who] = kept
+            case Kind.BACK_UP_SERVER:
+                self.copy(folder / "server", folder / "backup")
+            case Kind.PUT_BACK_SERVER if (folder / "backup").exists():
+                self.copy(folder / "backup", folder / "server")
+                self.last = b""  # what it has forgotten it answers again
+
+    def sync(self, who: Delegate) -> int:
+        """Go on until both hold the same; how many requests."""
+        who.at = self.office.now
+        who.named = [*self.files]
+        turns = who.sync(self.send)
+        self.look(who)
+        return turns
+
+    def send(self, data: bytes) -> bytes:
+        """To the server, which answers."""
+        self.last = data
+        return self.office.send(data)
+
+    def lose(self, who: Delegate, *, after: int, is_answer: bool) -> None:
+        """Let some requests through, then lose one, or the answer to it."""
+        left = [after]
+
+        def send(data: bytes) -> bytes:
+            left[0] -= 1
+            if left[0] < 0 and not is_answer:
+                raise LostError
+            answer = self.send(data)
+            if left[0] < 0:
+                raise LostError
+            return answer
+
+        who.at = self.office.now
+        who.named = [*self.files]
+        with contextlib.suppress(LostError):
+            who.sync(send)
+
+    def carry(self, who: Delegate) -> None:
+        """Send all by courier, and never hear of the reply."""
+        who.at = self.office.now
+        data = who.bytes_of(who.request(sets=tuple(who.sets.values()), ticket=who.ticket))
+        courier = Courier(received=self.office.now, remark="By courier.")
+        answer_round(self.office.server, data, courier)
+
+    def submit(self) -> None:
+        """The focal point's one submission, as it was frozen."""
+        ana = self.people[0]
+        if self.submission is None:
+            (self.submission,) = ana.has(written(self.office, ana, answered_submission()))
+            self.files.append(self.submission)
+
+    def look(self, who: Delegate) -> None:
+        """No receipt that was seen once says another time; the earliest counts."""
+        for receipt in _receipts(who):
+            self.seen.setdefault(receipt.submission, receipt.time)
+            self.seen[receipt.submission] = min(self.seen[receipt.submission], receipt.time)
+
+    def copy(self, source: Path, target: Path) -> None:
+        """The database of one in the place of the other's."""
+        self.office.server.database.close()
+        target.mkdir(exist_ok=True)
+        for path in target.glob("server.db*"):
+            path.unlink()
+        for path in source.glob("server.db*"):
+            shutil.copy(path, target)
+
+    def converge(self) -> None:
+        """Everybody synchronises twice, and what must hold holds."""
+        self.office.now += STEP_S
+        sets, files = self.all_sets(), self.all_files()
+        is_removed = self.removal in sets
+        if is_removed:
+            sets -= self.out_of_reach()
+        turns = [self.sync(each) for _ in range(3) for each in self.people]
+        assert max(turns) <= 5 + 2 * len(files), turns
+        stay = self.people[:LAST] if is_removed else self.people
+        for each in stay:
+            assert each.sets.keys() >= sets, "a set that somebody held is gone"
+            assert each.drawer.whole.keys() >= files, "a file that somebody held is gone"
+        assert len({frozenset(each.sets) for each in stay}) == 1
+        self.check_receipt(stay)
+
+    def check_receipt(self, people: Iterable[Delegate]) -> None:
+        """Whoever is in the dossier reads the first receipt; the server goes by it."""
+        with self.office.transaction as transaction:
+            taken = submissions.list_submissions(transaction)
+        for each in taken:
+            assert each.receipt.time == self.seen[each.id], "a receipt has another time"
+            for who in people:
+                times = [receipt.time for receipt in _receipts(who)]
+                assert min(times) == self.seen[each.id]
+        assert {each.id for each in taken} == self.seen.keys()
+
+    def all_sets(self) -> set[SetId]:
+        """What anybody holds, or the server."""
+        with self.office.transaction as transaction:
+            there = transaction.scalars(select(schema.sets.c.id)).all()
+        return set().union(
+            (SetId(bytes(each).hex()) for each in there), *(each.sets for each in self.people)
+        )
+
+    def out_of_reach(self) -> set[SetId]:
+        """What only somebody has who was removed, and who knows that the server had taken it.
+
+        They are told that they are out, and nothing by which they could find that it is gone.
+        """
+        last = self.people[LAST]
+        elsewhere = set().union(*(each.sets for each in self.people[:LAST]))
+        with self.office.transaction as transaction:
+            there = transaction.scalars(select(schema.sets.c.id)).all()
+        held = {bytes(each).hex() for each in there}
+        return (last.sets.keys() & last.known) - elsewhere - held
+
+    def all_files(self) -> set[ContentId]:
+        """The same of contents; who may be removed may bring none."""
+        with self.office.transaction as transaction:
+            there = transaction.scalars(select(schema.contents.c.id)).all()
+        found = {ContentId(bytes(each).hex()) for each in there}
+        people = self.people[:LAST] if self.removal else self.people
+        return found.union(*(each.drawer.whole for each in people))
+
+    def close(self) -> None:
+        """Let the database go."""
+        self.office.server.database.close()
+
+
+def _receipts(who: Delegate) -> list[Receipt]:
+    """The receipts that have come to a computer."""
+    return [
+        read_receipt(base64.b64decode(each.fields["receipt"]))
+        for each in told(who)
+        if each.type is RecordType.RECEIPT
+    ]
+
+
+def _copy(who: Delegate) -> Delegate:
+    """A computer as it is now."""
+    kept = replace(who, sets=dict(who.sets), known=set(who.known), named=list(who.named))
+    kept.there, kept.refused = set(who.there), dict(who.refused)
+    kept.drawer = type(who.drawer)(who.drawer.whole.values())
+    kept.drawer.parts = dict(who.drawer.parts)
+    return kept
+
+
+def play(steps: Iterable[Step]) -> None:
+    """Take the steps, let everybody synchronise, and compare."""
+    with TemporaryDirectory() as folder:
+        world = World(Path(folder))
+        try:
+            for step in steps:
+                world.take(step)
+            world.converge()
+        finally:
+            world.close()
