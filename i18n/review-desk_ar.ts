@@ -383,7 +383,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Help, history and notes</source>
+        <source>Help, history, notes and files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
