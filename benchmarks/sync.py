@@ -1,21 +1,22 @@
 """How many bytes and requests a synchronisation costs, HTTP included, over a counting proxy.
 
 A real server process on SQLite, a real profile, loopback. *Nothing changed* and *twenty
-edited* are what most synchronisations are; a thousand answers are a whole response.
+edited* are what most synchronisations are; a thousand answers are a whole response. git, Anki
+and PouchDB do the same in the same run where they are installed. Then poor lines.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from itertools import repeat
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from benchmarks import prose
+from benchmarks import poor_lines, prose
 from benchmarks.figures import Figure
+from benchmarks.peers import lines
+from benchmarks.peers.engines import NotInstalled
 from desktop_app.domain.entries import Typed, new_id
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.domain.servers import Synchronised
@@ -25,52 +26,61 @@ from tests.builders.lines import Cutting
 from tests.builders.offices import Office
 from tests.builders.servers import Process, make_office
 
-NOISY = 3_000
-BEARS = 160_000
-"""Bytes that a line of 64 kbit/s carries in the 20 seconds before it is cut."""
+FIRST = "1,000 answers of 600 characters for the first time"
+NOTHING = "nothing changed"
+EDITED = "20 edited answers"
 
 
 def measure() -> Iterator[Figure]:
-    """The three everyday cases; then a megabyte over a line that is cut."""
-    with _server() as (process, folder):
-        alice = _office(folder / "alice")
-        texts = prose.answers()
-        versions = _write(alice, texts)
+    """The three everyday cases beside other programs; then lines that are cut."""
+    texts = prose.answers()
+    edited = list(prose.edited(texts).values())
+    others = _others(texts, edited)
+    with serving() as (process, folder):
+        alice = office(folder / "alice")
+        versions = write(alice, texts)
         servers.connect(alice.profile, alice.dossier, process.invitation_file())
-        yield _figure(
-            "1,000 answers of 600 characters for the first time", 128_000, alice, process
-        )
-        yield _figure("nothing changed", 600, alice, process, requests=1)
-        _write(alice, list(prose.edited(texts).values()), versions)
-        yield _figure("20 edited answers", 6_900, alice, process, requests=1)
+        yield _figure(FIRST, 128_000, alice, process, others, requests=2)
+        yield _figure(NOTHING, 600, alice, process, others)
+        write(alice, edited, versions)
+        yield _figure(EDITED, 6_900, alice, process, others)
         alice.close()
-    yield from _poor_line()
+    yield from poor_lines.measure()
 
 
-def _poor_line() -> Iterator[Figure]:
-    sizes = []
-    for after in (None, repeat(BEARS)):
-        with _server() as (process, folder):
-            alice = _office(folder / "alice")
-            _write(alice, [prose.Answer(f"q{n}", _noise(n)) for n in range(NOISY)])
-            servers.connect(alice.profile, alice.dossier, process.invitation_file())
-            proxy = Cutting(process.ports[0], after)
-            _sync(alice, proxy)
-            sizes.append(proxy.carried)
-            proxy.close()
-            alice.close()
-    yield Figure(
-        name="1 MB of change sets over a line cut after every 160 kB / over one that holds",
-        value=round(sizes[1] / sizes[0], 3),
-        unit="ratio",
-        limit=1.3,
-        runs=1,
-        details={"whole": sizes[0], "cut": sizes[1]},
-    )
+def _others(
+    texts: Sequence[prose.Answer], edited: Sequence[prose.Answer]
+) -> dict[str, dict[str, object]]:
+    """By phase what it costs each other program, or why that is not known."""
+    phases = [
+        (FIRST, [(each.question, each.text) for each in texts]),
+        (NOTHING, []),
+        (EDITED, [(each.question, each.text) for each in edited]),
+    ]
+    found: dict[str, dict[str, object]] = {phase: {} for phase, _ in phases}
+    for name, opened in lines.PEERS.items():
+        try:
+            for told in lines.traffic(opened, phases):
+                found[told.phase][name] = {
+                    "bytes": told.up + told.down,
+                    "up": told.up,
+                    "down": told.down,
+                    "new_connections": told.connections,
+                }
+        except NotInstalled as reason:
+            for phase in found.values():
+                phase[name] = str(reason)
+    return found
 
 
 def _figure(
-    name: str, limit: int, who: Office, process: Process, *, requests: int = 2
+    name: str,
+    limit: int,
+    who: Office,
+    process: Process,
+    others: Mapping[str, Mapping[str, object]],
+    *,
+    requests: int = 1,
 ) -> Figure:
     proxy = Cutting(process.ports[0])
     done = _sync(who, proxy)
@@ -89,6 +99,7 @@ def _figure(
             "down": proxy.down,
             "messages_up": done.bytes_sent,
             "messages_down": done.bytes_received,
+            "others": others[name],
         },
     )
 
@@ -103,7 +114,8 @@ def _sync(who: Office, proxy: Cutting) -> Synchronised:
 
 
 @contextmanager
-def _server() -> Iterator[tuple[Process, Path]]:
+def serving() -> Iterator[tuple[Process, Path]]:
+    """A server's process on SQLite, and a folder for people."""
     with TemporaryDirectory() as folder:
         process = Process(make_office(Path(folder) / "server"))
         process.start()
@@ -114,19 +126,15 @@ def _server() -> Iterator[tuple[Process, Path]]:
             process.office.server.database.close()
 
 
-def _office(folder: Path) -> Office:
-    office = Office(name="Alice", folder=folder)
-    office.clock.pass_by(seconds=(datetime.now(UTC) - office.clock()).total_seconds())
-    return office.found()
+def office(folder: Path) -> Office:
+    """Somebody with a new response, and the right time."""
+    made = Office(name="Alice", folder=folder)
+    made.clock.pass_by(seconds=(datetime.now(UTC) - made.clock()).total_seconds())
+    return made.found()
 
 
-def _noise(number: int) -> str:
-    """Text that no compression makes shorter than half."""
-    return hashlib.shake_256(str(number).encode()).hexdigest(300)
-
-
-def _write(
-    who: Office, texts: list[prose.Answer], replaced: Mapping[str, VersionId] | None = None
+def write(
+    who: Office, texts: Sequence[prose.Answer], replaced: Mapping[str, VersionId] | None = None
 ) -> dict[str, VersionId]:
     """Type these answers; the versions by question."""
     before = replaced or {}

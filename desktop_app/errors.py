@@ -21,6 +21,8 @@ AppError
 │   ├─ MissingFonts           `names` of fonts without which a report cannot be set, or
 │   │                         `characters` that no font here has
 │   ├─ UpgradeRefused         a pack is no newer version of a dossier's: `reason`, `old`, `new`
+│   ├─ ApprovalRefused        a response cannot be approved, or opened again: `reason`
+│   ├─ SubmissionRefused      nothing was sent, or it was not taken: `reason`
 │   ├─ NotEntitled            `deed` is not for who this is in the dossier
 │   ├─ ExchangeRefused        a file from somebody else cannot be used: `reason`, `detail`
 │   ├─ SendRefused            no exchange file can be made: `reason`
@@ -223,12 +225,38 @@ class UpgradeRefused(UserError):
     """A dossier cannot go on with a questionnaire; nothing was changed.
 
     ``reason``: another-questionnaire (``old`` and ``new`` are their ids), same, not-newer
-    (their versions).
+    (their versions), locked (it was approved as a whole).
     """
 
     def __init__(self, reason: str, *, old: str, new: str) -> None:
         super().__init__(f"{reason}: {old}, {new}")
         self.reason, self.old, self.new = reason, old, new
+
+
+class ApprovalRefused(UserError):
+    """A response cannot be approved, or not be opened again; nothing was changed.
+
+    ``reason``: locked, to-settle, incomplete (``count`` questions, and no reason was given),
+    nothing (is answered), moved (something came in meanwhile), not-locked, ask-secretariat.
+    """
+
+    def __init__(self, reason: str, *, count: int = 0) -> None:
+        super().__init__(f"{reason}: {count}" if count else reason)
+        self.reason, self.count = reason, count
+
+
+class SubmissionRefused(UserError):
+    """What is for the secretariat did not go, was not taken, or a reply is of no use.
+
+    ``reason``: a word of the server's (malformed, newer, role, locked, key, pack, incomplete,
+    standing, number, reason, nothing); not-approved, other-content (this program works out
+    something else than was approved), no-receipt (none came), nothing-to-reopen,
+    asked-already; bad-receipt; damaged-reply, not-for-us, unknown-reply, other-server.
+    """
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class NotEntitled(UserError):
@@ -292,6 +320,8 @@ class NotConnected(UserError):
     computer was never told to use it), expired, other-server, damaged, newer.
     """
 
+    REASONS = ("no-server", "not-asked", "expired", "other-server", "damaged", "newer")
+
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -300,9 +330,25 @@ class NotConnected(UserError):
 class ServerUnreachable(UserError):
     """No answer of the server came; what was to be sent is still to be sent.
 
-    ``reason``: offline, timeout, certificate, broken (the line, again and again),
-    not-the-server (something else answered: a captive portal, a proxy), busy, fault.
+    ``reason``: offline, proxy (this network's way out), timeout, certificate (of nobody who
+    is known), certificate-expired (or not valid yet), certificate-name (of another address),
+    broken (the line, again and again), not-the-server (something else answered: a captive
+    portal, a proxy), busy, fault, stopped (by whoever waited for it).
     """
+
+    REASONS = (
+        "offline",
+        "proxy",
+        "timeout",
+        "certificate",
+        "certificate-expired",
+        "certificate-name",
+        "broken",
+        "not-the-server",
+        "busy",
+        "fault",
+        "stopped",
+    )
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -313,8 +359,23 @@ class ServerRefused(UserError):
     """The server answered that it will not, or answered what cannot be used.
 
     ``reason``: stranger, removed, invitation, unknown-dossier, full, too-large, newer,
-    signature, clock, no-agreement, bad-answer.
+    signature (it has another key), clock, malformed, no-agreement, bad-answer.
     """
+
+    REASONS = (
+        "stranger",
+        "removed",
+        "invitation",
+        "unknown-dossier",
+        "full",
+        "too-large",
+        "newer",
+        "signature",
+        "clock",
+        "malformed",
+        "no-agreement",
+        "bad-answer",
+    )
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

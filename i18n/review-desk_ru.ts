@@ -70,6 +70,191 @@
     </message>
 </context>
 <context>
+    <name>Approval</name>
+    <message>
+        <source>The response is approved and locked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again first, with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two versions of an answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settle them first, on the page “To settle”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions that are not complete: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete them, or say why it is approved all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has been answered yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer the first questions, then come back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something came in while you were about to approve.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it, and approve again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is not locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on editing it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response was submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the secretariat can open it again: ask it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be done now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApproveCard</name>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approving, and working out what is frozen…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point approves: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point approves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve what is finished ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approving the whole response freezes it as it is now and locks it for everybody, until you open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two versions of an answer have to be settled before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to “To settle”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve and lock the response</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Questions that are not complete: {count}. Everybody can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is approved although something is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve it all the same, and lock it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ApprovedCard</name>
+    <message>
+        <source>Approved and locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another approval of this number was made at the same time. This one counts, on every computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approved although {count} questions are not complete: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Digest of what was approved; it stands on the printed response too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save as Word…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it has to be opened again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the response again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved is kept as it was. Everybody can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask to open it again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat to open it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was submitted, so only the secretariat can open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something has to change, ask {name} to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If something has to change, ask the focal point to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ArticleChoice</name>
     <message>
         <source>Articles</source>
@@ -92,6 +277,17 @@
     </message>
     <message>
         <source>Assign to somebody…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve what is finished here</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ArticleView</name>
+    <message>
+        <source>Nothing in this article is finished and not yet approved.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -253,6 +449,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This response is approved and locked. The focal point can open it again on the page “Submission”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>You are no longer a member of this response. You can read this; what you would write is not taken.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -313,6 +513,21 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChangedCard</name>
+    <message>
+        <source>Changed after approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved is not altered by this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {count} more.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -566,6 +781,22 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>The questionnaire has no such step any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the timeline again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is still to come in Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note what is done once it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at the page “People” again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -667,6 +898,22 @@
     </message>
     <message>
         <source>Make two of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no reason yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why; everybody in the response can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reason is too long.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sum it up.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -923,6 +1170,14 @@
     </message>
     <message>
         <source>You are no longer a member of this response.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is approved and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are two versions of this answer to settle.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1194,11 +1449,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This response is approved and locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This is version {new}, and the response has version {old} already.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a newer version of the same questionnaire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point can open it again.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1679,6 +1942,29 @@
     </message>
 </context>
 <context>
+    <name>FinishStep</name>
+    <message>
+        <source>Note that it is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it as done</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FirstStart</name>
     <message>
         <source>Back</source>
@@ -1875,6 +2161,155 @@
     </message>
 </context>
 <context>
+    <name>Inbox</name>
+    <message>
+        <source>Coming: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat gave a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer to a request to reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} waits to be confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message without a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is due on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was due on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat moved it to {day}. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers have arrived; the receipt is their proof.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was granted. {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused. {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the digits by telephone, then confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, from the secretariat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, worked out on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox: {count} unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New in the inbox: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InboxButton</name>
+    <message>
+        <source>Deadlines, and what the secretariat writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InboxDialog</name>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what was read or is past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is unread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deadlines that come or were missed are told here, and what the secretariat writes, once this response exchanges with its server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread · {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>InviteDialog</name>
     <message>
         <source>Role</source>
@@ -1984,6 +2419,18 @@
     </message>
     <message>
         <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exchange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To settle</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2267,6 +2714,48 @@
     </message>
 </context>
 <context>
+    <name>MissingCard</name>
+    <message>
+        <source>What is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing. Every question is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoveStep</name>
+    <message>
+        <source>Move to another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new day; it ends in Vienna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other members learn of it with the next exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why it is moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MyPart</name>
     <message>
         <source>My part</source>
@@ -2504,6 +2993,10 @@
     </message>
     <message>
         <source>To settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submission</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3882,6 +4375,73 @@
     </message>
 </context>
 <context>
+    <name>SendingCard</name>
+    <message>
+        <source>Submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent on {when}. No receipt has come yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a file for the courier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat has it. Receipt:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its signature is the server&apos;s, and it is of what was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Physically received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} (this time counts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the file for the courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Server</name>
     <message>
         <source>The focal point has named a server: choose to use it here.</source>
@@ -4023,6 +4583,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tell on the desktop that the inbox has something new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says how much is new, and nothing of what it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4036,6 +4604,14 @@
     </message>
     <message>
         <source>{minutes} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4231,6 +4807,10 @@
         <source>Change the status of this question</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Approve</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>StrengthBar</name>
@@ -4296,6 +4876,320 @@
     </message>
 </context>
 <context>
+    <name>Submission</name>
+    <message>
+        <source>Two versions to settle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not finished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a legal reference</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not as the questionnaire asks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes that wait for a decision</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changed after approval</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes that were refused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be approved before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A Yes is expected to name the law and its article.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point decides on the page “People”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not as the focal point approved it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For your information; they have no effect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approval {number}, {when}, by {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened again by the secretariat, {when}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened again by {name}, {when}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{utc} UTC · {vienna} in Vienna · {here} here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat did not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side has a newer program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer Review Desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server knows this computer as none of the focal point&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is not ready to take submissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes with the next synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat uses another key by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat does not accept this version of the questionnaire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat which one it accepts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server found questions that are not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the response again, and approve it with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier submission stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has a later submission already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a sentence why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to open again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is not approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program works out something else than was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the version it was approved with, or open it again and approve it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server took it, and no receipt came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise: it comes then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No submission needs the secretariat to be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the response here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat was asked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its answer comes with a synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no receipt, or was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply is for another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it in on the computer that wrote the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It replies to no file that was written here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the reply to the last file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another server signed the reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SubmissionPage</name>
+    <message>
+        <source>Submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at what is missing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Earlier approvals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is approved and locked: {approval}. Tell the others by an exchange file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening the response again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is open again. Tell the others by an exchange file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word (*.docx)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save what was approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting the pages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. The file is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file for the courier is written: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat was asked to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the secretariat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt is the server&apos;s, and it is of what was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt does not fit what was approved. Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TextControl</name>
     <message>
         <source>Write large (F11)</source>
@@ -4306,6 +5200,147 @@
     <name>TimeControl</name>
     <message>
         <source>This is not a time. Write it as 14:30; what stood here before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Done on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed: it was due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coming: due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned for {planned}; moved by the secretariat: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved by the secretariat: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned for {planned}; moved: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people entered different dates or reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it once more to settle that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other date: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the receipt of the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the start of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{months} and {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date yet: with {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date yet: {span} after {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineCard</name>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the start of the review…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known when the review began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The review began on {day}. Days end in Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}. {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePicture</name>
+    <message>
+        <source>Timeline as a line; the list below says the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today, {day}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4779,7 +5814,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This response is approved and locked: it can be read, not edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to “Submission”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{page} ({count})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the inbox</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4807,6 +5854,41 @@
     <name>WriteLarge</name>
     <message>
         <source>Back to the page (F11)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Changed</name>
+    <message>
+        <source>Approved: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Now: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve as it is now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bring the approved text back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>removed with its row</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4851,6 +5933,17 @@
     </message>
     <message>
         <source>Take this note back</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Group</name>
+    <message>
+        <source>{what}: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show more ({count} are left)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

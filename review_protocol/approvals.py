@@ -31,28 +31,36 @@ def approvals(
     presence: Mapping[str, Presence],
     knows: Knows,
 ) -> dict[str, Approval]:
-    """By question; the effective clearances are given in the graph's order."""
+    """By question; the effective clearances are given in the graph's order.
+
+    A version in an instance that is gone is no change for who approved it knowing of that.
+    """
     latest = _latest(clearances, registers, knows)
     current: dict[str, dict[Register, tuple[Judged, ...]]] = defaultdict(dict)
     for register, versions in answers.items():
         question = question_of(register[0])
         if question in latest and register[1] != NOTE:
             current[question][register] = versions
-    gone = {key.partition("@")[2] for key, one in presence.items() if not one.is_present}
+    gone = {key.partition("@")[2]: one for key, one in presence.items() if not one.is_present}
     found = {}
     for question, approved in sorted(latest.items()):
         changed: set[ChangeId] = set()
         for register in approved.versions.keys() | current[question].keys():
-            now = current[question].get(register, ())
-            if not gone.isdisjoint(instances_around(register[0])):
+            named, now = (
+                approved.versions.get(register, []),
+                current[question].get(register, ()),
+            )
+            removed = [gone[path] for path in instances_around(register[0]) if path in gone]
+            if removed:
                 now = ()
-            changed.update(_changed(approved.versions.get(register, []), now))
+            if not any(_knew(approved.clearances, one, knows) for one in removed):
+                changed.update(_changed(named, now))
         packs = {_clearance(one).pack for one in approved.clearances}
-        named = (one.id for versions in approved.versions.values() for one in versions)
+        ids = (one.id for named in approved.versions.values() for one in named)
         found[question] = Approval(
             question=question,
             clearances=tuple(sorted(one.id for one in approved.clearances)),
-            versions=tuple(sorted(named)),
+            versions=tuple(sorted(ids)),
             packs=tuple(sorted(packs)),
             changed=tuple(sorted(changed)),
         )
@@ -86,6 +94,11 @@ def _latest(
                 assert isinstance(change, AnswerChange)
                 approved.versions[change.key, change.facet].append(version)
     return found
+
+
+def _knew(clearances: Iterable[Judged], gone: Presence, knows: Knows) -> bool:
+    """Whether whoever approved knew that the instance had been removed."""
+    return all(knows(one.id, change) for one in clearances for change in gone.changes)
 
 
 def _changed(approved: Iterable[Judged], now: Iterable[Judged]) -> list[ChangeId]:

@@ -45,6 +45,7 @@ class RecordType(StrEnum):
     BODY = "body"
     PERSON = "person"
     SERVER = "server"
+    APPROVAL = "approval"
     NOTICE = "notice"
     QUESTION = "question"
     RECEIPT = "receipt"

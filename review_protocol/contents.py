@@ -98,11 +98,6 @@ class Carriage:
             self._going is not None and self._going[1] is not None,
         )
 
-    def broke(self) -> None:
-        """Nobody but the server knows now how much of a content has come to it."""
-        if self._going is not None:
-            self._going = self._going[0], None
-
     def stretch(self, room: int) -> Stretch | None:
         """What to bring next. One that needs several is asked for first: some may be there."""
         name = self._next_to_bring()

@@ -14,6 +14,7 @@ GROUPS = 10
 GROUP_DIGITS = 5
 _HELD_DOMAIN = b"review-desk/1 sets\0"
 _ROSTER_DOMAIN = b"review-desk/1 roster\0"
+_CONTENT_DOMAIN = b"review-desk/1 content\0"
 
 
 def dossier_digest(held: Iterable[SetId]) -> bytes:
@@ -24,6 +25,15 @@ def dossier_digest(held: Iterable[SetId]) -> bytes:
 def roster_digest(with_statements: Iterable[SetId]) -> bytes:
     """What a set's header says of the sets with statements in its causal past."""
     return _digest(_ROSTER_DOMAIN, with_statements)
+
+
+def content_digest(form: bytes, answers: bytes) -> bytes:
+    """The digest of what was approved."""
+    whole = hashlib.sha256(_CONTENT_DOMAIN)
+    whole.update(len(form).to_bytes(8, "big"))
+    whole.update(form)
+    whole.update(answers)
+    return whole.digest()
 
 
 def spoken(digest: bytes) -> str:

@@ -51,7 +51,6 @@ class Context(StrEnum):
     REGISTER = "review-desk/1 register"
     SERVER = "review-desk/1 server"
     SUBMISSION = "review-desk/1 submission"
-    COURIER = "review-desk/1 courier"
 
 
 class SigningKey:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from review_protocol.contents import Carriage
 from review_protocol.names import SetId
+from review_protocol.pacing import Pace
 from review_protocol.rounds import (
     MAX_ASKED,
     MAX_SETS,
@@ -33,15 +34,13 @@ from review_protocol.sets import set_id
 from review_protocol.signing import PublicKey
 from review_protocol.trees import Tree, two_below
 
-ROOMY = 8 * 1024 * 1024
-SMALL = 24 * 1024
-"""How many bytes of sets go one way at once: on a good line, and on one that has broken."""
-SMALLEST = 8 * 1024
-_STEP = 1024
 _PATIENCE = 6
+_BYTES_A_NAME = 1024  # so many bytes of an answer for each set that is asked for by name
 _MOST_TURNS = 10_000  # whatever the other side says
 
 Read = Callable[[Sequence[SetId]], Sequence[bytes]]
+Part = tuple[SetId, bytes]
+"""A set's name, and its bytes from the start as far as they have come."""
 
 
 class Talk:
@@ -75,17 +74,17 @@ class Talk:
         self.is_removed = False
         self.is_in_step = False
         self.is_stuck = False
-        self._limit = ROOMY
+        self._pace = Pace()
         self._ask: tuple[str, ...] = ("",) if is_first else ()
         self._want: set[SetId] = set()
-        self._part: tuple[SetId, bytes] | None = None
+        self._part: Part | None = None
         self._rest: Rest | None = None
-        self._going: tuple[SetId, int | None] | None = None
+        self._going: tuple[SetId, int] | None = None
         self._last: Request | None = None
         self._idle = self._turns = 0
 
     def carry(self, contents: Carriage) -> None:
-        """Also bring and fetch contents, once no set is left to send."""
+        """Also bring contents, once both hold the same sets, and fetch them."""
         self._contents = contents
 
     @property
@@ -97,16 +96,26 @@ class Talk:
             return True
         return self.is_in_step and (self._contents is None or self._contents.is_done)
 
-    def broke(self) -> None:
-        """The line broke: less at once from now on; what had come of a set stays.
+    @property
+    def limit(self) -> int:
+        """How many bytes of sets a line that breaks is taken to bear at once."""
+        return self._pace.most
 
-        Each further break halves it, and each answer that comes adds a little again.
-        """
-        self._limit = SMALL if self._limit > SMALL else max(self._limit // 2, SMALLEST)
-        if self._going is not None:
-            self._going = self._going[0], None
-        if self._contents is not None:
-            self._contents.broke()
+    @property
+    def part(self) -> Part | None:
+        """What has come so far of a set that comes in stretches."""
+        return self._part
+
+    def resume(self, *, limit: int, part: Part | None) -> None:
+        """Go on as a talk before this one had to end; before the first request."""
+        self._pace.bear(limit)
+        if part is not None and part[0] not in self.held:
+            self._part = part
+            self._rest = Rest(id=part[0], start=len(part[1]))
+
+    def broke(self) -> None:
+        """The line broke: less at once from now on; what had come of a set stays."""
+        self._pace.broke()
 
     def request(self, *, at: int, nonce: bytes, read: Read) -> Request:
         """What to ask next; ``read`` gives the bytes of sets that are held."""
@@ -114,8 +123,8 @@ class Talk:
         rest, files = self._rest, b""
         if self._contents is not None and not self.is_removed:
             files = self._contents.digest
-            if not self.unsent:
-                stretch = self._contents.stretch(self._limit)
+            if self.is_in_step:  # first the receipts, then what they are of
+                stretch = self._contents.stretch(self._pace.limit)
             rest = rest or self._contents.rest()
         self._last = Request(
             dossier=self._dossier,
@@ -124,9 +133,9 @@ class Talk:
             nonce=nonce,
             root=self._tree.root,
             hint=self.hint,
-            most=self._limit,
+            most=self._pace.limit,
             ask=self._ask,
-            want=tuple(sorted(self._want)[:MAX_WANTED]),
+            want=tuple(sorted(self._want)[: self._names_at_once()]),
             rest=rest,
             ticket=self._ticket,
             files=files,
@@ -135,13 +144,15 @@ class Talk:
         )
         return self._last
 
-    def hear(self, answer: Answer) -> tuple[bytes, ...]:
-        """Take in the answer to the last request; the sets in it that were not here."""
+    def hear(self, answer: Answer, *, seconds: float = 0.0) -> tuple[bytes, ...]:
+        """Take in the answer to the last request; the sets in it that were not here.
+
+        ``seconds`` is how long both were on their way.
+        """
         request = self._last
         assert request is not None
         before = self._progress()
-        if self._limit < SMALL:
-            self._limit = min(self._limit + _STEP, SMALL)
+        self._pace.carried(_size(request) + _size(answer), seconds)
         self._ticket = None
         self._delivered(request, answer)
         new = self._new_sets(answer)
@@ -167,9 +178,9 @@ class Talk:
     def _bringing(self, read: Read) -> tuple[Sequence[bytes], Stretch | None]:
         """The next sets that have room together, or a stretch of one that has not."""
         chosen: list[SetId] = []
-        room = self._limit
+        room = self._pace.limit
         for name, size in self.unsent.items():
-            if size > room or len(chosen) == MAX_SETS:
+            if size > room or len(chosen) == MAX_SETS or self._has_begun(name):
                 break
             chosen.append(name)
             room -= size
@@ -178,11 +189,12 @@ class Talk:
         name, size = next(iter(self.unsent.items()))
         start = self._going[1] if self._going and self._going[0] == name else 0
         self._going = name, start
-        if start is None:  # how far it came nobody knows but the server
-            return (), Stretch(id=name, length=size, start=0)
         (data,) = read([name])
-        data = data[start : start + self._limit]
+        data = data[start : start + self._pace.limit]
         return (), Stretch(id=name, length=size, start=start, data=data)
+
+    def _has_begun(self, name: SetId) -> bool:
+        return self._going is not None and self._going[0] == name and self._going[1] > 0
 
     def _delivered(self, request: Request, answer: Answer) -> None:
         names = [set_id(data) for data in request.sets]
@@ -199,7 +211,7 @@ class Talk:
         named = ((set_id(data), data) for data in answer.sets)
         return {name: data for name, data in named if name not in self.held}
 
-    def _part_of(self, answer: Answer, new: dict[SetId, bytes]) -> tuple[SetId, bytes] | None:
+    def _part_of(self, answer: Answer, new: dict[SetId, bytes]) -> Part | None:
         """What is here of a set that comes in stretches; a whole one joins the new ones.
 
         The server is told how much that is, of a whole one too: it goes on behind it then.
@@ -234,10 +246,16 @@ class Talk:
             differing = [one for one, digest in below if self._tree.digest(one) != digest]
             self._ask = tuple(sorted({*self._ask, *differing})[:MAX_ASKED])
 
+    def _names_at_once(self) -> int:
+        """More names would come again with each request, for sets that have no room yet."""
+        return min(MAX_WANTED, max(self._pace.limit // _BYTES_A_NAME, 1))
+
     def _look_on(self, request: Request, answer: Answer, asked: Collection[str]) -> None:
         root = request.root if answer.root is None else answer.root
-        self.is_in_step = not self.unsent and root == self._tree.root
-        if self.is_in_step:
+        self.is_in_step = root == self._tree.root
+        if self.is_in_step:  # what was not known to have come has come, on whatever way
+            self.sent.update(self.unsent)
+            self.unsent.clear()
             self._ask, self._want = (), set()
         elif not (self.unsent or self._want or self._ask or answer.more or self._part):
             self._ask = () if asked else ("",)
@@ -247,3 +265,9 @@ class Talk:
         part = len(self._part[1]) if self._part else 0
         contents = self._contents.progress if self._contents else ()
         return len(self.held), len(self.sent), self.hint, part, self._going, contents
+
+
+def _size(message: Request | Answer) -> int:
+    """The bytes of sets that it brings."""
+    stretch = len(message.stretch.data) if message.stretch else 0
+    return sum(map(len, message.sets)) + stretch

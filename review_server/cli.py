@@ -1,31 +1,34 @@
-"""The secretariat's command line: `review-server init|serve|review|invite|backup`.
+"""The secretariat's command line: `review-server init|serve|review|invite|backup`, and more.
+
+Keys, submissions, packages and staff have groups of their own in `commands` and `console`.
 
 Exits 0, or 1 with one sentence on standard error, or 2 when the command itself was wrong.
 """
 
 from __future__ import annotations
 
-import json
-import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from typer.main import get_command
 
 from review_protocol.server_invitations import write_server_invitation
-from review_server import reviews
+from review_server import reviews, submission_keys
 from review_server.backups import back_up
+from review_server.cli_support import Options, options_of, read_passphrase, say, write_new
+from review_server.commands import couriered, keys, noticing, planning, submitted
 from review_server.configuration import Configuration, read_configuration, write_configuration
+from review_server.console.commands import staff_app
 from review_server.database import Database
 from review_server.keys import FILE as KEYS
 from review_server.keys import make_keys, read_keys
 from review_server.migrating import migrate
 from review_server.problems import Problem, Unusable
+from review_server.questionnaires import accept_questionnaire
 from review_server.reviews import Review
 from review_server.serving import open_server, serve
 
@@ -42,14 +45,12 @@ review_app = typer.Typer(
     no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="Reviews."
 )
 app.add_typer(review_app, name="review")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What stands before the command."""
-
-    folder: Path
-    as_json: bool
+app.add_typer(keys.app, name="key")
+app.add_typer(submitted.app, name="submission")
+app.add_typer(couriered.app, name="package")
+app.add_typer(staff_app, name="staff")
+app.add_typer(noticing.app, name="notices")
+planning.add_to(review_app)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -94,16 +95,16 @@ def init(
     ] = "",
 ) -> None:
     """Make a server's folder, keys and database; or bring an older database up to date."""
-    options = _options(context)
+    options = options_of(context)
     options.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if (options.folder / KEYS).exists():
-        configuration, keys = read_configuration(options.folder), read_keys(options.folder)
+        configuration, own = read_configuration(options.folder), read_keys(options.folder)
     else:
         if not url:
             raise Unusable("A new server needs --url, the address that clients are told.")
         configuration = Configuration(folder=options.folder, url=url, database=database)
         write_configuration(configuration)
-        keys = make_keys(options.folder)
+        own = make_keys(options.folder)
     opened = Database(configuration.database_url)
     try:
         with opened.begin() as transaction:
@@ -111,8 +112,8 @@ def init(
     finally:
         opened.close()
     _restrict(options.folder)
-    text = f"The server is ready. Its fingerprint: {keys.fingerprint}"
-    _say(options, text, {"fingerprint": keys.fingerprint, "url": configuration.url})
+    text = f"The server is ready. Its fingerprint: {own.fingerprint}"
+    say(options, text, {"fingerprint": own.fingerprint, "url": configuration.url})
 
 
 @app.command("serve")
@@ -120,9 +121,15 @@ def serve_(
     context: typer.Context,
     host: Annotated[str, typer.Option(help="Which address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="0: any that is free.", min=0, max=65535)] = 8080,
+    passphrase_file: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Unlocks the submission key; else it is asked for."),
+    ] = None,
 ) -> None:
     """Answer clients until it is stopped. TLS is the task of the proxy in front."""
-    serve(_options(context).folder, host=host, port=port)
+    folder = options_of(context).folder
+    passphrase = read_passphrase(passphrase_file) if submission_keys.read_keys(folder) else None
+    serve(folder, host=host, port=port, passphrase=passphrase)
 
 
 @review_app.command("create")
@@ -136,9 +143,13 @@ def create_review(
         list[str] | None,
         typer.Option(metavar="STATE[:A,B]", help="A reviewing State; as often as needed."),
     ] = None,
+    questionnaire: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The questionnaire (.rdpack): answers and steps."),
+    ] = None,
 ) -> None:
     """Note a review that a party takes part in."""
-    options = _options(context)
+    options = options_of(context)
     if start and not _is_date(start):
         raise Unusable("A date is written as 2026-11-01.")
     review = Review(
@@ -151,13 +162,15 @@ def create_review(
     )
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
         made = reviews.create_review(transaction, review, opened.clock())
-    _say(options, f"Review {made} of {party}.", {"review": made})
+        if questionnaire is not None:
+            accept_questionnaire(transaction, made, questionnaire, opened.clock())
+    say(options, f"Review {made} of {party}.", {"review": made})
 
 
 @review_app.command("list")
 def list_reviews(context: typer.Context) -> None:
     """All reviews, by party."""
-    options = _options(context)
+    options = options_of(context)
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
         found = reviews.list_reviews(transaction)
     lines = [f"{each.id}  {each.party}, cluster {each.cluster}, {each.start}" for each in found]
@@ -173,7 +186,22 @@ def list_reviews(context: typer.Context) -> None:
         }
         for each in found
     ]
-    _say(options, "\n".join(lines) or "No reviews yet.", rows)
+    say(options, "\n".join(lines) or "No reviews yet.", rows)
+
+
+@review_app.command("questionnaire")
+def add_questionnaire(
+    context: typer.Context,
+    review: Annotated[str, typer.Argument(metavar="REVIEW", help="Its id.")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A questionnaire (.rdpack).")],
+) -> None:
+    """Let a review be answered with a questionnaire; submissions of any other are refused."""
+    options = options_of(context)
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        found = accept_questionnaire(transaction, review, file, opened.clock())
+    text = f"{found.title}, version {found.version}, is accepted for review {review}."
+    said = {"review": review, "questionnaire": found.hash, "version": found.version}
+    say(options, text, said)
 
 
 @app.command()
@@ -184,23 +212,18 @@ def invite(
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it counts.")] = 10,
 ) -> None:
     """Write an invitation for the focal point of a review; a lost one is written again."""
-    options = _options(context)
+    options = options_of(context)
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
-        keys = opened.keys
+        own = opened.keys
         invitation = reviews.invite(
-            transaction, opened.configuration, keys, review, opened.clock(), days=days
+            transaction, opened.configuration, own, review, opened.clock(), days=days
         )
-    data = write_server_invitation(invitation, keys.signing)
-    try:
-        handle = os.open(out, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError as error:
-        raise Unusable(f"{out} cannot be written: {error.strerror}") from error
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
+    data = write_server_invitation(invitation, own.signing)
+    write_new(out, data)
     until = datetime.fromtimestamp(invitation.expires, UTC)
-    text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {keys.fingerprint}"
+    text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {own.fingerprint}"
     said = {"file": str(out), "expires": invitation.expires}
-    _say(options, text, {**said, "fingerprint": keys.fingerprint})
+    say(options, text, {**said, "fingerprint": own.fingerprint})
 
 
 @app.command()
@@ -209,15 +232,9 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the copy goes.")],
 ) -> None:
     """Copy the embedded database, also while it is served; the keys are kept apart."""
-    options = _options(context)
+    options = options_of(context)
     size = back_up(read_configuration(options.folder), file)
-    _say(options, f"{file}: {size} bytes, read back.", {"file": str(file), "bytes": size})
-
-
-def _options(context: typer.Context) -> Options:
-    found = context.find_object(Options)
-    assert found is not None  # `_root` made it
-    return found
+    say(options, f"{file}: {size} bytes, read back.", {"file": str(file), "bytes": size})
 
 
 def _restrict(folder: Path) -> None:
@@ -241,10 +258,6 @@ def _codes(text: str) -> tuple[str, ...]:
 def _reviewer(text: str) -> tuple[str, tuple[str, ...]]:
     state, _, codes = text.partition(":")
     return state.strip(), _codes(codes)
-
-
-def _say(options: Options, text: str, value: Any) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False) if options.as_json else text)
 
 
 def _say_wrong(text: str, *, code: int = 1) -> int:

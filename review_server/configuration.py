@@ -25,12 +25,22 @@ PASSWORD = "REVIEW_SERVER_DATABASE"  # noqa: S105  # the name of a variable
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Configuration:
-    """``database`` is an address as SQLAlchemy takes it; "" is a file in the folder."""
+    """``database`` is an address as SQLAlchemy takes it; "" is a file in the folder.
+
+    Without an ``smtp_host`` no e-mail is sent. ``smtp_security`` is starttls, tls or none;
+    ``smtp_ca`` a file with the certificate of an own authority.
+    """
 
     folder: Path
     url: str
     database: str = ""
     max_dossier_mib: int = MAX_DOSSIER_MIB
+    smtp_host: str = ""
+    smtp_port: int = 0
+    smtp_security: str = "starttls"
+    smtp_user: str = ""
+    smtp_ca: str = ""
+    mail_from: str = ""
 
     @property
     def database_url(self) -> str:

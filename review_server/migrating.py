@@ -15,7 +15,7 @@ from review_server.database import Transaction
 from review_server.problems import Unusable
 
 STEPS = Path(__file__).parent / "migrations"
-HEAD = "0002"
+HEAD = "0004"
 
 
 def found_revision(transaction: Transaction) -> int:

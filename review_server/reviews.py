@@ -22,6 +22,7 @@ from review_server.database import Transaction
 from review_server.keys import ServerKeys
 from review_server.problems import BadTicket, Unusable
 from review_server.schema import dossiers, invitations, reviewers, reviews
+from review_server.submission_keys import current_public
 
 DAY_S = 86_400
 
@@ -84,6 +85,46 @@ def list_reviews(transaction: Transaction) -> tuple[Review, ...]:
     )
 
 
+def find_review(transaction: Transaction, id_: str) -> Review | None:
+    """One review, if there is such a one."""
+    return next((each for each in list_reviews(transaction) if each.id == id_), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """One that was made; its key is not kept. ``dossier`` is what was made known by it."""
+
+    id: str
+    made_at: int
+    expires_at: int
+    dossier: str
+
+
+def list_invitations(transaction: Transaction, review: str) -> tuple[Invitation, ...]:
+    """The invitations to a review, the newest first."""
+    order = (invitations.c.made_at.desc(), invitations.c.id)
+    query = select(invitations).filter_by(review=review).order_by(*order)
+    return tuple(
+        Invitation(
+            id=bytes(row.id).hex(),
+            made_at=row.made_at,
+            expires_at=row.expires_at,
+            dossier=bytes(row.dossier or b"").hex(),
+        )
+        for row in transaction.execute(query)
+    )
+
+
+def withdraw(transaction: Transaction, review: str, invitation: str, now: int) -> bool:
+    """Let an invitation count no longer; whether it still did, and was not used."""
+    change = (
+        update(invitations)
+        .filter_by(review=review, id=bytes.fromhex(invitation), dossier=None)
+        .where(invitations.c.expires_at > now)
+    )
+    return transaction.execute(change.values(expires_at=now)).rowcount > 0
+
+
 def invite(
     transaction: Transaction,
     configuration: Configuration,
@@ -104,7 +145,7 @@ def invite(
     return ServerInvitation(
         url=configuration.url,
         server=keys.signing.public,
-        kem=keys.kem.public,
+        kem=current_public(configuration.folder) or keys.kem.public,
         review=review,
         party=found.party,
         cluster=found.cluster,

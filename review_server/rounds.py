@@ -6,7 +6,7 @@ nothing of the request is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from review_protocol.changes import RecordChange
 from review_protocol.contents import content_id
 from review_protocol.errors import Altered, NeedsNewer, ProtocolError, TooLarge
-from review_protocol.names import DeviceId, SetId, device_id
+from review_protocol.names import ContentId, DeviceId, SetId, device_id
 from review_protocol.rounds import (
     MAX_SETS,
     WINDOW_S,
@@ -33,6 +33,7 @@ from review_protocol.statements import Role
 from review_server import contents, digest_tree, stretches, submissions
 from review_server.configuration import MIB, Configuration
 from review_server.database import Database, Transaction
+from review_server.foreseeing import foresee
 from review_server.keys import ServerKeys
 from review_server.problems import (
     BadTicket,
@@ -99,11 +100,12 @@ def answer_round(server: Server, data: bytes, courier: Courier | None = None) ->
     if courier is None and abs(now - request.at) > WINDOW_S:
         raise WrongClock(now)
     looked = tuple(look_at(each, request.dossier) for each in request.sets)
+    judged = foresee(server.database, server.keys, server.opener, request, now)
 
     def work(transaction: Transaction) -> tuple[Answer, int]:
         if courier is None:
             _remember(transaction, request, now)
-        return _Round(transaction, server, request, courier, now).answer(looked)
+        return _Round(transaction, server, request, courier, now).answer(looked, judged)
 
     answer, came = server.database.run(work)
     return Done(
@@ -153,9 +155,13 @@ class _Round:
         self._request, self._courier = request, courier
         self._device = device_id(request.device)
         self._have, self._refusal, self._kem = 0, "", b""
+        self._judged: Mapping[ContentId, str] = {}
 
-    def answer(self, looked: Sequence[Fresh]) -> tuple[Answer, int]:
+    def answer(
+        self, looked: Sequence[Fresh], judged: Mapping[ContentId, str]
+    ) -> tuple[Answer, int]:
         """Take up what it brings, and answer it; how many sets were new."""
+        self._judged = judged
         transaction, request = self._transaction, self._request
         key = bytes.fromhex(request.dossier)
         row = _row(transaction, key)
@@ -232,6 +238,7 @@ class _Round:
                     roster=seats,
                     now=self._now,
                     courier=self._courier,
+                    judged=self._judged,
                 )
                 change = submissions.take(self._transaction, bringing, data)
                 return self._tell(shelf, change)
@@ -257,10 +264,13 @@ class _Round:
     def _answer(self, shelf: Shelf) -> Answer:
         transaction, request = self._transaction, self._request
         key = bytes.fromhex(request.dossier)
-        root = digest_tree.root(transaction, key)
+        root = shelf.root
         given = _Giving(shelf, request)
-        given.add_wanted()
-        given.add_following()
+        if root == request.root:  # whatever its cursor says: it holds all of it
+            given.cursor = shelf.last
+        else:
+            given.add_wanted()
+            given.add_following()
         if given.stretch is None and request.rest is not None:
             given.stretch = contents.stretch_of(
                 transaction, request.dossier, request.rest, given.room
@@ -362,7 +372,8 @@ class _Giving:
         return rest is not None and rest.id == bytes(row.id).hex() and rest.start >= row.size
 
     def _give(self, row: Row[int, bytes, bytes, int]) -> bool:
-        if row.size <= self.room and len(self.places) < MAX_SETS:
+        has_room = row.size <= self.room and len(self.places) < MAX_SETS
+        if has_room and not self._has_begun(row):
             self.room -= row.size
             self.places.append(row.place)
             self._given.add(bytes(row.id))
@@ -371,6 +382,11 @@ class _Giving:
         if not self.places and self.stretch is None:
             self._give_stretch(row)
         return False
+
+    def _has_begun(self, row: Row[int, bytes, bytes, int]) -> bool:
+        """Whether the device has some of this set and wants the rest of it."""
+        rest = self._request.rest
+        return rest is not None and rest.id == bytes(row.id).hex() and 0 < rest.start < row.size
 
     def _give_stretch(self, row: Row[int, bytes, bytes, int]) -> None:
         (data,) = self._shelf.contents([row.place])

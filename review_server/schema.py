@@ -221,3 +221,96 @@ reopenings = Table(
     _text("answer"),
     PrimaryKeyConstraint("dossier", "id"),
 )
+
+# What staff entered of a step's dates: ISO dates, or "". Of a step the highest number counts;
+# none is ever changed or deleted.
+dates = Table(
+    "dates",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _number("number"),
+    _text("step"),
+    _text("revised"),
+    _text("done"),
+    _text("reason"),
+    _number("at"),
+    PrimaryKeyConstraint("review", "number"),
+)
+
+# To whom e-mail about a review goes: entered by staff, since the server can read no names.
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("review", Text, ForeignKey("reviews.id"), nullable=False),
+    _text("address"),
+    PrimaryKeyConstraint("review", "address"),
+)
+
+# The notices that were given to a dossier, by the subject of their record.
+notices = Table(
+    "notices",
+    metadata,
+    _dossier(),
+    _bytes("subject"),
+    _text("step"),
+    _text("kind"),
+    _text("due"),
+    _number("at"),
+    PrimaryKeyConstraint("dossier", "subject"),
+)
+
+# One row: whose turn it is to give notices, until when, and the journal that belongs to it.
+notice_runs = Table(
+    "notice_runs",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _text("journal"),
+    _text("holder"),
+    _number("until"),
+)
+
+# The secretariat's staff. `password` is Argon2id's text form, `secret` the sealed key of the
+# one-time codes, `step` the last of them that was used, `setup` the hash of the code by which
+# an account is set up, until `setup_until`; "" and empty bytes are none.
+staff = Table(
+    "staff",
+    metadata,
+    Column("name", Text, primary_key=True),
+    _text("email"),
+    _text("password"),
+    _bytes("secret"),
+    _number("step"),
+    _bytes("setup"),
+    _number("setup_until"),
+    _number("made_at"),
+)
+
+# Who is signed in; `id` is the hash of what the browser holds.
+staff_sessions = Table(
+    "staff_sessions",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("staff", Text, ForeignKey("staff.name"), nullable=False),
+    _number("made_at"),
+    _number("seen_at"),
+)
+
+# Tries to sign in: how many in a row, and the last. `key` is a hash that only we can make.
+staff_tries = Table(
+    "staff_tries",
+    metadata,
+    Column("key", LargeBinary, primary_key=True),
+    _number("number"),
+    _number("last"),
+)
+
+# What the staff did. The database refuses to change or remove a line (see the migration).
+staff_log = Table(
+    "staff_log",
+    metadata,
+    Column("number", BigInteger().with_variant(Integer, "sqlite"), primary_key=True),
+    _number("at"),
+    _text("who"),
+    _text("what"),
+    _text("about"),
+)

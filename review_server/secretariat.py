@@ -21,7 +21,7 @@ from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS, SALT_SIZE, Draft, open_body, seal_set
 from review_protocol.state import Roster
 from review_protocol.statements import Epoch
-from review_server import submissions
+from review_server import notices, submissions
 from review_server.database import Transaction
 from review_server.keys import ServerKeys
 from review_server.problems import NotNamed, UnknownDossier
@@ -113,4 +113,5 @@ def _read(fresh: Fresh, keys: ServerKeys) -> Iterator[RecordChange]:
 _TAKERS: Mapping[RecordType, _Taker] = {
     RecordType.RECEIPT: submissions.take_receipt_back,
     RecordType.REOPENING: submissions.take_decision_back,
+    RecordType.NOTICE: notices.take_notice_back,
 }

@@ -19,6 +19,7 @@ from review_server.logs import note, start_logging
 from review_server.migrating import refuse_other
 from review_server.problems import Unusable
 from review_server.rounds import Server
+from review_server.submission_keys import LOCKED, unlock
 from review_server.web import make_app
 
 BACKLOG = 2048
@@ -27,10 +28,14 @@ KEEP_ALIVE_S = 20
 
 
 @contextlib.contextmanager
-def open_server(folder: Path) -> Iterator[Server]:
-    """What a process needs to answer. Raises Unusable, for a database of another shape too."""
+def open_server(folder: Path, passphrase: str | None = None) -> Iterator[Server]:
+    """What a process needs to answer. Raises Unusable, for a database of another shape too.
+
+    Without the passphrase what is sent to the secretariat stays closed.
+    """
     configuration = read_configuration(folder)
     keys = read_keys(folder)
+    opener = LOCKED if passphrase is None else unlock(folder, passphrase)
     database = Database(configuration.database_url)
     try:
         with database.begin() as transaction:
@@ -40,17 +45,18 @@ def open_server(folder: Path) -> Iterator[Server]:
             keys=keys,
             database=database,
             clock=lambda: int(time.time()),
+            opener=opener,
         )
     finally:
         database.close()
 
 
-def serve(folder: Path, *, host: str, port: int) -> None:
+def serve(folder: Path, *, host: str, port: int, passphrase: str | None = None) -> None:
     """Answer until a signal says to stop; what was begun is finished then.
 
     Prints one line of JSON with the port when it listens: with port 0 the system chooses.
     """
-    with open_server(folder) as server, _listen(host, port) as listening:
+    with open_server(folder, passphrase) as server, _listen(host, port) as listening:
         start_logging()
         config = uvicorn.Config(
             make_app(server),

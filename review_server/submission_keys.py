@@ -17,12 +17,9 @@ from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives import constant_time
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from review_protocol import code_slots
 from review_protocol.costs import KdfCost
-from review_protocol.errors import ProtocolError
+from review_protocol.errors import ProtocolError, WrongCode
 from review_protocol.sealing import KEM_SEED_SIZE, KemKey, KemPublic, load_kem
 from review_protocol.submissions import key_name
 from review_server.problems import Unusable
@@ -31,10 +28,7 @@ FILE = "submission.keys"
 MIN_PASSPHRASE = 12
 MAX_BYTES = 1024 * 1024
 _FORMAT = 1
-_SALT_SIZE = 16
-_NONCE = bytes(12)  # the salt makes the key, and a key wraps once
-_CONTEXT = b"review-desk/1 submission-key-file\0"
-_MAX_COST = KdfCost(memory_kib=256 * 1024, iterations=6, lanes=8)
+_DAMAGED = f"{FILE} is damaged. Put a copy of it back."
 
 
 class Standing(StrEnum):
@@ -52,12 +46,7 @@ class KeptKey:
     public: str
     standing: Standing
     made_at: int
-    memory_kib: int
-    iterations: int
-    lanes: int
-    salt: str
-    check: str
-    wrapped: str = field(repr=False)
+    slot: str = field(repr=False)
 
     @property
     def kem(self) -> KemPublic:
@@ -65,7 +54,7 @@ class KeptKey:
         try:
             return load_kem(bytes.fromhex(self.public))
         except (ProtocolError, ValueError) as error:
-            raise Unusable(f"{FILE} is damaged. Put a copy of it back.") from error
+            raise Unusable(_DAMAGED) from error
 
     @property
     def name(self) -> bytes:
@@ -108,7 +97,7 @@ def read_keys(folder: Path) -> tuple[KeptKey, ...]:
             for each in content["keys"]
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Unusable(f"{FILE} is damaged. Put a copy of it back.") from error
+        raise Unusable(_DAMAGED) from error
 
 
 def current_public(folder: Path) -> KemPublic | None:
@@ -168,39 +157,31 @@ def unlock(folder: Path, passphrase: str) -> SubmissionKeys:
 
 
 def _wrapped(key: KemKey, passphrase: str, now: int, cost: KdfCost) -> KeptKey:
-    salt = secrets.token_bytes(_SALT_SIZE)
-    wrapping, check = cost.derive(_bytes_of(passphrase), salt)
-    wrapped = AESGCM(wrapping).encrypt(_NONCE, key.seed(), _CONTEXT + key.public)
+    salt = secrets.token_bytes(code_slots.SALT_SIZE)
+    slot = code_slots.wrap(key.seed(), _spelled(passphrase), cost, salt)
     return KeptKey(
-        public=key.public.hex(),
-        standing=Standing.CURRENT,
-        made_at=now,
-        memory_kib=cost.memory_kib,
-        iterations=cost.iterations,
-        lanes=cost.lanes,
-        salt=salt.hex(),
-        check=check.hex(),
-        wrapped=wrapped.hex(),
+        public=key.public.hex(), standing=Standing.CURRENT, made_at=now, slot=slot.hex()
     )
 
 
 def _opened(kept: KeptKey, passphrase: str) -> KemKey:
-    cost = KdfCost(memory_kib=kept.memory_kib, iterations=kept.iterations, lanes=kept.lanes)
-    if not cost.is_acceptable or not cost.is_within(_MAX_COST):
-        raise Unusable(f"{FILE} is damaged. Put a copy of it back.")
     try:
-        wrapping, check = cost.derive(_bytes_of(passphrase), bytes.fromhex(kept.salt))
-        if not constant_time.bytes_eq(check, bytes.fromhex(kept.check)):
-            raise Unusable("This is not the passphrase of the submission key.")
-        bound = _CONTEXT + kept.kem
-        seed = AESGCM(wrapping).decrypt(_NONCE, bytes.fromhex(kept.wrapped), bound)
-        return KemKey(seed)
-    except (InvalidTag, ValueError) as error:
-        raise Unusable(f"{FILE} is damaged. Put a copy of it back.") from error
+        slot = bytes.fromhex(kept.slot)
+        if len(slot) != code_slots.SLOT_SIZE:
+            raise Unusable(_DAMAGED)
+        key = KemKey(code_slots.unwrap(slot, _spelled(passphrase)))
+    except WrongCode as error:
+        raise Unusable("This is not the passphrase of the submission key.") from error
+    except (ProtocolError, ValueError) as error:
+        raise Unusable(_DAMAGED) from error
+    if key.public != kept.kem:
+        raise Unusable(_DAMAGED)
+    return key
 
 
-def _bytes_of(passphrase: str) -> bytes:
-    return unicodedata.normalize("NFKC", passphrase).encode("utf-8")
+def _spelled(passphrase: str) -> str:
+    """The same for however a keyboard composes it, as ASCII."""
+    return unicodedata.normalize("NFKC", passphrase).encode("utf-8").hex()
 
 
 def _write(folder: Path, keys: Sequence[KeptKey]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from sqlalchemy import Row, insert, select, update
 
@@ -29,7 +29,9 @@ from review_protocol.submissions import (
 from review_server import contents
 from review_server.database import Transaction
 from review_server.keys import ServerKeys
+from review_server.plans import read_info
 from review_server.problems import Unusable
+from review_server.reading import judge
 from review_server.rosters import Seat
 from review_server.schema import dossiers, questionnaires, reopenings, reviews, submissions
 from review_server.submission_keys import SubmissionKeys
@@ -55,7 +57,7 @@ class Courier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bringing:
-    """All that it takes to judge a content that came."""
+    """All that it takes to judge a content that came; ``judged`` is what `foresee` found."""
 
     keys: ServerKeys
     opener: SubmissionKeys
@@ -64,15 +66,17 @@ class Bringing:
     roster: Mapping[DeviceId, Seat]
     now: int
     courier: Courier | None = None
+    judged: Mapping[ContentId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """A submission that was taken, as it is listed."""
+    """A submission that was taken, as it is listed; ``signed`` are the receipt's bytes."""
 
     dossier: SetId
     id: ContentId
     receipt: Receipt
+    signed: bytes = field(repr=False)
     has_content: bool
 
 
@@ -87,6 +91,32 @@ class Asked:
     at: int
     granted: bool | None = None
     answer: str = ""
+
+
+def foresee(
+    bringing: Bringing, data: bytes, accepted: Callable[[str], bytes | None]
+) -> str | None:
+    """What the answers of a submission come to (`reading.judge`), before a row is held for it.
+
+    ``accepted`` gives a questionnaire that it may answer, by its hash. None for what will be
+    refused for another reason.
+    """
+    try:
+        envelope = _envelope(bringing, data)
+        body = _body(bringing, envelope, data)
+    except Refused:
+        return None
+    if not isinstance(body, Submission):
+        return None
+    content = accepted(body.pack)
+    return None if content is None else judge(content, body, envelope.at)
+
+
+def accepted(transaction: Transaction, review: str, pack: str) -> bytes | None:
+    """The questionnaire with this hash, if the review may be answered with it."""
+    query = select(questionnaires.c.content).filter_by(review=review, hash=pack)
+    found = transaction.scalar(query)
+    return None if found is None else bytes(found)
 
 
 def take(transaction: Transaction, bringing: Bringing, data: bytes) -> RecordChange | None:
@@ -128,6 +158,7 @@ def list_submissions(
             dossier=SetId(bytes(row.dossier).hex()),
             id=ContentId(bytes(row.id).hex()),
             receipt=read_receipt(bytes(row.receipt)),
+            signed=bytes(row.receipt),
             has_content=contents.size_of(
                 transaction, SetId(bytes(row.dossier).hex()), bytes(row.id).hex()
             )
@@ -176,6 +207,9 @@ def decide(
     row = transaction.execute(query).one_or_none()
     if row is None or row.granted is not None:
         raise Unusable("There is no such request, or it was decided before.")
+    number = transaction.scalar(
+        select(submissions.c.number).filter_by(dossier=which["dossier"], id=row.submission)
+    )
     decided = {"granted": granted, "answer": answer, "decided_at": now}
     transaction.execute(update(reopenings).filter_by(**which).values(decided))
     return RecordChange(
@@ -183,6 +217,7 @@ def decide(
         subject=request,
         fields={
             "submission": bytes(row.submission).hex(),
+            "number": str(number),
             "reason": row.reason,
             "granted": "yes" if granted else "no",
             "answer": answer,
@@ -259,22 +294,28 @@ def _take_submission(
 ) -> RecordChange | None:
     if _row(transaction, bringing.dossier, envelope.id) is not None:
         return None  # its receipt came back before it did
-    if not _is_accepted(transaction, bringing.review, body.pack):
+    content = accepted(transaction, bringing.review, body.pack)
+    if content is None:
         raise Refused("pack")
-    if body.missing and not body.reason.strip():
-        raise Refused("incomplete")
     last = _last(transaction, bringing.dossier)
     if last is not None and not _is_reopened(transaction, bringing.dossier, bytes(last.id)):
         raise Refused("standing")
-    if body.number != (1 if last is None else last.number + 1):
+    if last is not None and body.number <= last.number:
         raise Refused("number")
+    word = bringing.judged.get(envelope.id)
+    word = judge(content, body, envelope.at) if word is None else word
+    if word:
+        raise Refused(word)
     receipt = _receipt(transaction, bringing, envelope, body)
     data = write_receipt(receipt, bringing.keys.signing)
     _keep(transaction, receipt, data)
     return RecordChange(
         type=RecordType.RECEIPT,
         subject=envelope.id,
-        fields={"receipt": base64.b64encode(data).decode("ascii")},
+        fields={
+            "receipt": base64.b64encode(data).decode("ascii"),
+            "number": str(body.number),
+        },
         at=bringing.now,
     )
 
@@ -303,13 +344,16 @@ def _receipt(
         registered=bringing.now,
         received=courier.received if courier else None,
         remark=courier.remark if courier else "",
-        counts=_counts(courier),
+        counts=_counts(transaction, bringing, body.pack),
     )
 
 
-def _counts(courier: Courier | None) -> Counts:
-    """Which time counts: what came by hand counts from when it was handed in."""
-    return Counts.RECEIVED if courier else Counts.REGISTERED
+def _counts(transaction: Transaction, bringing: Bringing, pack: str) -> Counts:
+    """Which time counts, as the questionnaire says; by line none is handed in."""
+    counting = read_info(transaction, bringing.review, pack).counting
+    if counting is Counts.RECEIVED and bringing.courier is None:
+        return Counts.REGISTERED
+    return counting
 
 
 def _take_request(
@@ -333,11 +377,6 @@ def _take_request(
         "answer": "",
     }
     transaction.execute(insert(reopenings), row)
-
-
-def _is_accepted(transaction: Transaction, review: str, pack: str) -> bool:
-    query = select(questionnaires.c.hash).filter_by(review=review, hash=pack)
-    return transaction.scalar(query) is not None
 
 
 def _row(transaction: Transaction, dossier: SetId, name: str) -> object | None:

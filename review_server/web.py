@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from review_protocol.rounds import MAX_MESSAGE
+from review_server.console.application import add_console
 from review_server.logs import note, note_fault, short
 from review_server.problems import MEDIA_TYPE, PREFIX, Problem, RequestTooLarge
 from review_server.rounds import Done, Server, answer_round
@@ -54,6 +55,7 @@ def make_app(server: Server) -> FastAPI:
     )
     _add_rounds(app, server)
     _add_health(app, server)
+    add_console(app, server)
     app.add_exception_handler(Problem, _refuse)
     app.add_exception_handler(HTTPException, _refuse_plainly)
     app.add_exception_handler(ClientDisconnect, _give_up)

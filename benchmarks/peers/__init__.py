@@ -1,1 +1,1 @@
-"""Two independent engines for ODK XForms, to compare with: ODK Web Forms and JavaRosa."""
+"""Independent programs to compare with: two engines for XForms, three that synchronise."""

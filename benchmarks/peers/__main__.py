@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from benchmarks.peers import engines
+from benchmarks.peers import engines, lines
 
 
 def main(arguments: list[str]) -> int:
@@ -12,10 +12,14 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["install"]):
         print("usage: python -m benchmarks.peers [install]", file=sys.stderr)
         return 2
-    faults = engines.install() if arguments else []
+    faults = [*engines.install(), *lines.install()] if arguments else []
     peers, missing = engines.ready()
     for peer in peers:
         print(f"{peer.name} {peer.version} ({peer.runtime}) is ready in {engines.folder()}")
+    others, missing_too = lines.ready()
+    missing += missing_too
+    for name in others:
+        print(f"{name} is ready")
     for sentence in dict.fromkeys([*faults, *missing]):
         print(sentence)
     return 1 if missing else 0

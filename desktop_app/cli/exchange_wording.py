@@ -28,7 +28,11 @@ REFUSED_FILES = {
 
 DEEDS = {
     "upgrade": "go on with another version of the questionnaire",
+    "approve": "approve answers",
+    "submit": "submit the response",
+    "reopen": "open the response again",
     "assign": "give out parts of the questionnaire",
+    "timeline": "enter dates of the review",
     "invite": "invite somebody",
     "confirm": "confirm a member",
     "set-role": "change a role",
@@ -63,6 +67,35 @@ def files_in_words(count: int) -> str:
     return "1 working file" if count == 1 else f"{count} working files"
 
 
+NOT_SUBMITTED = {
+    "malformed": "the server cannot read it; tell the secretariat",
+    "newer": "the other side has a newer program; install the newer Review Desk",
+    "role": "the server knows this computer as none of the focal point's; synchronise, then try"
+    " again",
+    "locked": "the server is not ready to take submissions; it is kept, and goes with the next"
+    " `review-desk sync`",
+    "key": "it was sealed to a key that the secretariat uses no longer; run the command again",
+    "pack": "the secretariat does not accept this version of the questionnaire; ask which one",
+    "incomplete": "the server found questions that are not complete, and no reason was given;"
+    " open the response again and approve it with a reason",
+    "standing": "an earlier submission stands; ask to reopen it with `review-desk submit"
+    " --ask-reopening --reason TEXT`",
+    "number": "the server has a later submission; synchronise, and look at the receipts",
+    "reason": "a reason is needed",
+    "nothing": "there is nothing to reopen; synchronise, and look at the receipts",
+    "not-approved": "it is not approved; approve it with `review-desk clear --final`",
+    "other-content": "this program works out something else than was approved; install the"
+    " version that it was approved with, or open it again and approve it anew",
+    "no-receipt": "the server took it, and no receipt came; run `review-desk sync`",
+    "nothing-to-reopen": "there is no submission that only the secretariat can open",
+    "asked-already": "the secretariat was asked already; its answer comes with a round: run"
+    " `review-desk sync`",
+    "bad-receipt": "the file is no receipt, or was altered",
+    "damaged-reply": "the file is damaged; ask for the reply again",
+    "not-for-us": "the reply is for another computer; take it in there",
+    "unknown-reply": "it replies to no file that was written here",
+    "other-server": "another server signed it; ask the secretariat",
+}
 NOT_ATTACHED = {
     "unreadable": "it cannot be read, or is no file; check its name and your rights to it",
     "empty": "it is empty",
@@ -103,8 +136,22 @@ ARGUMENTS = {
     ("text", "empty"): "There is nothing in the note. Write something.",
     ("text", "too-long"): "The note is too long. Make two of it.",
     ("note", "not-yours"): "Only its author can take a note back.",
+    ("reason", "empty"): "Say why with --reason; everybody in the response can read it.",
+    ("reason", "too-long"): "The reason is too long. Sum it up.",
+    ("approval", "unknown"): "There is no approval of this number. `review-desk clear` lists"
+    " those there are.",
+    ("step", "unknown"): "The review has no such step. `review-desk timeline show` lists them.",
+    ("day", "not-yet"): "This day is still to come in Vienna. Note what is done once it is.",
+    ("entry", "unknown"): "There is no such entry. `review-desk inbox list --all` shows them.",
+    ("entry", "several"): "More than one entry begins like that. Give more of its id.",
     ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
     " the versions; copy the name of one.",
+    ("version", "short"): "Give eight digits of the version's name or more.",
+    (
+        "version",
+        "ambiguous",
+    ): "Several versions of the answer begin with these digits. Give more"
+    " of the name of the one that stands.",
 }
 """Whole sentences on what BadArgument names, by name and reason."""
 

@@ -8,18 +8,23 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli.exchange_wording import files_in_words, sentence_on_file, tally_lines
+from desktop_app.cli.exchange_wording import (
+    NOT_SUBMITTED,
+    files_in_words,
+    sentence_on_file,
+    tally_lines,
+)
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.cli.targets import refuse_other_file
 from desktop_app.domain.exchanges import FileLook, FileVerdict, Plan, Tally
-from desktop_app.services import packages
+from desktop_app.services import packages, submitting
 from desktop_app.services.people import find_member
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
-ALL = "all"
+ALL, SECRETARIAT = "all", "secretariat"
 FOR_OTHERS = {FileVerdict.NOT_FOR_US, FileVerdict.OTHER_DOSSIER, FileVerdict.INVITATION}
 
 
@@ -33,7 +38,11 @@ def export(
     context: typer.Context,
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; or a folder.")],
     to: Annotated[
-        list[str], typer.Option(metavar="MEMBER", help="For whom; `all` for everybody.")
+        list[str],
+        typer.Option(
+            metavar="MEMBER",
+            help="For whom; `all` for everybody; `secretariat` for its server, by courier.",
+        ),
     ],
     text_kb: Annotated[
         int, typer.Option(metavar="KB", help="As text for mails, in parts of this size.")
@@ -46,6 +55,10 @@ def export(
     refuse_other_file(out)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
+        if to == [SECRETARIAT]:
+            submitting.write_courier_file(profile, dossier, out)
+            _say_for_courier(context, out)
+            return
         members = None if ALL in to else [find_member(profile, dossier, each).id for each in to]
         sent = packages.export(
             profile,
@@ -86,6 +99,12 @@ def import_(
     ] = False,
 ) -> None:
     """Take in what others sent: everything in it, or nothing."""
+    replies = [each for each in files if submitting.is_reply(each)]
+    if replies:
+        _take_replies(context, replies, dry_run=dry_run)
+        files = [each for each in files if each not in replies]
+        if not files:
+            return
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         plan = packages.plan(profile, dossier, files)
@@ -121,6 +140,45 @@ def import_(
         say_wrong(f"{sentence_on_file(look)}; {end}.")
     if refused:
         raise typer.Exit(1)
+
+
+def _take_replies(context: typer.Context, files: Collection[Path], *, dry_run: bool) -> None:
+    """What came back from the secretariat by courier."""
+    if dry_run:
+        raise typer.BadParameter("A reply of the secretariat's is taken in without --dry-run.")
+    told = []
+    with unlocked(context) as profile:
+        for file in files:
+            dossier, replied = submitting.take_reply(profile, file)
+            told.append((file, dossier, replied))
+    if options_of(context).as_json:
+        say_json(
+            [
+                {
+                    "file": file.name,
+                    "dossier": dossier,
+                    "came": replied.came,
+                    "problem": replied.problem,
+                    "refused": dict(replied.refused),
+                }
+                for file, dossier, replied in told
+            ]
+        )
+        return
+    for file, _, replied in told:
+        say(f"{file.name}: the secretariat's reply; {replied.came} sets came.")
+        for _name, word in replied.refused:
+            say(f"Not taken: {NOT_SUBMITTED.get(word, word)}.")
+        if replied.problem:
+            say(f"The server stopped before the end: {replied.problem}.")
+
+
+def _say_for_courier(context: typer.Context, out: Path) -> None:
+    size = out.stat().st_size
+    if options_of(context).as_json:
+        say_json({"files": [str(out)], "bytes": size})
+        return
+    say(f"{out}: {size} bytes, for a courier to the secretariat.")
 
 
 @app.command()

@@ -16,6 +16,7 @@ from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.reports import FileKind, ReportOptions
 from desktop_app.errors import BadArgument
 from desktop_app.services import packs, reports
+from desktop_app.services.frozen import frozen
 from desktop_app.services.plain_text import plain_text
 from desktop_app.services.report_files import write_report
 from desktop_app.services.response import Response
@@ -33,6 +34,9 @@ _Articles = Annotated[
 ]
 _Answered = Annotated[bool, typer.Option("--answered-only", help="Leave out the rest.")]
 _Signature = Annotated[bool, typer.Option("--signature", help="Add a block to sign.")]
+_Approved = Annotated[
+    int, typer.Option(metavar="N", min=0, help="As it was approved, under this number.")
+]
 _Language = Annotated[
     str | None, typer.Option(help="Tag of the questionnaire's language, such as fr.")
 ]
@@ -50,11 +54,12 @@ def pdf(
     articles: _Articles = "",
     answered_only: _Answered = False,
     signature: _Signature = False,
+    approved: _Approved = 0,
     language: _Language = None,
 ) -> None:
     """Print the response as PDF."""
     how = {"answered_only": answered_only, "has_signature": signature}
-    _print(context, out, FileKind.PDF, articles, how, language)
+    _print(context, out, FileKind.PDF, articles, how, language, approved)
 
 
 @app.command()
@@ -64,18 +69,22 @@ def docx(
     articles: _Articles = "",
     answered_only: _Answered = False,
     signature: _Signature = False,
+    approved: _Approved = 0,
     language: _Language = None,
 ) -> None:
     """Print the response as a Word file; each answer is a content control with its id."""
     how = {"answered_only": answered_only, "has_signature": signature}
-    _print(context, out, FileKind.WORD, articles, how, language)
+    _print(context, out, FileKind.WORD, articles, how, language, approved)
 
 
 @app.command()
-def xml(context: typer.Context, out: _OutOrPrint = None) -> None:
+def xml(context: typer.Context, out: _OutOrPrint = None, approved: _Approved = 0) -> None:
     """Give the response as ODK submission XML: only what applies."""
     with opened(context) as open_:
-        text = reports.submission_xml(open_.response)
+        if approved:
+            text = frozen(open_.profile, open_.info.id, approved).form.decode()
+        else:
+            text = reports.submission_xml(open_.response)
     _give(context, out, text)
 
 
@@ -121,13 +130,19 @@ def _print(
     articles: str,
     how: dict[str, bool],
     language: str | None,
+    approved: int,
 ) -> None:
     now = _now()
     with opened(context, language=language) as open_:
         options = ReportOptions(
             articles=_articles(open_.response, articles) if articles else None, **how
         )
-        document = reports.filled_document(open_.response, options, now=now)
+        if approved:
+            spoken = language or open_.profile.language
+            found = frozen(open_.profile, open_.info.id, approved, language=spoken)
+            document = reports.final_document(found, options)
+        else:
+            document = reports.filled_document(open_.response, options, now=now)
     _tell(context, out, write_report(document, out, kind, now=now))
 
 

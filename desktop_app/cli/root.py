@@ -24,10 +24,13 @@ GROUPS = {
     "device": "Add, list and remove computers of members.",
     "package": "Write, read and inspect exchange files.",
     "server": "Connect to the central server, and say how it stands.",
+    "receipt": "Show and verify the secretariat's receipts.",
     "conflict": "List and settle two versions of one answer.",
     "assignment": "Give parts of the questionnaire to somebody.",
     "file": "Attach, list and write out working files on questions.",
     "note": "Write and list notes on questions among members.",
+    "timeline": "Show the steps of the review, move their dates, note what is done.",
+    "inbox": "List notices and messages, and mark them as read.",
     "report": "Print a response as PDF, Word, ODK XML or plain text.",
 }
 
@@ -107,6 +110,52 @@ def _root(
 def sync(context: typer.Context) -> None:
     """Bring this computer and the central server to the same."""
     import_module("desktop_app.cli.syncing").run(context)
+
+
+@app.command()
+def clear(
+    context: typer.Context,
+    ref: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[REF...]", help="Questions or articles to approve."),
+    ] = None,
+    every: Annotated[bool, typer.Option("--all", help="Approve all that is finished.")] = False,
+    back: Annotated[
+        str, typer.Option(metavar="REF", help="Bring the approved text of an answer back.")
+    ] = "",
+    final: Annotated[
+        bool, typer.Option("--final", help="Approve the whole response and lock it.")
+    ] = False,
+    reopen: Annotated[
+        bool, typer.Option("--reopen", help="Open a locked response again.")
+    ] = False,
+    reason: Annotated[
+        str, typer.Option(metavar="TEXT", help="Why it is approved incomplete, or reopened.")
+    ] = "",
+) -> None:
+    """Say what is missing; approve questions or the whole response; open it again."""
+    clearing = import_module("desktop_app.cli.clearing")
+    wish = clearing.Wish(
+        refs=ref or (), every=every, back=back, final=final, reopen=reopen, reason=reason
+    )
+    clearing.run(context, wish)
+
+
+@app.command()
+def submit(
+    context: typer.Context,
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", metavar="FILE", help="For a courier, in the place of the line."),
+    ] = None,
+    ask_reopening: Annotated[
+        bool, typer.Option("--ask-reopening", help="Ask to open what was submitted.")
+    ] = False,
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is to be opened.")] = "",
+) -> None:
+    """Send what was approved to the secretariat, and get its receipt."""
+    found = import_module("desktop_app.cli.submitting")
+    found.run(context, found.Wish(out=file, ask_reopening=ask_reopening, reason=reason))
 
 
 @app.command()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
+from desktop_app.cli import server_wording
 from desktop_app.cli.exchange_wording import (
     ARGUMENTS,
     DEEDS,
     NOT_ATTACHED,
     NOT_SENT,
+    NOT_SUBMITTED,
     why_refused,
 )
 from desktop_app.domain.profiles import FolderWarning
@@ -181,6 +183,10 @@ _STEP_REASONS = {
     "not-your-part": "the focal point restricted you to another part",
     "observer": "observers read everything and change nothing",
     "removed": "you are no longer a member of this response",
+    "locked": "the response is approved and locked; the focal point can open it again with"
+    " `review-desk clear --reopen`",
+    "to-settle": "there are two versions of it; settle them first, see `review-desk conflict"
+    " list`",
 }
 
 
@@ -243,6 +249,10 @@ _UPGRADES = {
         " the same questionnaire; nothing was changed."
     ),
     "same": "The response has version {old} of the questionnaire already; nothing was changed.",
+    "locked": (
+        "The response is approved and locked: the focal point can open it again with"
+        " `review-desk clear --reopen`; nothing was changed."
+    ),
     "not-newer": (
         "The response has version {old} of the questionnaire, and this is version {new}: use a"
         " newer one; nothing was changed."
@@ -253,6 +263,31 @@ _UPGRADES = {
 @sentence.register
 def _(error: errors.UpgradeRefused) -> str:
     return _UPGRADES[error.reason].format(old=error.old, new=error.new)
+
+
+_NOT_APPROVED = {
+    "locked": "it is approved and locked already; open it again first, with `review-desk clear"
+    " --reopen --reason TEXT`",
+    "to-settle": "there are two versions of an answer; settle them first, see `review-desk"
+    " conflict list`",
+    "incomplete": "{count} questions are not complete, see `review-desk clear`; complete them,"
+    " or say with --reason why it is approved all the same",
+    "nothing": "nothing has been answered yet",
+    "moved": "something came in meanwhile; look at it and try again",
+    "not-locked": "it is not locked",
+    "ask-secretariat": "it was submitted; only the secretariat can open it again, ask it to",
+}
+
+
+@sentence.register
+def _(error: errors.ApprovalRefused) -> str:
+    reason = _NOT_APPROVED.get(error.reason, error.reason).format(count=error.count)
+    return f"The response stays as it is: {reason}."
+
+
+@sentence.register
+def _(error: errors.SubmissionRefused) -> str:
+    return f"Not done: {NOT_SUBMITTED.get(error.reason, error.reason)}."
 
 
 @sentence.register
@@ -280,55 +315,17 @@ def _(error: errors.FaultyMedium) -> str:
     )
 
 
-_NOT_CONNECTED = {
-    "no-server": "the response is connected to no server; connect it with the secretariat's"
-    " invitation: review-desk server connect --invitation FILE",
-    "not-asked": "the focal point has named a server; to use it here, run:"
-    " review-desk server connect",
-    "other-server": "the focal point has named another server; ask them which one counts",
-    "expired": "the invitation has expired; ask the secretariat for a new one",
-    "damaged": "the invitation cannot be read; ask for it again",
-    "newer": "a newer program made the invitation; install the newer Review Desk",
-}
-_UNREACHABLE = {
-    "offline": "there is no line to the server; try again when there is one",
-    "timeout": "the server did not answer in time; try again later",
-    "certificate": "the server's certificate is not trusted, or has expired; tell the"
-    " secretariat",
-    "broken": "the line broke again and again; what came until then is kept, try again",
-    "not-the-server": "something else answered in the server's place; sign in to the network"
-    " in a browser, or try another network",
-    "busy": "the server is busy; try again in some minutes",
-    "fault": "the server failed; try again later, and tell the secretariat",
-}
-_REFUSED = {
-    "stranger": "the server does not know this computer; ask the focal point to synchronise"
-    " first",
-    "removed": "you were removed from this response; what you wrote was still taken",
-    "invitation": "the invitation has expired or was used; ask the secretariat for a new one",
-    "unknown-dossier": "the server does not know the response; the focal point must connect it"
-    " first",
-    "full": "the server has no room left; tell the secretariat",
-    "too-large": "it is more than the server takes; tell the secretariat",
-    "newer": "the server needs a newer Review Desk; install it",
-    "signature": "this is not the server that the response was connected to; ask the"
-    " secretariat",
-    "clock": "this computer's clock is wrong; set it right and try again",
-    "no-agreement": "the two do not come to hold the same; try again, and tell the secretariat",
-    "bad-answer": "what the server sent is not of this response; nothing of it was kept",
-}
-
-
 @sentence.register
 def _(error: errors.NotConnected) -> str:
-    return f"Nothing was synchronised: {_NOT_CONNECTED.get(error.reason, error.reason)}."
+    reason = server_wording.NOT_CONNECTED.get(error.reason, error.reason)
+    return f"Nothing was synchronised: {reason}."
 
 
 @sentence.register
 def _(error: errors.ServerUnreachable) -> str:
-    return f"Not synchronised: {_UNREACHABLE.get(error.reason, error.reason)}."
+    return f"Not synchronised: {server_wording.UNREACHABLE.get(error.reason, error.reason)}."
 
 
 @sentence.register
 def _(error: errors.ServerRefused) -> str:
-    return f"Not synchronised: {_REFUSED.get(error.reason, error.reason)}."
+    return f"Not synchronised: {server_wording.REFUSED.get(error.reason, error.reason)}."

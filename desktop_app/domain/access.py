@@ -14,18 +14,23 @@ class Bar(StrEnum):
     NOT_YOUR_PART = "not-your-part"
     OBSERVER = "observer"
     REMOVED = "removed"
+    LOCKED = "locked"
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """``bar`` holds everywhere but for ``questions``, by their names (groups too)."""
+    """``bar`` holds everywhere but for ``questions``, by their names (groups too).
+
+    ``approves`` says whether this person may approve answers.
+    """
 
     bar: Bar | None = None
     questions: frozenset[str] = frozenset()
+    approves: bool = False
 
     def objection(self, key: NodeKey) -> Bar | None:
         """Why this node cannot be written, or None."""
         return None if key.question in self.questions else self.bar
 
 
-EVERYTHING = Access()
+EVERYTHING = Access(approves=True)

@@ -173,6 +173,20 @@ class Decided:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cleared:
+    """The focal point approves exactly these versions, answered under this pack.
+
+    Translations of the answers that the versions are of are approved along with them.
+    """
+
+    id: ChangeId
+    versions: tuple[VersionId, ...]
+    pack: PackHash
+    note: str = ""
+    at: datetime
+
+
 Entry = (
     Typed
     | Closed
@@ -185,6 +199,7 @@ Entry = (
     | Recorded
     | Restricted
     | Decided
+    | Cleared
 )
 
 

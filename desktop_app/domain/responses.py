@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, VersionId
 from desktop_app.domain.upgrades import Reason
+from review_protocol.receipts import Counts
 
 
 class Status(IntEnum):
@@ -41,18 +42,27 @@ class InstrumentInfo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineRule:
-    """A step of a review: due so many months and days after another step's date."""
+    """A step of a review: due so many months and days after another step's date.
+
+    ``ahead`` is how many days before it is told of as coming; ``met`` says what meets it by
+    itself: "receipt", or "" for nothing.
+    """
 
     step: str
     after: str
     months: int
     days: int
     titles: Mapping[str, str]
+    ahead: int = 0
+    met: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
-    """A questionnaire's metadata. ``titles`` are by language tag ("en")."""
+    """A questionnaire's metadata. ``titles`` are by language tag ("en").
+
+    ``counting`` says which of a receipt's times counts.
+    """
 
     id: str
     version: int
@@ -63,6 +73,7 @@ class PackInfo:
     instruments: tuple[InstrumentInfo, ...]
     timeline: tuple[TimelineRule, ...]
     notice: Mapping[str, str] = field(default_factory=dict)
+    counting: Counts = Counts.RECEIVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

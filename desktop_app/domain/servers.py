@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from desktop_app.domain.exchanges import Tally
 from review_protocol.names import ContentId, SetId
@@ -30,17 +31,16 @@ class ServerPlace:
     also: frozenset[SetId] = frozenset()
     there: frozenset[ContentId] = frozenset()
     in_step_at: datetime | None = None
+    kem: bytes = b""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerStatus:
-    """What is told of a dossier's server. ``unsent`` sets wait to go there."""
+class Schedule(StrEnum):
+    """When a dossier is synchronised: only when somebody asks, unless they chose otherwise."""
 
-    url: str
-    review: str
-    fingerprint: str
-    in_step_at: datetime | None
-    unsent: int
+    BUTTON = "button"
+    QUARTER = "quarter"
+    HOUR = "hour"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +49,8 @@ class Synchronised:
 
     ``files_came`` and ``files_went`` are whole ones, questionnaires among them, and
     ``file_bytes`` what moved of them and of parts; ``files_to_come`` are named and not here.
-    ``refused`` says by name what of its own contents the server did not take, in its word.
+    ``refused`` says by name what of its own contents the server did not take, in its word,
+    ``kem`` is the submission key that it said to use instead.
     """
 
     came: int = 0
@@ -62,5 +63,63 @@ class Synchronised:
     file_bytes: int = 0
     files_to_come: int = 0
     refused: Mapping[ContentId, str] = field(default_factory=dict)
+    kem: bytes = b""
     tally: Tally = field(default_factory=Tally)
     clock_off: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRound:
+    """The last synchronisation that ended in step, and when that was."""
+
+    at: datetime
+    done: Synchronised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Every try since then failed. ``kind`` is the class of the last error by its name."""
+
+    since: datetime
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStatus:
+    """What is told of a dossier's server.
+
+    ``unsent`` sets wait to go there, and ``pending`` changes that are in no set yet.
+    """
+
+    url: str
+    review: str
+    fingerprint: str
+    in_step_at: datetime | None
+    unsent: int
+    pending: int = 0
+    schedule: Schedule = Schedule.BUTTON
+    last: LastRound | None = None
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerOffer:
+    """A server that a dossier could be connected to; nothing has been sent there.
+
+    ``expires`` is that of an invitation. ``is_told``: the focal point has named it.
+    """
+
+    url: str
+    review: str
+    fingerprint: str
+    expires: datetime | None = None
+    is_told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStanding:
+    """How a dossier stands with a server: connected, offered one, or neither."""
+
+    status: ServerStatus | None = None
+    offer: ServerOffer | None = None

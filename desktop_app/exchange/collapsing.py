@@ -10,7 +10,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from review_protocol.changes import AnswerChange, Change, RemoveChange, StatusChange
+from review_protocol.changes import (
+    AnswerChange,
+    Change,
+    ClearanceChange,
+    RemoveChange,
+    StatusChange,
+)
 from review_protocol.names import ChangeId
 
 Named = tuple[ChangeId, Change]
@@ -29,7 +35,10 @@ class Collapsed:
 
 
 def collapse(pending: Iterable[Named]) -> Collapsed:
-    """Leave out every version that exactly one later one took the place of."""
+    """Leave out every version that exactly one later one took the place of.
+
+    What the focal point approved stays: the approval names just that.
+    """
     changes = dict(pending)
     into = _chains(changes)
     marks = _emptied(changes, into)
@@ -48,10 +57,16 @@ def collapse(pending: Iterable[Named]) -> Collapsed:
 
 def _chains(changes: Mapping[ChangeId, Change]) -> dict[ChangeId, ChangeId]:
     followers: dict[ChangeId, list[ChangeId]] = defaultdict(list)
+    approved = {
+        version
+        for change in changes.values()
+        if isinstance(change, ClearanceChange)
+        for version in change.versions
+    }
     for name, change in changes.items():
         if isinstance(change, AnswerChange):
             for old in change.replaces:
-                if isinstance(changes.get(old), AnswerChange):
+                if old not in approved and isinstance(changes.get(old), AnswerChange):
                     followers[old].append(name)
     next_one = {old: found[0] for old, found in followers.items() if len(found) == 1}
     return {old: _last(old, next_one) for old in next_one}

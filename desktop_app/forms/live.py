@@ -162,7 +162,7 @@ class Live:
 
     def made_id(self, repeat: Node, ordinal: int) -> InstanceId:
         """The id of an instance that the form itself makes: the same wherever it is made."""
-        return InstanceId(uuid.uuid5(_NAMESPACE, f"{repeat.key}#{ordinal}").hex)
+        return made_id(repeat.key, ordinal)
 
     def new_id(self, repeat: Node) -> InstanceId:
         """A random id for an instance that a person adds."""
@@ -233,6 +233,11 @@ def answers_of(live: Live) -> Answers:
     values = {node.key: node.value for node in walk(live.root.node) if live.is_entered(node)}
     values |= dict(memory.dormant())
     return Answers(values, tuple(memory.instances()), frozenset(memory.removed()))
+
+
+def made_id(repeat: NodeKey, ordinal: int) -> InstanceId:
+    """What `Live.made_id` gives, before there is a form."""
+    return InstanceId(uuid.uuid5(_NAMESPACE, f"{repeat}#{ordinal}").hex)
 
 
 def made_order(ordinal: int) -> str:

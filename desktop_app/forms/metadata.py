@@ -16,9 +16,10 @@ from desktop_app.domain.responses import InstrumentInfo, PackInfo, TimelineRule
 from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.pack_content import UNHASHED
 from desktop_app.forms.sheets import read_text
+from review_protocol.receipts import Counts
+from review_protocol.timelines import RECEIPT, START
 
 FILE = "pack.toml"
-START_OF_REVIEW, RECEIPT = "start", "receipt"
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -42,7 +43,7 @@ def read_metadata(folder: Path) -> PackInfo:
 
 
 def _info(table: _Table) -> PackInfo:
-    table.only("id version cluster languages titles instruments timeline notice")
+    table.only("id version cluster languages titles instruments timeline notice", "counting")
     languages = table.several("languages", lambda value, key: _text(value, key, _TAG))
     if not languages:
         raise _refused("languages", "at least one language is needed")
@@ -56,7 +57,17 @@ def _info(table: _Table) -> PackInfo:
         instruments=table.several("instruments", _instrument),
         timeline=table.several("timeline", _rule),
         notice=table.texts("notice", languages[0]),
+        counting=_counting(table),
     )
+
+
+def _counting(table: _Table) -> Counts:
+    word = table.text("counting") if table.has("counting") else Counts.RECEIVED
+    try:
+        return Counts(word)
+    except ValueError as error:
+        known = ", ".join(Counts)
+        raise _refused("counting", f"{word!r} is none of: {known}") from error
 
 
 def _instrument(value: Any, key: str) -> InstrumentInfo:
@@ -67,19 +78,24 @@ def _instrument(value: Any, key: str) -> InstrumentInfo:
 
 def _rule(value: Any, key: str) -> TimelineRule:
     table = _Table(value, key)
-    table.only("step after months days titles")
+    table.only("step after months days titles", "ahead met")
+    met = table.text("met") if table.has("met") else ""
+    if met not in ("", RECEIPT):
+        raise _refused(f"{key}.met", f"{met!r} meets no step; only {RECEIPT} does")
     return TimelineRule(
         step=table.text("step", _STEP),
         after=table.text("after", _STEP),
         months=table.number("months"),
         days=table.number("days"),
         titles=table.texts("titles"),
+        ahead=table.number("ahead") if table.has("ahead") else 0,
+        met=met,
     )
 
 
 def _check_steps(timeline: Sequence[TimelineRule]) -> None:
     """Each rule counts from a step before it, so that no date waits for itself."""
-    known = {START_OF_REVIEW, RECEIPT}
+    known = {START, RECEIPT}
     for index, rule in enumerate(timeline, start=1):
         key = f"timeline[{index}]"
         if rule.after not in known:
@@ -98,11 +114,15 @@ class _Table:
         self._data: Mapping[str, Any] = data
         self._prefix = f"{key}." if key else ""
 
-    def only(self, names: str) -> None:
+    def only(self, names: str, optional: str = "") -> None:
         """Refuse keys that mean nothing: most are misspelt."""
         for name in self._data:
-            if name not in names.split():
+            if name not in (*names.split(), *optional.split()):
                 raise _refused(f"{self._prefix}{name}", "this key means nothing")
+
+    def has(self, name: str) -> bool:
+        """Whether a key that may be left out is there."""
+        return name in self._data
 
     def text(self, name: str, pattern: re.Pattern[str] | None = None) -> str:
         """A text, of a given form if a pattern is given."""

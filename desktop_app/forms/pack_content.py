@@ -16,6 +16,8 @@ from desktop_app.domain.keys import PackHash, QuestionId
 from desktop_app.domain.responses import InstrumentInfo, PackInfo, TimelineRule
 from review_protocol.encoding import Encodable, Value
 from review_protocol.errors import Malformed
+from review_protocol.receipts import Counts
+from review_protocol.timelines import RECEIPT
 
 UNHASHED = PackHash("")
 """The hash of contents that are not in a file yet."""
@@ -47,7 +49,7 @@ class PackContents:
 def to_plain(contents: PackContents) -> dict[str, Encodable]:
     """The values that are encoded, signed and hashed; the hash itself is not among them."""
     info = contents.info
-    return {
+    fields: dict[str, Encodable] = {
         "id": info.id,
         "version": info.version,
         "cluster": info.cluster,
@@ -65,13 +67,16 @@ def to_plain(contents: PackContents) -> dict[str, Encodable]:
         "secondary": dict(contents.secondary),
         "glossary": {tag: dict(words) for tag, words in contents.glossary.items()},
     }
+    if info.counting is not Counts.RECEIVED:
+        fields["counting"] = str(info.counting)
+    return fields
 
 
 def of_plain(value: Value, pack_hash: PackHash) -> PackContents:
     """The inverse; the hash is that of the bytes that the value was read from."""
     fields = _record(
         value, "id version cluster titles languages instruments timeline notice"
-        " xform official secondary glossary"
+        " xform official secondary glossary", optional="counting"
     )  # fmt: skip
     return PackContents(
         info=_info(fields, pack_hash),
@@ -83,13 +88,18 @@ def of_plain(value: Value, pack_hash: PackHash) -> PackContents:
 
 
 def _plain_rule(rule: TimelineRule) -> dict[str, Encodable]:
-    return {
+    fields: dict[str, Encodable] = {
         "step": rule.step,
         "after": rule.after,
         "months": rule.months,
         "days": rule.days,
         "titles": dict(rule.titles),
     }
+    if rule.ahead:
+        fields["ahead"] = rule.ahead
+    if rule.met:
+        fields["met"] = rule.met
+    return fields
 
 
 def _info(fields: Mapping[str, Value], pack_hash: PackHash) -> PackInfo:
@@ -103,7 +113,18 @@ def _info(fields: Mapping[str, Value], pack_hash: PackHash) -> PackInfo:
         instruments=_several(fields["instruments"], _instrument),
         timeline=_several(fields["timeline"], _rule),
         notice=_by_language(fields["notice"]),
+        counting=_counting(fields["counting"]) if "counting" in fields else Counts.RECEIVED,
     )
+
+
+def _counting(value: Value) -> Counts:
+    try:
+        counting = Counts(_text(value))
+    except ValueError as error:
+        raise Malformed("a time of a receipt was expected") from error
+    if counting is Counts.RECEIVED:
+        raise Malformed("what is left out is not written")
+    return counting
 
 
 def _instrument(value: Value) -> InstrumentInfo:
@@ -114,13 +135,17 @@ def _instrument(value: Value) -> InstrumentInfo:
 
 
 def _rule(value: Value) -> TimelineRule:
-    fields = _record(value, "step after months days titles")
+    fields = _record(value, "step after months days titles", optional="ahead met")
+    if fields.get("met", RECEIPT) != RECEIPT:
+        raise Malformed("nothing else meets a step by itself")
     return TimelineRule(
         step=_text(fields["step"]),
         after=_text(fields["after"]),
         months=_number(fields["months"]),
         days=_number(fields["days"]),
         titles=_by_language(fields["titles"]),
+        ahead=_number(fields["ahead"], lowest=1) if "ahead" in fields else 0,
+        met=RECEIPT if "met" in fields else "",
     )
 
 
@@ -156,9 +181,9 @@ def _several(value: Value, read: Callable[[Value], T]) -> tuple[T, ...]:
     return tuple(read(each) for each in value)
 
 
-def _record(value: Value, names: str) -> dict[str, Value]:
+def _record(value: Value, names: str, *, optional: str = "") -> dict[str, Value]:
     fields = _mapping(value)
-    if fields.keys() != set(names.split()):
+    if fields.keys() - set(optional.split()) != set(names.split()):
         raise Malformed("other fields than expected")
     return fields
 

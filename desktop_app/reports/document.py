@@ -114,9 +114,15 @@ class Words:
     contents: str = "Contents"
     draft: str = "Draft"
     approved: str = "Approved"
+    submitted: str = "Submitted"
+    approval: str = "Approval {number}, {date}, by {name}"
+    digest: str = "Digest {digits}"
+    incomplete: str = "Approved although {count} questions are not complete: {reason}"
+    reopened: str = "Opened again on {date}"
     blank: str = "Blank questionnaire"
     party: str = "Party"
     state_of: str = "State of {date}"
+    received_on: str = "Received on {date}"
     check_code: str = "Check code"
     page: str = "Page {page} of {pages}"
     no_answer: str = "Not answered"
@@ -175,7 +181,8 @@ class Document:
 
     ``date`` is the state's date in words; ``check_code`` a short code of the state, so that
     two prints can be told apart. ``language`` is a tag such as "en"; it decides the
-    direction of the page.
+    direction of the page. ``approval`` are the lines that say what was approved, when and by
+    whom; there are none on a draft. Of what was submitted they say when it came, ``date`` too.
     """
 
     title: str
@@ -186,6 +193,23 @@ class Document:
     notice: str = ""
     is_blank: bool = False
     is_draft: bool = True
+    is_submitted: bool = False
     has_signature: bool = False
+    approval: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
     words: Words = field(default_factory=Words)
+
+    @property
+    def mark(self) -> str:
+        """What it is, in a word or two."""
+        if self.is_blank:
+            return self.words.blank
+        if self.is_submitted:
+            return self.words.submitted
+        return self.words.draft if self.is_draft else self.words.approved
+
+    @property
+    def dated(self) -> str:
+        """Of which day it is."""
+        words = self.words.received_on if self.is_submitted else self.words.state_of
+        return words.format(date=self.date)

@@ -20,6 +20,10 @@ from desktop_app.errors import BugError, MissingFonts
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.reports.direction import clean, is_rtl_language, paragraphs
 from desktop_app.reports.document import Article, Card, Choice, Document, Item, Part
+from desktop_app.reports.receipt import ReceiptPage
+
+TEMPLATES = Path(__file__).parents[2] / "resources" / "reports"
+RESPONSE, RECEIPT = TEMPLATES / "response.typ", TEMPLATES / "receipt.typ"
 
 # Without this family no page can be set.
 _NEEDED = ("Noto Sans",)
@@ -48,6 +52,35 @@ def render(document: Document, *, template: Path, timestamp: datetime) -> bytes:
     """
     with collection_paused():  # a hundred thousand records that are gone at once
         data = json.dumps(prepared(document), ensure_ascii=False)
+    return _compiled(data, template, timestamp)
+
+
+def render_receipt(page: ReceiptPage, *, timestamp: datetime) -> bytes:
+    """A receipt's PDF file; what `render` says of ``timestamp`` and fonts is true here too."""
+    language = page.language
+    prepared = {
+        name: clean(value) if isinstance(value, str) else value
+        for name, value in asdict(page).items()
+    }
+    prepared |= {
+        "words": {},
+        "rtl": is_rtl_language(language),
+        "facts": [
+            {**asdict(each), "value-set": _lines(each.value, language)} for each in page.facts
+        ],
+        "times": [
+            {
+                **asdict(each),
+                "moments": [_lines(at, language) for at in (each.utc, each.vienna, each.local)],
+            }
+            for each in page.times
+        ],
+        "remark-set": _lines(page.remark, language),
+    }
+    return _compiled(json.dumps(prepared, ensure_ascii=False), RECEIPT, timestamp)
+
+
+def _compiled(data: str, template: Path, timestamp: datetime) -> bytes:
     missing = missing_fonts(data)
     if missing:
         _fonts.cache_clear()  # they may be there the next time
@@ -84,7 +117,10 @@ def prepared(document: Document) -> dict[str, Any]:
     """The document as the template reads it: paragraphs with their directions."""
     language = document.language
     return {
-        **_plain(document, "parts", "words"),
+        **_plain(document, "parts", "words", "approval"),
+        "mark": clean(document.mark),
+        "dated": clean(document.dated),
+        "approval": [_lines(line, language) for line in document.approval],
         "words": asdict(document.words),
         "rtl": is_rtl_language(language),
         "parts": [_part(part, language) for part in document.parts],

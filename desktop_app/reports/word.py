@@ -80,8 +80,7 @@ class _Writer:
         """Whose it is, of which state."""
         document = self._document
         code = f"{self._words.check_code} {document.check_code}"
-        state = self._words.state_of.format(date=document.date)
-        pieces = filter(None, (document.party, self._mark(), state, code))
+        pieces = filter(None, (document.party, document.mark, document.dated, code))
         return self._pieces.own("  ·  ".join(pieces), Style.FACT)
 
     def footer_line(self) -> Element:
@@ -90,18 +89,15 @@ class _Writer:
         is_rtl = runs_right_to_left(words, default=self._is_rtl)
         return xml.paragraph(Style.FACT, *xml.page_numbers(words, is_rtl=is_rtl), is_rtl=is_rtl)
 
-    def _mark(self) -> str:
-        if self._document.is_blank:
-            return self._words.blank
-        return self._words.draft if self._document.is_draft else self._words.approved
-
     def _title_page(self) -> Iterator[Element]:
         document = self._document
         yield from self._plain(document.title, Style.TITLE)
         yield from self._plain(document.party, Style.PARTY)
-        yield from self._plain(self._mark(), Style.ASKED)
-        yield from self._plain(self._words.state_of.format(date=document.date))
+        yield from self._plain(document.mark, Style.ASKED)
+        yield from self._plain(document.dated)
         yield from self._plain(f"{self._words.check_code} {document.check_code}")
+        for line in document.approval:
+            yield from self._pieces.lines(line, Style.PLAIN)
         yield from self._plain(document.notice, Style.NOTE)
         if document.is_blank:
             yield from self._plain(self._words.how_to, Style.ASKED)

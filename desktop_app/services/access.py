@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from desktop_app.domain.access import EVERYTHING, Access, Bar
 from desktop_app.domain.keys import DossierId
+from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
-from review_protocol.names import NOBODY
+from review_protocol.changes import Kind
+from review_protocol.rules import may
 from review_protocol.statements import Role
 
 
@@ -17,14 +19,17 @@ def access_of(profile: Profile, dossier: DossierId) -> Access:
     """
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
-    device = profile.device_for(dossier).id
-    member = roster.members.get(roster.member_of(device) or NOBODY)
-    if member is None:  # nothing was sealed yet
+        is_locked = read_lock(transaction, dossier).is_locked
+    here = roster.devices.get(profile.device_for(dossier).id)
+    if here is None:  # nothing was sealed yet
         return EVERYTHING
-    if member.is_removed or not roster.has_active(device):
+    if here.is_removed:
         return Access(Bar.REMOVED)
-    if member.role is Role.OBSERVER:
+    if here.role is Role.OBSERVER:
         return Access(Bar.OBSERVER)
-    if member.restriction is not None and member.role is Role.EXPERT:
-        return Access(Bar.NOT_YOUR_PART, member.restriction)
-    return EVERYTHING
+    if is_locked:
+        return Access(Bar.LOCKED)
+    part = roster.members[here.member].restriction
+    if part is not None and here.role is Role.EXPERT:
+        return Access(Bar.NOT_YOUR_PART, part)
+    return Access(approves=may(roster, here.id, Kind.CLEARANCE))

@@ -12,13 +12,13 @@ from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.errors import StepRefused
 from desktop_app.forms.form import Form
+from desktop_app.forms.official_wording import OfficialWording
+from desktop_app.forms.outline import Outline
+from desktop_app.forms.shown import is_on_page
 from desktop_app.reports.conditions import sentence
 from desktop_app.reports.document import Article, Card, Choice, Item, Part, Words
+from desktop_app.reports.printed import SELECTS, SEVERAL, TICK, printed_choice
 from desktop_app.services.languages import language_tag
-from desktop_app.services.official import OfficialWording
-from desktop_app.services.outline import Outline
-from desktop_app.services.printed import SELECTS, SEVERAL, TICK, printed_choice
-from desktop_app.services.search import is_on_page
 
 _LONG = "multiline"
 # How many lines of room a long text has on paper, by its role in the card.

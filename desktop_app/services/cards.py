@@ -18,10 +18,10 @@ from desktop_app.domain.responses import (
 from desktop_app.domain.upgrades import Reason
 from desktop_app.errors import AnswerNotFinished
 from desktop_app.forms.form import Form
+from desktop_app.forms.official_wording import OfficialWording
+from desktop_app.forms.outline import Outline
 from desktop_app.services.flags import Flags
 from desktop_app.services.languages import language_tag
-from desktop_app.services.official import OfficialWording
-from desktop_app.services.outline import Outline
 from desktop_app.services.versions import Versions
 
 _LEVELS = frozenset(Level)

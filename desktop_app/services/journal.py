@@ -45,7 +45,7 @@ def create(
     now = profile.clock()
     with profile.store.begin() as connection:
         records.add_pack(connection, first.pack, pack, now)
-        _writer(connection, profile, dossier).write((first, *entries, _person(profile, now)))
+        writer(connection, profile, dossier).write((first, *entries, _person(profile, now)))
         return found_dossier(connection, dossier, profile.device, now)
 
 
@@ -64,7 +64,7 @@ def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> dat
     """Write entries in their order; they are on the disk when this returns the time."""
     if entries:
         with profile.store.begin() as connection:
-            _writer(connection, profile, dossier).write(entries)
+            writer(connection, profile, dossier).write(entries)
     return profile.clock()
 
 
@@ -72,7 +72,7 @@ def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: b
     """A file is attached: the record of it, and its content, which is encrypted already."""
     with profile.store.begin() as connection:
         contents.add_content(connection, dossier, ContentKind.FILE, content)
-        _writer(connection, profile, dossier).write((record,))
+        writer(connection, profile, dossier).write((record,))
 
 
 def upgrade(
@@ -84,7 +84,7 @@ def upgrade(
         records.add_pack(connection, change.pack, pack, now)
         # An upgrade has a set of its own, so that it is plain what was given before it.
         seal(connection, dossier, profile.device_for(dossier), now)
-        _writer(connection, profile, dossier).write((change,))
+        writer(connection, profile, dossier).write((change,))
         seal(connection, dossier, profile.device_for(dossier), now)
     return now
 
@@ -124,7 +124,8 @@ def last_dossier(profile: Profile) -> DossierId | None:
         return records.last_dossier(connection)
 
 
-def _writer(connection: Transaction, profile: Profile, dossier: DossierId) -> Writer:
+def writer(connection: Transaction, profile: Profile, dossier: DossierId) -> Writer:
+    """What writes into a transaction of the caller's, as whoever this is."""
     return writer_for(
         connection, dossier, Author(profile.member, profile.device_for(dossier).id)
     )

@@ -11,11 +11,11 @@ from contextlib import contextmanager
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.forms.shown import is_shown, shown_value
 from desktop_app.reports.document import Words
+from desktop_app.reports.printed import SEVERAL, printed_value
 from desktop_app.services.languages import form_language
-from desktop_app.services.printed import SEVERAL, printed_value
 from desktop_app.services.response import Response
-from desktop_app.services.search import is_shown, shown_value
 
 BULLET = "- "
 

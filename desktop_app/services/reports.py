@@ -8,27 +8,27 @@ and belongs on a lane.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Generator, Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from random import Random
 
 from desktop_app.domain.entries import Wording
 from desktop_app.domain.keys import NodeKey
-from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.domain.reports import ReportOptions
 from desktop_app.domain.responses import PackInfo, Status
 from desktop_app.domain.responses import Part as PartOfResponse
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
+from desktop_app.forms.official_wording import OfficialWording
 from desktop_app.forms.pack import Pack
-from desktop_app.reports.document import Article, Card, Document, Item, Part, Words
+from desktop_app.reports.answered import Answered, by_language
+from desktop_app.reports.document import Article, Card, Document, Part, Words
 from desktop_app.services.blank_form import BlankForm
+from desktop_app.services.frozen import Frozen
 from desktop_app.services.languages import language_tag, speak
-from desktop_app.services.official import OfficialWording
-from desktop_app.services.printed import TICK, printed_value
 from desktop_app.services.response import Response
-from desktop_app.services.search import is_shown
 
 TEMPLATE = Path(__file__).parents[2] / "resources" / "reports" / "response.typ"
 
@@ -54,6 +54,33 @@ def filling(
 ) -> Generator[None, None, Document]:
     """The same in steps of a few milliseconds, between which nothing may be answered."""
     return _Filled(response, options, words or Words()).document(now)
+
+
+def final_document(
+    frozen: Frozen, options: ReportOptions, *, words: Words | None = None
+) -> Document:
+    """What was approved, as a document that says by whom, when, and with which digest."""
+    words = words or Words()
+    approval, at = frozen.approval, frozen.approval.at
+    document = filled_document(frozen.response, options, now=at, words=words)
+    lines = [
+        words.approval.format(
+            number=approval.number, date=_moment_in_words(at, words), name=approval.by
+        ),
+        words.digest.format(digits=approval.digits),
+    ]
+    if approval.missing:
+        count = len(approval.missing)
+        lines.append(words.incomplete.format(count=count, reason=approval.reason))
+    if approval.reopened is not None:
+        lines.append(words.reopened.format(date=_moment_in_words(approval.reopened.at, words)))
+    return replace(document, is_draft=False, approval=tuple(lines))
+
+
+def _moment_in_words(moment: datetime, words: Words) -> str:
+    """A day and a time with its zone."""
+    zone = moment.strftime("%z")
+    return f"{date_in_words(moment, words)}, {moment:%H:%M} UTC{zone[:3]}:{zone[3:5]}"
 
 
 def is_approved(response: Response) -> bool:
@@ -95,7 +122,7 @@ def blank_document(
         language=tag,
         date=date_in_words(now, words),
         check_code=_grouped(pack.info.hash),
-        notice=_by_language(pack.info.notice, tag),
+        notice=by_language(pack.info.notice, tag),
         is_blank=True,
         has_signature=options.has_signature,
         parts=parts,
@@ -146,11 +173,7 @@ def _grouped(code: str) -> str:
 
 
 def _title(info: PackInfo, language: str) -> str:
-    return _by_language(info.titles, language)
-
-
-def _by_language(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language) or next(iter(texts.values()), "")
+    return by_language(info.titles, language)
 
 
 class _Filled:
@@ -159,6 +182,7 @@ class _Filled:
     def __init__(self, response: Response, options: ReportOptions, words: Words) -> None:
         self._response, self._options, self._words = response, options, words
         self._form = response.form
+        self._answered = Answered(self._form, words, answered_only=options.answered_only)
 
     def document(self, now: datetime) -> Generator[None, None, Document]:
         info, language = self._response.info, language_tag(self._form.language or "en")
@@ -174,7 +198,7 @@ class _Filled:
             language=language,
             date=date_in_words(now, self._words),
             check_code=check_code(self._response),
-            notice=_by_language(info.pack.notice, language),
+            notice=by_language(info.pack.notice, language),
             is_draft=is_draft,
             has_signature=self._options.has_signature,
             parts=tuple(part for part in parts if part.articles),
@@ -210,38 +234,5 @@ class _Filled:
             title=state.title,
             status=self._words.statuses[state.status],
             official=official,
-            items=tuple(self._items(key)),
+            items=tuple(self._answered.items(key)),
         )
-
-    def _items(self, group: NodeKey) -> Iterator[Item]:
-        for key in self._form.children(group):
-            state = self._form.state(key)
-            if not is_shown(state):
-                continue
-            if state.kind is NodeKind.QUESTION:
-                yield from self._question(state)
-            elif state.kind is NodeKind.REPEAT:
-                yield from self._repeat(state)
-            else:
-                yield from self._group(state)
-
-    def _group(self, state: NodeState) -> Iterator[Item]:
-        """What a group holds, below its label if it has one."""
-        inside = tuple(self._items(state.key))
-        if state.label and inside:
-            yield Item(control=str(state.key), label=state.label, is_note=True)
-        yield from inside
-
-    def _question(self, state: NodeState) -> Iterator[Item]:
-        is_note = state.type == "note"
-        # A box that nobody ticked is no gap in a response.
-        if not state.value and (self._options.answered_only or state.type == TICK):
-            return
-        value = printed_value(state, self._words)
-        yield Item(control=str(state.key), label=state.label, value=value, is_note=is_note)
-
-    def _repeat(self, state: NodeState) -> Iterator[Item]:
-        rows = [tuple(self._items(instance)) for instance in self._form.children(state.key)]
-        filled = tuple(row for row in rows if any(item.value or item.rows for item in row))
-        if filled or not self._options.answered_only:
-            yield Item(control=str(state.key), label=state.label, rows=filled)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 
-from desktop_app.domain.access import EVERYTHING
+from desktop_app.domain.access import EVERYTHING, Bar
 from desktop_app.domain.entries import Entry, Loaded, Wording, new_id
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NO_CHANGE, Changed, Facet, NodeState
@@ -24,12 +24,13 @@ from desktop_app.domain.responses import (
     Status,
 )
 from desktop_app.domain.upgrades import Reason
-from desktop_app.errors import StepRefused, UnknownReference
+from desktop_app.errors import NotEntitled, StepRefused, UnknownReference
 from desktop_app.forms.form import Form
+from desktop_app.forms.official_wording import OfficialWording
+from desktop_app.forms.outline import Outline
+from desktop_app.services.approvable import Approvable
 from desktop_app.services.cards import Cards
 from desktop_app.services.flags import Flags
-from desktop_app.services.official import OfficialWording
-from desktop_app.services.outline import Outline
 from desktop_app.services.search import ALL, Filters, Hit, SearchIndex
 from desktop_app.services.steps import Done, Steps
 from desktop_app.services.undo import UndoLabel
@@ -64,9 +65,9 @@ def _utc_now() -> datetime:
 class Response:
     """One dossier, opened: read its nodes, cards and progress; change its answers.
 
-    ``form``, ``outline``, ``access`` (what this person may write) and ``unsettled`` are for
-    reading only: whoever wants to know asks them directly. ``flagged`` are answers to be
-    looked at again, with the reasons.
+    ``form``, ``outline``, ``access`` (what this person may write), ``unsettled`` and
+    ``approvable`` are for reading only: whoever wants to know asks them directly.
+    ``flagged`` are answers to be looked at again, with the reasons.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Response:
         self.languages = form.languages
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)
+        self.approvable = Approvable(form, self.outline, self._versions)
         self.unsettled = Unsettled(form, self._versions, loaded.disputed if loaded else ())
         self._official = OfficialWording(official, loaded.wording if loaded else ())
         self._flags = Flags(flagged, self._versions)
@@ -183,10 +185,18 @@ class Response:
         return edit
 
     def set_status(self, card: NodeKey, status: Status) -> Edit:
-        """Say how far a card is; raises ``AnswerNotFinished`` if it is not so far."""
+        """Say how far a card is; raises ``AnswerNotFinished`` if it is not so far.
+
+        ``CLEARED`` approves it: raises NotEntitled for anybody but the focal point, and
+        StepRefused while there are two versions to settle.
+        """
         if not self.outline.is_card(card):
             raise UnknownReference(str(card))
         self._refuse_barred(card)
+        if status is Status.CLEARED:
+            if not self.access.approves:
+                raise NotEntitled("approve")
+            return self._edit(self._steps.approve(card, self.info.pack.hash))
         return self._edit(self._steps.set_status(card, status))
 
     def confirm(self, card: NodeKey) -> Edit:
@@ -195,8 +205,8 @@ class Response:
         return self._edit(self._steps.confirm(card))
 
     def undo(self) -> Edit | None:
-        """Take back the newest step; ``None`` if there is none."""
-        done = self._steps.undo()
+        """Take back the newest step; ``None`` if there is none, or nobody may edit."""
+        done = None if self.access.bar is Bar.LOCKED else self._steps.undo()
         return None if done is None else self._edit(done)
 
     def undo_label(self) -> UndoLabel | None:

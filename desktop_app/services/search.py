@@ -6,7 +6,7 @@ of a query must occur, anywhere in one question's texts or in one answer.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,18 +14,16 @@ from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.domain.responses import Level, Status
 from desktop_app.forms.form import Form
+from desktop_app.forms.outline import Outline
+from desktop_app.forms.shown import is_on_page, shown_value
 from desktop_app.services.cards import Cards, level_of
 from desktop_app.services.folding import fold, original_span, words
-from desktop_app.services.outline import Outline
 
 Where = Literal["question", "answer"]
 AROUND = 60
 """How many characters a snippet shows on either side of what was found."""
 MOST = 500
 """So many hits at most; nobody reads more."""
-HIDDEN = "hidden"
-"""The appearance of a text that only the program fills."""
-_NOT_TYPED = frozenset({"select_one", "select_multiple", "rank"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,25 +172,6 @@ class SearchIndex:
                 texts.answers[key] = _Text(shown_value(state))
 
 
-def is_on_page(state: NodeState) -> bool:
-    """Whether a node has a place on a page at all, applying or not."""
-    return state.type != "calculate" and HIDDEN not in state.appearance.split()
-
-
-def is_shown(state: NodeState) -> bool:
-    """Whether a person sees a node now."""
-    return state.relevant and is_on_page(state)
-
-
-def shown_value(state: NodeState) -> str:
-    """An answer as a person reads it: the labels of what was chosen, not their codes."""
-    if state.type not in _NOT_TYPED:
-        return state.value
-    labels: Mapping[str, str] = {choice.value: choice.label for choice in state.choices}
-    chosen = [state.value] if state.type == "select_one" else state.value.split()
-    return ", ".join(labels.get(value, value) for value in chosen)
-
-
 def _fits(group: NodeState, status: Status | None, filters: Filters) -> bool:
     if filters.unanswered and status is not Status.EMPTY:
         return False
@@ -223,3 +202,6 @@ def _cut_after(text: str, last: int, end: int) -> int:
         return last
     space = text.rfind(" ", end, last)
     return last if space < 0 else space
+
+
+__all__ = ["ALL", "AROUND", "MOST", "Filters", "Hit", "SearchIndex", "Snippet", "shown_value"]

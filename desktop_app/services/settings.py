@@ -80,7 +80,21 @@ WINDOW = Option(
     lambda text: len(text) < 4096,
 )
 
-OPTIONS: tuple[Option[Any], ...] = (LANGUAGE, SCHEME, TEXT_PERCENT, AUTO_LOCK, WINDOW)
+DESKTOP_NOTICES = Option(
+    "desktop_notices",
+    False,
+    "Whether the desktop tells that the inbox has something new: how much, never what.",
+    lambda _value: True,
+)
+
+OPTIONS: tuple[Option[Any], ...] = (
+    LANGUAGE,
+    SCHEME,
+    TEXT_PERCENT,
+    AUTO_LOCK,
+    DESKTOP_NOTICES,
+    WINDOW,
+)
 
 
 class Settings:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.keys import NodeKey, PackHash
 from desktop_app.domain.nodes import NO_CHANGE, Changed, Facet, Instance
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError, StepRefused, UnknownReference
 from desktop_app.forms.form import Form
+from desktop_app.forms.outline import Outline
+from desktop_app.services.approvable import Approvable
 from desktop_app.services.cards import Cards
 from desktop_app.services.flags import Flags
-from desktop_app.services.outline import Outline
 from desktop_app.services.undo import (
     AddStep,
     RemoveStep,
@@ -46,6 +47,7 @@ class Steps:
         self, form: Form, outline: Outline, versions: Versions, cards: Cards, flags: Flags
     ) -> None:
         self._form = form
+        self._approvable = Approvable(form, outline, versions)
         self._outline = outline
         self._versions = versions
         self._cards = cards
@@ -119,6 +121,20 @@ class Steps:
             label=self._label(UndoKind.STATUS, card),
             before=before,
             versions={key: self._versions.ids_of(key) for key in keys},
+        )
+        self._stack.push(step)
+        self._flags.lower(keys)
+        return Done(NO_CHANGE, frozenset(keys))
+
+    def approve(self, card: NodeKey, pack: PackHash) -> Done:
+        """The focal point approves a card as it is, what was removed from it included."""
+        self._cards.refuse_unfinished(card)
+        before = {key: self._versions.status(key) for key in self._cards.applying(card)}
+        keys = self._approvable.approve_card(card, pack)
+        step = StatusStep(
+            label=self._label(UndoKind.STATUS, card),
+            before=before,
+            versions={key: self._versions.ids_of(key) for key in before},
         )
         self._stack.push(step)
         self._flags.lower(keys)

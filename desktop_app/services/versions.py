@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from desktop_app.domain.entries import (
     ChangeId,
+    Cleared,
     Closed,
     CurrentVersion,
     Entry,
@@ -23,7 +24,7 @@ from desktop_app.domain.entries import (
     Wording,
     WordingLoaded,
 )
-from desktop_app.domain.keys import NodeKey, VersionId
+from desktop_app.domain.keys import NodeKey, PackHash, VersionId
 from desktop_app.domain.nodes import Instance
 from desktop_app.domain.responses import Status
 
@@ -128,6 +129,30 @@ class Versions:
             id=self._new_id(), versions=tuple(found), status=status, at=self._clock()
         )
         self._pending[entry.id] = entry
+
+    def approve(
+        self, values: Iterable[tuple[NodeKey, str]], gone: Iterable[NodeKey], pack: PackHash
+    ) -> None:
+        """The focal point approves the current versions of these answers.
+
+        ``gone`` are answers in rows that were removed: it is approved that they are.
+        """
+        found = tuple(values)
+        if not found:
+            return
+        self.set_status(found, Status.CLEARED)
+        named = [version for key, _ in found for version in self.ids_of(key)]
+        named += [version for key in gone for version in self.ids_of(key)]
+        entry = Cleared(id=self._new_id(), versions=tuple(named), pack=pack, at=self._clock())
+        self._pending[entry.id] = entry
+
+    def value_of(self, key: NodeKey) -> str:
+        """What the version says that counts; "" where there is none."""
+        return next((version.value for version in self._current.get(key, ())), "")
+
+    def answered(self) -> Iterable[NodeKey]:
+        """Every node that has a version, those in rows that are gone too."""
+        return self._current.keys()
 
     def confirm(self, keys: Iterable[NodeKey]) -> None:
         """Give the current versions of these answers the status they have, anew."""

@@ -63,7 +63,7 @@ def list_files(
     """The files of a dossier, or on one of its questions, the oldest first."""
     with profile.store.read() as transaction:
         found = records.read_records(transaction, dossier, RecordType.FILE)
-        desk = _Desk(transaction, dossier)
+        desk = _Desk(transaction, profile, dossier)
     files = [desk.file_of(each) for each in found if not each.withdrawn]
     if question is not None:
         files = [each for each in files if each.question == str(question)]
@@ -93,7 +93,7 @@ def at_hand(profile: Profile, dossier: DossierId) -> FilesAtHand:
 def may_attach(profile: Profile, dossier: DossierId) -> bool:
     """Whether somebody at this computer may attach files: everybody but observers."""
     with profile.store.read() as transaction:
-        return _Desk(transaction, dossier).may_attach
+        return _Desk(transaction, profile, dossier).may_attach
 
 
 def add(
@@ -222,7 +222,8 @@ def _standing(transaction: Transaction, dossier: DossierId, file: str) -> Record
 class _Desk:
     """Who this is in a dossier, who the others are, and which bytes are here."""
 
-    def __init__(self, transaction: Transaction, dossier: DossierId) -> None:
+    def __init__(self, transaction: Transaction, profile: Profile, dossier: DossierId) -> None:
+        self._own = profile.device_for(dossier).id
         self._me = MemberId(records.member_in(transaction, dossier))
         self._names = records.read_names(transaction, dossier)
         self._held = contents.held_contents(transaction, dossier)
@@ -230,7 +231,7 @@ class _Desk:
 
     @property
     def may_attach(self) -> bool:
-        return may(self._roster, self._me, RecordType.FILE)
+        return may(self._roster, self._own, RecordType.FILE)
 
     def file_of(self, record: Record) -> WorkingFile:
         what = named(record.fields)

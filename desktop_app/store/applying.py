@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import (
     Connection,
     ScalarSelect,
+    and_,
     bindparam,
     delete,
     insert,
@@ -22,6 +23,7 @@ from sqlalchemy import (
 )
 
 from desktop_app.domain.entries import (
+    Cleared,
     Closed,
     Decided,
     DossierCreated,
@@ -53,6 +55,7 @@ from desktop_app.store.schema import (
     versions,
     wording,
 )
+from review_protocol.changes import TRANSLATION
 
 _GOES_ON = "~"
 """Between a version's local name and the number of the one that went on after a sealing."""
@@ -69,6 +72,22 @@ _CLOSE = (
 _OPEN = select(versions).where(versions.c.ended_at.is_(None))
 _REPLACED = select(version_replaces.c.replaced).where(
     version_replaces.c.version == bindparam("version")
+)
+_OF_SAME_NODE = versions.alias("of_same_node")
+_TRANSLATIONS = (
+    select(answers.c.version)
+    .join(
+        _OF_SAME_NODE,
+        and_(
+            _OF_SAME_NODE.c.dossier == answers.c.dossier,
+            _OF_SAME_NODE.c.question == answers.c.question,
+            _OF_SAME_NODE.c.instances == answers.c.instances,
+        ),
+    )
+    .where(
+        answers.c.facet.startswith(TRANSLATION, autoescape=True),
+        _OF_SAME_NODE.c.id.in_(bindparam("named", expanding=True)),
+    )
 )
 # Nothing becomes current that another version, come before it, has replaced already.
 _MAKE_CURRENT = insert(answers).from_select(
@@ -132,7 +151,7 @@ class Writer:
                 self._write_for_members(entry)
 
     def _write_for_members(
-        self, entry: WordingLoaded | PackUpgraded | Recorded | Restricted | Decided
+        self, entry: WordingLoaded | PackUpgraded | Recorded | Restricted | Decided | Cleared
     ) -> None:
         match entry:
             case WordingLoaded():
@@ -146,6 +165,8 @@ class Writer:
             case Decided():
                 at = microseconds(entry.at)
                 self._journal(entry.id, payloads.DECISION, payloads.decision(entry), at)
+            case Cleared():
+                self._clear(entry)
 
     def _type(self, entry: Typed) -> None:
         at = microseconds(entry.at)
@@ -244,6 +265,16 @@ class Writer:
         self.connection.execute(
             changed.values(status=int(entry.status), basis=self._pack(), late=0)
         )
+
+    def _clear(self, entry: Cleared) -> None:
+        at = microseconds(entry.at)
+        named = self._names(entry.versions)
+        self._must_have(named)
+        for version in named:
+            close_versions(self.connection, version, at)
+        named |= set(self.connection.scalars(_TRANSLATIONS, {"named": sorted(named)}))
+        entry = replace(entry, versions=tuple(VersionId(each) for each in sorted(named)))
+        self._journal(entry.id, payloads.CLEARANCE, payloads.clearance(entry), at)
 
     def _pack(self) -> ScalarSelect[Any]:
         """The pack that the dossier has now."""

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum
 
 from desktop_app.domain.entries import (
+    Cleared,
     Decided,
     DossierCreated,
     InstanceAdded,
@@ -233,6 +234,19 @@ def decision(entry: Decided) -> bytes:
         "kind": DECISION,
         "sets": sorted(entry.sets),
         "accept": entry.accept,
+        "replaces": [],
+        "at": microseconds(entry.at),
+    }
+    return encode(content)
+
+
+def clearance(entry: Cleared) -> bytes:
+    """What the focal point approved."""
+    content: dict[str, Encodable] = {
+        "kind": CLEARANCE,
+        "versions": sorted(entry.versions),
+        "pack": entry.pack,
+        "note": entry.note,
         "replaces": [],
         "at": microseconds(entry.at),
     }

@@ -21,6 +21,7 @@ from review_protocol.changes import (
     AddChange,
     AnswerChange,
     Change,
+    ClearanceChange,
     DecisionChange,
     DossierChange,
     Mark,
@@ -205,6 +206,13 @@ def _of_members(kind: str, fields: Fields, at: int) -> Change:
             member=MemberId(fields.text("member")),
             questions=fields.optional_texts("questions"),
             replaces=replaces,
+            at=at,
+        )
+    if kind == payloads.CLEARANCE:
+        return ClearanceChange(
+            versions=_names(fields.texts("versions")),
+            pack=fields.text("pack"),
+            note=fields.text("note"),
             at=at,
         )
     if kind == payloads.DECISION:

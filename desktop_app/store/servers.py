@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace
 from desktop_app.store.payloads import Fields, microseconds, moment
-from desktop_app.store.records import read_meta, write_meta
+from desktop_app.store.records import read_fact, write_meta
 from desktop_app.store.schema import sets
 from review_protocol.encoding import Encodable, encode
 from review_protocol.names import ContentId, SetId
@@ -20,7 +20,7 @@ _HASH_SIZE = 32
 
 def read_server(connection: Connection, dossier: DossierId) -> ServerPlace | None:
     """The server of a dossier, if this computer was told to use one. Raises DamagedFile."""
-    found = read_meta(connection).get(f"{_NAME}{dossier}")
+    found = read_fact(connection, f"{_NAME}{dossier}")
     if found is None:
         return None
     content = Fields.of(found)
@@ -39,6 +39,7 @@ def read_server(connection: Connection, dossier: DossierId) -> ServerPlace | Non
         also=frozenset(map(SetId, names)),
         there=_names(content.data("there")) if content.has("there") else frozenset(),
         in_step_at=moment(at) if at else None,
+        kem=content.data("kem") if content.has("kem") else b"",
     )
 
 
@@ -56,6 +57,7 @@ def write_server(connection: Connection, dossier: DossierId, place: ServerPlace)
         "also": b"".join(bytes.fromhex(each) for each in sorted(place.also)),
         "there": b"".join(bytes.fromhex(each) for each in sorted(place.there)),
         "at": microseconds(place.in_step_at) if place.in_step_at else 0,
+        "kem": place.kem,
     }
     write_meta(connection, {f"{_NAME}{dossier}": encode(content)})
 

@@ -11,7 +11,20 @@ Words = dict[tuple[str, str], tuple[str, str]]
 
 def argument_words() -> Words:
     """By the name and the reason of a BadArgument."""
-    return _of_members() | _of_work()
+    return _of_members() | _of_work() | _of_dates()
+
+
+def _of_dates() -> Words:
+    return {
+        ("step", "unknown"): (
+            translate("Errors", "The questionnaire has no such step any more."),
+            translate("Errors", "Look at the timeline again."),
+        ),
+        ("day", "not-yet"): (
+            translate("Errors", "This day is still to come in Vienna."),
+            translate("Errors", "Note what is done once it is done."),
+        ),
+    }
 
 
 def _of_members() -> Words:
@@ -82,6 +95,14 @@ def _of_work() -> Words:
         ("text", "too-long"): (
             translate("Errors", "The note is too long: 10,000 characters are the most."),
             translate("Errors", "Make two of it."),
+        ),
+        ("reason", "empty"): (
+            translate("Errors", "There is no reason yet."),
+            translate("Errors", "Write why; everybody in the response can read it."),
+        ),
+        ("reason", "too-long"): (
+            translate("Errors", "The reason is too long."),
+            translate("Errors", "Sum it up."),
         ),
         ("note", "not-yours"): (
             translate("Errors", "This note is not yours, or was taken back already."),

@@ -19,7 +19,7 @@ class Changes:
     ``nodes`` and ``cards`` are those whose state is another now. ``structure``: parts,
     articles, cards or repeat instances came or went. ``history``: versions were stored.
     ``files``: working files were attached or removed. ``people``: members, their roles and
-    computers; ``exchange``: a file went out or came in.
+    computers; ``exchange``: a file went out or came in; ``dates``: those of the review's steps.
     """
 
     nodes: frozenset[NodeKey] = frozenset()
@@ -33,6 +33,7 @@ class Changes:
     notes: bool = False
     files: bool = False
     exchange: bool = False
+    dates: bool = False
 
     def __or__(self, other: Changes) -> Changes:
         mine = {field.name: getattr(self, field.name) for field in fields(self)}

@@ -14,7 +14,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
-from desktop_app.ui import server_words
+from desktop_app.ui import approval_words, server_words, submission_words
 from desktop_app.ui.argument_words import argument_words
 from desktop_app.ui.wording import apart, left_to_right
 
@@ -221,6 +221,8 @@ def _step_refused(error: errors.StepRefused) -> Sentences:
         ),
         "observer": translate("Errors", "Observers read everything and change nothing."),
         "removed": translate("Errors", "You are no longer a member of this response."),
+        "locked": translate("Errors", "The response is approved and locked."),
+        "to-settle": translate("Errors", "There are two versions of this answer to settle."),
     }
     happened = reasons.get(error.reason)
     if happened is None:
@@ -395,12 +397,15 @@ def _upgrade_refused(error: errors.UpgradeRefused) -> Sentences:
     happened = {
         "another-questionnaire": translate("Errors", "This is another questionnaire: {new}."),
         "same": translate("Errors", "This response has this version already."),
+        "locked": translate("Errors", "This response is approved and locked."),
         "not-newer": translate(
             "Errors", "This is version {new}, and the response has version {old} already."
         ),
     }[error.reason].format(old=error.old, new=error.new)
     safe = translate("Errors", "Nothing was changed.")
     to_do = translate("Errors", "Choose a newer version of the same questionnaire.")
+    if error.reason == "locked":
+        to_do = translate("Errors", "The focal point can open it again.")
     return happened, safe, to_do
 
 
@@ -419,6 +424,8 @@ _WORDINGS: dict[type[BaseException], Callable[[Any], Sentences]] = {
     errors.FileRefused: _file_refused,
     errors.FaultyMedium: _faulty_medium,
     errors.NotEntitled: _not_entitled,
+    errors.ApprovalRefused: approval_words.refused,
+    errors.SubmissionRefused: submission_words.refused,
     errors.NotConnected: server_words.not_connected,
     errors.ServerUnreachable: server_words.unreachable,
     errors.ServerRefused: server_words.refused,

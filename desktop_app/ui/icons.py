@@ -58,6 +58,8 @@ class Icon(StrEnum):
     BACKUP = "archive"
     PRACTICE = "book-open"
     ASSIGN = "user-plus"
+    INBOX = "inbox"
+    SYNCHRONISE = "refresh-cw"
 
 
 # Drawn for reading from left to right; turned about in a window that reads the other way.

@@ -15,6 +15,8 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from desktop_app.errors import ServerUnreachable
+from desktop_app.remote.line import Line
 from review_protocol.changes import AnswerChange, Change, DossierChange
 from review_protocol.contents import Carriage
 from review_protocol.deriving import derive
@@ -29,6 +31,7 @@ from review_protocol.names import (
     device_id,
 )
 from review_protocol.rounds import (
+    MAX_MESSAGE,
     Answer,
     Request,
     Ticket,
@@ -52,6 +55,7 @@ from tests.builders.sets import AT, PACK
 from tests.builders.signing import make_signing_key
 
 Send = Callable[[bytes], bytes]
+Ticks = Callable[[], float]
 EPOCH = make_epoch_key("of delegates")
 
 
@@ -67,6 +71,7 @@ class Delegate:
     hint: int | None = None
     ticket: Ticket | None = None
     at: int = AT
+    seconds: float = 0.0  # how long its line takes for an answer
     drawer: Drawer = field(default_factory=Drawer)
     named: list[ContentId] = field(default_factory=list)
     there: set[ContentId] = field(default_factory=set)
@@ -239,13 +244,14 @@ class Delegate:
         )
         data = self.bytes_of(request)
         answer = read_answer(send(data), request_id(data), self.server)
-        for new in talk.hear(answer):
+        for new in talk.hear(answer, seconds=self.seconds):
             self.sets[set_id(new)] = new
             self.known.add(set_id(new))
         self.hint = talk.hint
         self.known |= talk.sent
         if self.named or self.there:
-            self.there, self.refused = self._carriage.there, self._carriage.refused
+            self.there = self._carriage.there
+            self.refused.update(self._carriage.refused)
             self.new_kem = self._carriage.kem
 
     def sync(self, send: Send) -> int:
@@ -263,6 +269,25 @@ class Delegate:
                 talk = self.talk()
         assert talk.is_in_step or talk.is_removed
         return turns
+
+    def persevere(self, line: Line, *, ticks: Ticks = lambda: 0.0) -> int:
+        """Go on over a line that breaks until both hold the same; how often it broke."""
+        talk, breaks = self.talk(), 0
+        while not talk.is_over:
+            began = ticks()
+
+            def send(data: bytes, began: float = began) -> bytes:
+                reply = line.ask(data, limit=MAX_MESSAGE)
+                self.seconds = ticks() - began
+                return reply.data
+
+            try:
+                self.turn(talk, send)
+            except ServerUnreachable:
+                breaks += 1
+                talk.broke()
+        assert talk.is_in_step or talk.is_removed
+        return breaks
 
 
 def long_text(characters: int) -> str:

@@ -8,7 +8,7 @@ from random import Random
 from desktop_app.domain.entries import Loaded, Wording
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, QuestionId
 from desktop_app.domain.nodes import Answers
-from desktop_app.domain.responses import DossierInfo, InstrumentInfo, PackInfo
+from desktop_app.domain.responses import DossierInfo, InstrumentInfo, PackInfo, Status
 from desktop_app.forms.form import Form
 from desktop_app.services.response import Response
 from tests.builders.clocks import START, CountingIds, SteppingClock
@@ -99,3 +99,17 @@ def first_row(response: Response, repeat: str) -> NodeKey:
 def inside(instance: NodeKey, name: str) -> NodeKey:
     """A question in an instance."""
     return NodeKey(QuestionId(name), instance.instances)
+
+
+def all_answered() -> Response:
+    """A response in which nothing is missing, and everything is finished."""
+    response = with_instruments("UNTOC")
+    response.set(key("party_name"), PARTY)
+    row = response.add(key("bodies")).changed.added[0].key
+    response.set(inside(row, "body_name"), "Ministry of Justice")
+    response.set(key("q_5_model"), "group")
+    response.set(key("q_6_approach"), "all")
+    for card in response.outline.cards():
+        if response.status(card) is not None:
+            response.set_status(card, Status.READY)
+    return response

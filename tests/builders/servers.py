@@ -100,6 +100,7 @@ class Process:
     """`review-server` in a folder, as an operator runs it; several may serve at once."""
 
     office: Office
+    passphrase_file: Path | None = None
     running: list[subprocess.Popen[str]] = field(default_factory=list)
     ports: list[int] = field(default_factory=list)
 
@@ -123,9 +124,12 @@ class Process:
     def start(self, port: int = 0) -> int:
         """Serve; the port, once it listens."""
         command = [sys.executable, "-m", "review_server", "--folder", str(self.folder)]
+        serve = ["serve", "--port", str(port)]
+        if self.passphrase_file is not None:
+            serve += ["--passphrase-file", str(self.passphrase_file)]
         with (self.folder / "log").open("a") as log:
             serving = subprocess.Popen(
-                [*command, "serve", "--port", str(port)], cwd=ROOT,
+                [*command, *serve], cwd=ROOT, stdin=subprocess.DEVNULL,
                 env={**os.environ, "PYTHONUTF8": "1"},
                 stdout=subprocess.PIPE, stderr=log, text=True,
             )  # fmt: skip

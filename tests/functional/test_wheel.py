@@ -75,6 +75,16 @@ def test_the_questionnaire_was_compiled_into_it(installed: Path) -> None:
     assert not list(installed.glob("tests*"))
 
 
+def test_the_console_finds_its_pages(installed: Path) -> None:
+    """The templates and the style sheet, no more and no less than in a checkout."""
+
+    def names(folder: Path) -> set[str]:
+        return {path.name for path in (folder / "review_server" / "templates").iterdir()}
+
+    assert {"layout.html", "console.css"} <= names(installed)
+    assert names(installed) == names(ROOT)
+
+
 def test_the_window_opens_and_finds_its_questionnaire(installed: Path, tmp_path: Path) -> None:
     done = run(installed, tmp_path, "-c", LOOK, str(tmp_path))
     assert done.stdout.strip() == "['cluster-1'] False", done.stderr

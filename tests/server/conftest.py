@@ -6,8 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from review_server.cli_support import PASSPHRASE_FILE
+from review_server.schema import staff_tries
 from tests.builders.databases import KINDS
+from tests.builders.parties import PASSPHRASE, unlock_new_key
 from tests.builders.servers import Office, Process, make_office
 
 
@@ -27,6 +31,13 @@ def small_office(tmp_path: Path) -> Iterator[Office]:
     made.server.database.close()
 
 
+@pytest.fixture
+def ready(office: Office) -> Office:
+    """One whose submission key is unlocked."""
+    unlock_new_key(office)
+    return office
+
+
 @pytest.fixture(params=KINDS)
 def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Process]:
     """A server as it is installed, on either database; nothing serves yet."""
@@ -34,3 +45,32 @@ def process(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Process]
     yield made
     made.stop()
     made.office.server.database.close()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Process]:
+    """Two processes that serve one database of either kind, for all tests of a module.
+
+    Their submission key is unlocked.
+    """
+    folder = tmp_path_factory.mktemp("served")
+    made = Process(make_office(folder / "server", request.param))
+    unlock_new_key(made.office)
+    (folder / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PASSPHRASE_FILE, str(folder / "passphrase"))
+        made.start()
+        made.start()
+    yield made
+    made.stop()
+    made.office.server.database.close()
+
+
+@pytest.fixture
+def desk(served: Process) -> Process:
+    """The same, where nobody has tried to sign in."""
+    with served.office.transaction as transaction:
+        transaction.execute(delete(staff_tries))
+    return served

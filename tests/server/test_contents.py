@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from review_protocol.contents import content_id, contents_digest
 from review_protocol.names import ContentId, SetId
+from review_protocol.pacing import SMALL
 from review_protocol.rounds import Rest, Standing, Stretch
 from review_protocol.statements import Role
-from review_protocol.talks import SMALL
 from review_server.contents import names_of
 from review_server.schema import contents
 from tests.builders.contents import working_file
@@ -44,6 +44,7 @@ def test_what_nobody_asks_about_is_not_told(office: Office) -> None:
 
 def test_a_large_file_goes_in_stretches_on_a_poor_line(office: Office) -> None:
     ana = office.founder()
+    ana.seconds = 2.0
     (name,) = ana.has(working_file(100_000))
     talk = ana.talk()
     talk.broke()
@@ -57,6 +58,7 @@ def test_a_large_file_goes_in_stretches_on_a_poor_line(office: Office) -> None:
     ben.named = [name]
     ben.sync(office.send)
     ben.drawer.whole.clear()
+    ben.seconds = 2.0
     talk = ben.talk()
     talk.broke()
     ben.turn(talk, office.send)

@@ -312,6 +312,7 @@ class TestLittleAtOnce:
             ana.write(text=long_text(150_000))
             ana.write()
         ana.sync(office.send)
+        ben.seconds = 2.0
         talk = ben.talk()
         talk.broke()
         turns = 0
@@ -324,6 +325,7 @@ class TestLittleAtOnce:
     def test_and_goes_in_stretches_that_may_be_cut(self, office: Office) -> None:
         ana = office.founder()
         large = ana.write(text=long_text(150_000))
+        ana.seconds = 2.0
         talk = ana.talk()
         talk.broke()
 

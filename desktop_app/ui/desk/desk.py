@@ -17,9 +17,17 @@ from desktop_app.domain.profiles import CheckReport, FolderWarning
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.errors import UserError
 from desktop_app.services.profile import Profile
-from desktop_app.services.settings import AUTO_LOCK, LANGUAGE, SCHEME, TEXT_PERCENT, WINDOW
+from desktop_app.services.settings import (
+    AUTO_LOCK,
+    DESKTOP_NOTICES,
+    LANGUAGE,
+    SCHEME,
+    TEXT_PERCENT,
+    WINDOW,
+)
 from desktop_app.ui import deeds, i18n
 from desktop_app.ui.autolock import AutoLock
+from desktop_app.ui.bell import Bell
 from desktop_app.ui.deeds import Opened
 from desktop_app.ui.desk.drawer import Drawer
 from desktop_app.ui.desk.entrance import Entrance
@@ -30,6 +38,7 @@ from desktop_app.ui.desk.official import OfficialTexts
 from desktop_app.ui.desk.pages import pages_of
 from desktop_app.ui.desk.session import Journal, Session
 from desktop_app.ui.desk.shelf import Shelf
+from desktop_app.ui.desk.synchronising import server_given
 from desktop_app.ui.desk.upgrading import Upgrading
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.scene import Scene
@@ -67,6 +76,8 @@ class Desk(QObject):
         self._upgraded: DossierInfo | None = None
         self._leaving = Leaving(tools, self._held, self)
         self._autolock = AutoLock(app, tools.clock, self)
+        window = tools.window
+        self._bell = Bell(tools.settings, window.windowIcon(), window.windowTitle(), self)
         self._check: Task | None = None
         self._message = ""
         self._connect()
@@ -126,6 +137,8 @@ class Desk(QObject):
         self._leaving.stayed.connect(self._on_stayed)
         self._leaving.failed.connect(self._on_trouble)
         self._autolock.expired.connect(self.lock)
+        self._bell.pressed.connect(self._on_bell)
+        self._bell.fit()
 
     # In
 
@@ -162,12 +175,17 @@ class Desk(QObject):
             runner=self._tools.runner,
             language=self._tools.language.tag,
             pages=pages_of(profile, dossier),
+            server=server_given(profile, dossier, self._tools, self._quiet_s),
             parent=self,
         )
+        if session.server is not None:
+            session.server.begun.connect(self._on_round_begun)
         session.offer_newer(opened.newer)
         session.wanted.connect(self._on_wanted)
         session.reload_wanted.connect(self._on_reload_wanted)
         session.used.connect(self._autolock.touch)
+        session.unread_changed.connect(self._bell.count)
+        session.came.connect(self._bell.ring)
         self._held.session = session
         self._show_session(session, opened)
         self._look_over(profile)
@@ -212,6 +230,13 @@ class Desk(QObject):
     @Slot(object)
     def _on_use_begun(self, task: Task) -> None:
         self._held.users.append(task)
+
+    @Slot(object)
+    def _on_round_begun(self, task: Task) -> None:
+        self._held.round = task
+
+    def _quiet_s(self) -> float:
+        return self._autolock.quiet_s
 
     # At work
 
@@ -273,9 +298,17 @@ class Desk(QObject):
             self._use_look()
         elif key == AUTO_LOCK.key:
             self._start_autolock()
+        elif key == DESKTOP_NOTICES.key:
+            self._bell.fit()
         elif key == LANGUAGE.key:
             self._use_language()
             self._rebuild_session()
+
+    @Slot()
+    def _on_bell(self) -> None:
+        """Somebody pressed the sign on the desktop: show the window, locked or not."""
+        self._tools.window.showNormal()
+        self._tools.window.activateWindow()
 
     @Slot()
     def _rebuild_session(self) -> None:

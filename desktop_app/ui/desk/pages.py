@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.ui.desk.exchanging import exchange_pages
+from desktop_app.ui.desk.submitting import submission_page
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.work import Work
 
@@ -21,7 +22,7 @@ translate = QCoreApplication.translate
 
 
 def pages_of(profile: Profile, dossier: DossierId) -> tuple[PageMaker, ...]:
-    """People (Ctrl+3), exchange (Ctrl+4), and what is to be settled (Ctrl+5)."""
+    """People (Ctrl+3), exchange (4), submission (5), and what is to be settled (Ctrl+6)."""
     work = Work(profile=profile, dossier=dossier)
 
     def make_people(given: Given) -> Page:
@@ -30,7 +31,8 @@ def pages_of(profile: Profile, dossier: DossierId) -> tuple[PageMaker, ...]:
         return PeoplePage(given, work)
 
     people = PageMaker(title=_people, make=make_people)
-    return (people, *exchange_pages(profile, dossier))
+    exchange, settling = exchange_pages(profile, dossier)
+    return (people, exchange, submission_page(profile, dossier), settling)
 
 
 def _people() -> str:

@@ -11,14 +11,19 @@ from desktop_app.ui.widgets.reading_order import pass_keyboard
 
 
 class DayEdit(QDateEdit):
-    """From today on. Left and right go from day to month and year, Tab goes on."""
+    """From today on, unless it is free. Left and right go from day to month and year, Tab
+    goes on.
+    """
 
-    def __init__(self, name: str, *, days: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, *, days: int, is_free: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(QDate.currentDate().addDays(days), parent)
         self.setObjectName(name)
         self.setCalendarPopup(True)
         self.setDisplayFormat("d MMMM yyyy")
-        self.setMinimumDate(QDate.currentDate())
+        if not is_free:
+            self.setMinimumDate(QDate.currentDate())
 
     @property
     def day(self) -> date:

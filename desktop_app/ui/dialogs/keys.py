@@ -43,6 +43,9 @@ class KeysDialog(Dialog):
             ("Ctrl+1", self.tr("Home")),
             ("Ctrl+2", self.tr("Questionnaire")),
             ("Ctrl+3", self.tr("People")),
+            ("Ctrl+4", self.tr("Exchange")),
+            ("Ctrl+5", self.tr("Submission")),
+            ("Ctrl+6", self.tr("To settle")),
             ("Alt+Down", self.tr("Next question")),
             ("Alt+Up", self.tr("Previous question")),
             (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal, Slot
@@ -11,7 +12,9 @@ from desktop_app.errors import UserError
 from desktop_app.services.settings import (
     AUTO_LOCK,
     AUTO_LOCK_MINUTES,
+    DESKTOP_NOTICES,
     LANGUAGE,
+    OPTIONS,
     SCHEME,
     TEXT_PERCENT,
     TEXT_PERCENTS,
@@ -46,13 +49,16 @@ class SettingsDialog(Dialog):
         lock_hint = self.tr("What you wrote is saved first. You come back to where you were.")
         lock = self.tr("Lock the window when nobody has used it for")
         self._add(lock, AUTO_LOCK, self._minutes(), lock_hint)
+        notices = self.tr("Tell on the desktop that the inbox has something new")
+        notices_hint = self.tr("It says how much is new, and nothing of what it says.")
+        self._add(notices, DESKTOP_NOTICES, self._yes_or_no(), notices_hint)
         self.add_close_button(self.tr("Close"))
 
     def _add(
         self,
         label: str,
         option: Option[Any],
-        choices: list[tuple[str, str | int]],
+        choices: Sequence[tuple[str, str | int]],
         hint: str = "",
     ) -> None:
         box = QComboBox()
@@ -78,6 +84,9 @@ class SettingsDialog(Dialog):
         words = self.tr("{minutes} minutes")
         return [(words.format(minutes=minutes), minutes) for minutes in AUTO_LOCK_MINUTES]
 
+    def _yes_or_no(self) -> list[tuple[str, str | int]]:
+        return [(self.tr("No"), False), (self.tr("Yes"), True)]
+
     @Slot(int)
     def _on_chosen(self, _index: int) -> None:
         box = self.sender()
@@ -85,13 +94,9 @@ class SettingsDialog(Dialog):
             self._choose(box.objectName(), box.currentData())
 
     def _choose(self, key: str, value: str | int) -> None:
+        (option,) = (each for each in OPTIONS if each.key == key)
         try:
-            if isinstance(value, str):
-                self._settings.choose(LANGUAGE if key == LANGUAGE.key else SCHEME, value)
-            else:
-                self._settings.choose(
-                    TEXT_PERCENT if key == TEXT_PERCENT.key else AUTO_LOCK, value
-                )
+            self._settings.choose(option, value)
         except UserError as error:
             self.show_problem(problem_of(error))
         self.changed.emit(key)

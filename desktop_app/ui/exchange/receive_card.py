@@ -35,6 +35,7 @@ from desktop_app.ui.widgets import (
 
 _FINE = frozenset({FileVerdict.GOOD, FileVerdict.NOTHING_NEW})
 _MOST_SHOWN = 12
+SERVER_INVITATION = ".rdserver"
 
 
 class ReceiveCard(CardFrame):
@@ -44,11 +45,13 @@ class ReceiveCard(CardFrame):
         plan_wanted: (paths) Say what these would bring.
         apply_wanted: (Plan) Take it in.
         cancelled: Stop looking at the files.
+        invitation_dropped: (Path) It is one to a server, for the card beside this one.
     """
 
     plan_wanted = Signal(object)
     apply_wanted = Signal(object)
     cancelled = Signal()
+    invitation_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -75,6 +78,9 @@ class ReceiveCard(CardFrame):
     def look_at(self, paths: list[Path]) -> None:
         """Ask what these files would bring."""
         if not paths:
+            return
+        if len(paths) == 1 and paths[0].suffix == SERVER_INVITATION:
+            self.invitation_dropped.emit(paths[0])
             return
         self._forget()
         self.banner.hide()

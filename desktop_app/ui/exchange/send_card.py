@@ -217,12 +217,25 @@ class SendCard(CardFrame):
     def _lacks_words(self, member: Member) -> str:
         """When somebody was heard from, and whether they lack anything that is known."""
         heard = [each for each in member.computers if each.heard_at is not None]
+        if member.is_me:
+            return self._second_words(member)
         if not heard:
             return self.tr("No file has come from them yet; they get everything.")
         latest = max(each.heard_at for each in heard if each.heard_at is not None)
         words = self.tr("Last file from them: {when}. They had everything then.")
         if any(each.lacks for each in heard):
             words = self.tr("Last file from them: {when}. There is something new for them.")
+        return words.format(when=moment_words(latest))
+
+    def _second_words(self, member: Member) -> str:
+        """The same of one's own other computers: when one was heard from, and what it lacks."""
+        heard = [each for each in member.computers if each.heard_at is not None]
+        if not heard:
+            return self.tr("No file has come from it yet; it gets everything.")
+        latest = max(each.heard_at for each in heard if each.heard_at is not None)
+        words = self.tr("Last file from it: {when}. It had everything then.")
+        if any(each.lacks for each in heard):
+            words = self.tr("Last file from it: {when}. There is something new for it.")
         return words.format(when=moment_words(latest))
 
     def _clear(self) -> None:

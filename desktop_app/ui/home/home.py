@@ -13,6 +13,7 @@ from desktop_app.services.response import Response
 from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.assignments.my_part import MyPart
 from desktop_app.ui.changes import ChangeHub, Changes
+from desktop_app.ui.dates.card import TimelineCard
 from desktop_app.ui.home.blocks import Legend, PartBlock, ToDo
 from desktop_app.ui.home.review import Findings, Review
 from desktop_app.ui.icons import Icon
@@ -60,6 +61,7 @@ class Home(ColumnPage):
         *,
         language: str,
         assigned: Assigned,
+        dates: TimelineCard,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(characters=92, parent=parent)
@@ -71,6 +73,7 @@ class Home(ColumnPage):
         self._newer = Banner()
         self._mine = MyPart(assigned, self)
         self._to_do = ToDo()
+        self._dates = dates
         self._overall = ProgressCounts()
         self._counts = tuple(StatusBadge(status, count=0) for status in reversed(Status))
         self._review = Review(response, self)
@@ -91,6 +94,14 @@ class Home(ColumnPage):
             return
         self._where.setText(self.tr("The questionnaire is ready."))
         self._go_on.setText(self.tr("Begin with the first page"))
+
+    def show_step(self, step: str) -> None:
+        """Bring a step of the timeline into sight, with the keyboard at it."""
+        line = self._dates.step_line(step) or self._dates
+        self.ensureWidgetVisible(line)
+        for way in line.findChildren(Button):
+            way.setFocus()
+            return
 
     def offer_newer(self, pack: PackInfo | None) -> None:
         """Say that a newer version of the questionnaire came with the program, if it did."""
@@ -147,6 +158,7 @@ class Home(ColumnPage):
         self.body.addWidget(self._mine)
         self.body.addWidget(self._build_go_on())
         self.body.addWidget(self._to_do)
+        self.body.addWidget(self._dates)
         self.body.addWidget(self._build_progress())
         self.body.addStretch(1)
         self._to_do.node_chosen.connect(self.node_chosen)

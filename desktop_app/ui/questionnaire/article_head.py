@@ -24,14 +24,22 @@ class ArticleHead(QWidget):
         copy_wanted: The article is wanted as plain text.
         report_wanted: It is wanted on paper or as a file.
         assign_wanted: A member is to be asked to do it.
+        approve_wanted: What is finished of it is to be approved.
     """
 
     copy_wanted = Signal()
     report_wanted = Signal()
     assign_wanted = Signal()
+    approve_wanted = Signal()
 
     def __init__(
-        self, article: Article, part_title: str, notice: str, parent: QWidget | None = None
+        self,
+        article: Article,
+        part_title: str,
+        notice: str,
+        *,
+        approves: bool = False,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         part = Text(part_title, TypeRole.HINT, ink=Ink.SOFT)
@@ -46,6 +54,14 @@ class ArticleHead(QWidget):
         self._assign = IconButton(Icon.ASSIGN, self.tr("Assign to somebody…"), name="assign")
         self._assign.clicked.connect(self.assign_wanted)
         self._assign.hide()
+        approve = IconButton(
+            Icon.DONE,
+            self.tr("Approve what is finished here"),
+            name="approve-article",
+        )
+        approve.clicked.connect(self.approve_wanted)
+        if not approves:
+            approve.hide()
         self._assigned = Text(role=TypeRole.HINT, ink=Ink.SOFT)
         self._assigned.setObjectName("assigned")
         self._assigned.hide()
@@ -53,9 +69,9 @@ class ArticleHead(QWidget):
         self._note.setObjectName("bar")
         self._note.hide()
         words = column(part, title, ours, self._assigned, self._note, spacing=Measure.HAIR)
-        across = row(words, self._assign, copy, report)
+        across = row(words, approve, self._assign, copy, report)
         across.setStretch(0, 1)
-        for button in (self._assign, copy, report):
+        for button in (approve, self._assign, copy, report):
             across.setAlignment(button, Qt.AlignmentFlag.AlignTop)
         self.setLayout(across)
         self.setAccessibleName(article.title)

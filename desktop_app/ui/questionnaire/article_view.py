@@ -9,9 +9,11 @@ from PySide6.QtCore import QPoint, QTimer, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.access import Bar
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import Facet
-from desktop_app.domain.responses import Article
+from desktop_app.domain.responses import Article, Status
+from desktop_app.services.clearing import finished
 from desktop_app.services.languages import language_tag
 from desktop_app.services.response import Edit, Response
 from desktop_app.ui.announcement import announce
@@ -73,7 +75,13 @@ class ArticleView(Sheet):
         self._bench.moved.connect(self._on_moved)
         self._bench.shown.connect(self.show_node)
         self._bench.large_wanted.connect(self.large_wanted)
-        self._head = ArticleHead(article, part_title, notice_of(editing.response))
+        self._head = ArticleHead(
+            article,
+            part_title,
+            notice_of(editing.response),
+            approves=editing.response.access.approves,
+        )
+        self._head.approve_wanted.connect(self._on_approve)
         self._head.copy_wanted.connect(self.copy_wanted)
         self._head.report_wanted.connect(self.report_wanted)
         self._head.assign_wanted.connect(self._on_assign)
@@ -81,7 +89,8 @@ class ArticleView(Sheet):
         assigned.changed.connect(self._on_assigned)
         self._on_assigned()
         bar = common_bar(editing.response, article.cards)
-        self._head.show_note(bar_words(bar) if bar is not None else "")
+        # Of a locked response the window says so above every article.
+        self._head.show_note("" if bar in {None, Bar.LOCKED} else bar_words(bar))
         self.add_piece(self._head)
         self._cards: dict[NodeKey, Card] = {}
         for key in article.cards:
@@ -206,6 +215,15 @@ class ArticleView(Sheet):
     @Slot()
     def _on_assign(self) -> None:
         self.assign_wanted.emit(self.article.key)
+
+    @Slot()
+    def _on_approve(self) -> None:
+        """The focal point approves what somebody called finished here, and nothing else."""
+        cards = finished(self._editing.response, self.article.cards)
+        for card in cards:
+            self._editing.set_status(card, Status.CLEARED)
+        nothing = self.tr("Nothing in this article is finished and not yet approved.")
+        self._head.show_note("" if cards else nothing)
 
     @Slot()
     def _on_assigned(self) -> None:

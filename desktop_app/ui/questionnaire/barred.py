@@ -24,6 +24,11 @@ def bar_words(bar: Bar) -> str:
         Bar.OBSERVER: translate(
             "Barred", "You are an observer: you can read everything and change nothing."
         ),
+        Bar.LOCKED: translate(
+            "Barred",
+            "This response is approved and locked. The focal point can open it again on the "
+            "page “Submission”.",
+        ),
         Bar.REMOVED: translate(
             "Barred",
             "You are no longer a member of this response. You can read this; what you would "

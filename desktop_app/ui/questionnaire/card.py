@@ -85,7 +85,8 @@ class Card(CardFrame):
     def _build(self) -> Iterator[None]:
         state = self.state
         self.setAccessibleName(f"{state.reference} {state.title}")
-        self._header = CardHeader(state, self)
+        approves = self._bench.response.access.approves
+        self._header = CardHeader(state, approves=approves, parent=self)
         self._header.status_chosen.connect(self._on_status_chosen)
         self._stack = Stack(self.key, self._bench, self)
         self._bench.enter(self)

@@ -13,6 +13,7 @@ from desktop_app.ui.widgets.status_badge import paint_status_shape, status_word
 
 translate = QCoreApplication.translate
 _OFFERED = (Status.DRAFT, Status.READY)
+_OF_FOCAL_POINT = (*_OFFERED, Status.CLEARED)
 
 
 def level_words(level: Level | None) -> str:
@@ -59,15 +60,18 @@ def level_explained(level: Level | None) -> str:
 class StatusButton(QPushButton):
     """Shows a status as shape and word; its menu calls the question draft or finished.
 
+    Whoever ``approves`` can approve it by the same menu.
+
     Signals:
         chosen: (Status) The person wants this status.
     """
 
     chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, *, approves: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         follow_looks(self)
+        self._offered = _OF_FOCAL_POINT if approves else _OFFERED
         self._status = Status.EMPTY
         self._menu: QMenu | None = None
         self.setObjectName("status")
@@ -107,8 +111,11 @@ class StatusButton(QPushButton):
         if self._menu is None:
             self._menu = QMenu(self)
             self._menu.setObjectName("status-menu")
-            for status in _OFFERED:
-                action = QAction(status_word(status), self._menu)
+            for status in self._offered:
+                words = status_word(status)
+                if status is Status.CLEARED:
+                    words = self.tr("Approve")
+                action = QAction(words, self._menu)
                 action.setIcon(QIcon(_shape(status, self)))
                 action.setData(int(status))
                 self._menu.addAction(action)
@@ -149,13 +156,15 @@ class CardHeader(QWidget):
 
     status_chosen = Signal(object)
 
-    def __init__(self, state: CardState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: CardState, *, approves: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._reference = Text(strong=True, wraps=False)
         self._reference.setObjectName("reference")
         self._title = Text(ink=Ink.SOFT)
         self._title.setObjectName("card-title")
-        self._status = StatusButton(self)
+        self._status = StatusButton(approves=approves, parent=self)
         self._status.chosen.connect(self.status_chosen)
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)

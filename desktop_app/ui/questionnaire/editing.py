@@ -93,6 +93,9 @@ class Editing(QObject):
         except AnswerNotFinished as refusal:
             self.unfinished.emit(card, self._obstacle(card), refusal.reason)
             return False
+        except StepRefused as refusal:
+            self.refused.emit(card, problem_of(refusal).happened)
+            return False
         self._tell(edit)
         return True
 

@@ -3,34 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from desktop_app.domain.access import Bar
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import PackInfo
+from desktop_app.domain.timelines import Bulletin, Link
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
-from desktop_app.services.undo import UndoKind, UndoLabel
 from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.changes import ChangeHub, Changes
+from desktop_app.ui.dates.card import TimelineCard
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.home import Home
+from desktop_app.ui.inbox.mailroom import Mailroom
+from desktop_app.ui.inbox.post import Post
+from desktop_app.ui.inbox.words import new_words
 from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Banner, BannerKind, column
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
-from desktop_app.ui.wording import apart, in_language, time_words
+from desktop_app.ui.windows.undo_words import undo_words
+from desktop_app.ui.wording import in_language, time_words
 from desktop_app.ui.work import Sources
 
 translate = QCoreApplication.translate
 
-HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE, SETTLING = range(5)
+HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE, SUBMISSION, SETTLING = range(6)
 
 
 class Workspace(QWidget):
@@ -40,11 +48,15 @@ class Workspace(QWidget):
         wanted: (Deed) Something that this response alone cannot do.
         place_changed: Another article or question is the one being worked at.
         reload_wanted: (str) The response has to be read anew; then say this.
+        unread_changed: (number) So many entries of the inbox are unread.
+        came: (number) So many of them are new.
     """
 
     wanted = Signal(str)
     reload_wanted = Signal(str)
     place_changed = Signal()
+    unread_changed = Signal(int)
+    came = Signal(int)
 
     def __init__(
         self,
@@ -75,10 +87,21 @@ class Workspace(QWidget):
         questionnaire = in_language(info.pack.titles, language)
         self._bar = TopBar(info.party, questionnaire, pages, deeds)
         self._risk = Banner()
+        self._lock = Banner()
         self._notice = Banner()
         self._notice_deed: Deed | None = None
         self._assigned = Assigned(response, self.hub, runner, sources.work, self)
-        self._home = Home(response, self.hub, language=language, assigned=self._assigned)
+        self._post = Post(info, self.hub, runner, sources.work, self)
+        ways = {Link.PEOPLE: PEOPLE, Link.SUBMISSION: SUBMISSION}
+        self._mailroom = Mailroom(self._post, response, language, ways, self)
+        self._dates = TimelineCard(info, language, runner, sources.work)
+        self._home = Home(
+            response,
+            self.hub,
+            language=language,
+            assigned=self._assigned,
+            dates=self._dates,
+        )
         self._questionnaire = QuestionnairePage(
             response,
             runner=runner,
@@ -94,7 +117,9 @@ class Workspace(QWidget):
         self._bind_keys()
         self._bar.show_saving(autosave.state)
         self._show_count()
+        self._show_lock()
         self._assigned.refresh()
+        self._post.refresh()
 
     @property
     def party(self) -> str:
@@ -111,6 +136,14 @@ class Workspace(QWidget):
         """The article that is shown; none at home."""
         place = self._questionnaire.place() if self.page == QUESTIONNAIRE else None
         return place.article if place is not None else None
+
+    def follow(self, server: Synchroniser) -> None:
+        """Show in the bar how it stands with the server, and let the pages use it."""
+        self._given = replace(self._given, server=server)
+        server.changed.connect(self._bar.show_server)
+        server.ended.connect(self._on_synchronised)
+        server.failed.connect(self._on_not_synchronised)
+        self._bar.show_server(server.state)
 
     def start(self) -> None:
         """Put the keyboard where one begins, or where one was."""
@@ -189,6 +222,7 @@ class Workspace(QWidget):
         self._make(number)
         self._stack.setCurrentIndex(number)
         self._bar.show_page(number)
+        self._show_lock()
 
     def _build(self) -> None:
         for page in (self._home, self._questionnaire):
@@ -197,7 +231,7 @@ class Workspace(QWidget):
             self._stack.addWidget(QWidget())
         # Else a message at large text would make the window higher than the screen.
         self._stack.setMinimumSize(320, 100)
-        messages = column(self._risk, self._notice)
+        messages = column(self._risk, self._lock, self._notice)
         messages.setContentsMargins(Measure.LARGE, Measure.SMALL, Measure.LARGE, Measure.SMALL)
         self._messages = QWidget()
         self._messages.setLayout(messages)
@@ -213,6 +247,7 @@ class Workspace(QWidget):
         page.article_chosen.connect(self._on_article)
         page.page_chosen.connect(self.show_page)
         page.reload_wanted.connect(self.reload_wanted)
+        page.report_wanted.connect(self._on_report)
         self._made[number] = page
         self._stack.insertWidget(number, page)
         if (empty := self._stack.widget(number + 1)) is not None:
@@ -224,6 +259,7 @@ class Workspace(QWidget):
         self._bar.page_chosen.connect(self.show_page)
         self._autosave.state_changed.connect(self.show_saving)
         self._risk.acted.connect(self._autosave.flush)
+        self._lock.acted.connect(self._on_submission_key)
         self._notice.acted.connect(self._on_notice_acted)
         self._notice.closed.connect(self._fit_messages)
         self._home.article_chosen.connect(self._on_article)
@@ -233,6 +269,14 @@ class Workspace(QWidget):
         self._home.report_wanted.connect(self._on_report)
         self._home.my_part_wanted.connect(self._on_my_part)
         self._questionnaire.report_wanted.connect(self._on_report)
+        self._post.changed.connect(self._on_post)
+        self._dates.entered.connect(self._on_dates)
+        self._mailroom.unread_changed.connect(self._bar.show_unread)
+        self._mailroom.unread_changed.connect(self.unread_changed)
+        self._mailroom.came.connect(self._on_came)
+        self._mailroom.node_chosen.connect(self._on_node)
+        self._mailroom.page_chosen.connect(self.show_page)
+        self._mailroom.step_chosen.connect(self._on_step)
         self.hub.changed.connect(self._on_changed)
         self._questionnaire.place_changed.connect(self._on_place_changed)
 
@@ -242,12 +286,14 @@ class Workspace(QWidget):
             "Ctrl+2": self._on_questionnaire_key,
             "Ctrl+3": self._on_people_key,
             "Ctrl+4": self._on_exchange_key,
-            "Ctrl+5": self._on_settling_key,
+            "Ctrl+5": self._on_submission_key,
+            "Ctrl+6": self._on_settling_key,
             "Ctrl+F": self._on_search,
             "Ctrl+U": self._on_undo,
             "Ctrl+L": self._on_lock,
             "Ctrl+P": self._on_report,
             "F1": self._on_help,
+            "F5": self._on_synchronise,
         }
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -273,6 +319,10 @@ class Workspace(QWidget):
     @Slot()
     def _on_upgrade(self) -> None:
         self.wanted.emit(Deed.UPGRADE)
+
+    @Slot()
+    def _on_submission_key(self) -> None:
+        self.show_page(SUBMISSION)
 
     @Slot()
     def _on_settling_key(self) -> None:
@@ -306,12 +356,34 @@ class Workspace(QWidget):
             Deed.SEARCH: self._on_search,
             Deed.UNDO: self._on_undo,
             Deed.SAVED: self._on_saved_clicked,
+            Deed.INBOX: self._mailroom.open,
+            Deed.SYNCHRONISE: self._on_synchronise,
+            Deed.SYNCHRONISED: self._on_exchange_key,
+            Deed.SETTLE: self._on_settling_key,
         }
         act = own.get(Deed(deed))
         if act is not None:
             act()
         else:
             self.wanted.emit(deed)
+
+    @Slot()
+    def _on_synchronise(self) -> None:
+        server = self._given.server
+        if server is not None and server.state.is_running:
+            server.stop()
+        elif server is not None:
+            server.start()
+
+    @Slot()
+    def _on_synchronised(self) -> None:
+        self.hub.tell(Changes(exchange=True, history=True), self)
+
+    @Slot(object)
+    def _on_not_synchronised(self, error: Exception) -> None:
+        if self.page != EXCHANGE:  # its own page says so itself
+            problem = problem_of(error)
+            self.show_notice(BannerKind.WAIT, problem.happened, problem.advice)
 
     @Slot()
     def _on_saved_clicked(self) -> None:
@@ -336,7 +408,7 @@ class Workspace(QWidget):
     @Slot()
     def _on_notice_acted(self) -> None:
         if self._notice_deed is not None:
-            self.wanted.emit(self._notice_deed)
+            self._on_chosen(self._notice_deed)
         if self._notice_deed is Deed.FORGET:
             self._notice.hide()
             self._fit_messages()
@@ -363,7 +435,7 @@ class Workspace(QWidget):
 
     @Slot()
     def _fit_messages(self) -> None:
-        banners = (self._risk, self._notice)
+        banners = (self._risk, self._lock, self._notice)
         self._messages.setVisible(any(not banner.isHidden() for banner in banners))
 
     @Slot()
@@ -377,14 +449,49 @@ class Workspace(QWidget):
             self._bar.show_undo(undo_words(label) if label else "")
             self._show_count()
 
+    def _show_lock(self) -> None:
+        """Where one would write, say that nobody can, and where the way out is."""
+        is_locked = self._response.access.bar is Bar.LOCKED and self.page == QUESTIONNAIRE
+        if is_locked and self._lock.isHidden():
+            words = self.tr("This response is approved and locked: it can be read, not edited.")
+            action = self.tr("Go to “Submission”")
+            self._lock.show_message(BannerKind.INFO, words, action=action, closable=False)
+        elif not is_locked:
+            self._lock.hide()
+        self._fit_messages()
+
     def _show_count(self) -> None:
         """How much is to be settled is in sight on every page."""
         number = SETTLING - QUESTIONNAIRE - 1
         if number < len(self._more):
             title = self._more[number].title()
-            if count := self._response.unsettled.count():
+            count = self._response.unsettled.count()
+            self._bar.show_unsettled(count)
+            if count:
                 title = self.tr("{page} ({count})").format(page=title, count=count)
             self._bar.set_title(SETTLING, title)
+
+    @Slot(object)
+    def _on_post(self, bulletin: Bulletin) -> None:
+        if bulletin.timeline is not None:
+            self._dates.show_timeline(bulletin.timeline)
+
+    @Slot()
+    def _on_dates(self) -> None:
+        self.hub.tell(Changes(dates=True), self)
+
+    @Slot(int)
+    def _on_came(self, count: int) -> None:
+        self.came.emit(count)
+        if self._notice.isHidden():
+            open_it = self.tr("Open the inbox")
+            words = new_words(count)
+            self.show_notice(BannerKind.INFO, words, action=open_it, deed=Deed.INBOX)
+
+    @Slot(str)
+    def _on_step(self, step: str) -> None:
+        self.show_page(HOME)
+        self._home.show_step(step)
 
     @Slot(object)
     def _on_article(self, key: NodeKey) -> None:
@@ -407,15 +514,3 @@ class Workspace(QWidget):
             self.show_page(QUESTIONNAIRE)
         else:
             self.go_to(self._left_at)
-
-
-def undo_words(label: UndoLabel) -> str:
-    """What an undo takes back, after the word "Undo:"."""
-    words = {
-        UndoKind.CHOICE: translate("Workspace", "choice in “{title}”"),
-        UndoKind.CLEARING: translate("Workspace", "clearing of “{title}”"),
-        UndoKind.ADDING: translate("Workspace", "adding to “{title}”"),
-        UndoKind.REMOVING: translate("Workspace", "removal from “{title}”"),
-        UndoKind.STATUS: translate("Workspace", "status of “{title}”"),
-    }
-    return words[label.kind].format(title=apart(label.title))

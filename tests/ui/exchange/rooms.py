@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from desktop_app.services.settling import Conflict, Removal, RemovedRow, Unsettl
 from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub
+from desktop_app.ui.dates.card import TimelineCard
 from desktop_app.ui.errors import Problem
 from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
 from desktop_app.ui.exchange.page import ExchangePage
@@ -33,6 +35,7 @@ from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.home import Home
 from desktop_app.ui.settling.page import SettlingPage
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.windows.page import Given
 from review_protocol.names import ContentId
 from tests.builders.responses import key, with_instruments
@@ -107,12 +110,18 @@ class _ShownExchange(ExchangePage):
         self._show(self._standing)
 
 
-def exchange(house: House, people: People, log: tuple[ExchangeNote, ...]) -> ExchangePage:
+def exchange(
+    house: House,
+    people: People,
+    log: tuple[ExchangeNote, ...],
+    server: Synchroniser | None = None,
+) -> ExchangePage:
     """The page as it stands."""
     digits = " ".join(["04821", "55310", "77120", "90334", "11872"] * 2)
     files = FilesAtHand(here=3, size_bytes=4_210_000, to_come=1)
     standing = Standing(people=people, log=log, digits=digits, files=files)
-    return _ShownExchange(given(house, with_instruments("UNTOC")), standing)
+    worked_with = replace(given(house, with_instruments("UNTOC")), server=server)
+    return _ShownExchange(worked_with, standing)
 
 
 def exchange_alone(house: House) -> ExchangePage:
@@ -247,7 +256,8 @@ def my_part(house: House) -> QWidget:
             )
         )
     )
-    return Home(response, hub, language="en", assigned=assigned)
+    dates = TimelineCard(response.info, "en")
+    return Home(response, hub, language="en", assigned=assigned, dates=dates)
 
 
 EXCHANGE_SCENES: Mapping[str, Room] = {

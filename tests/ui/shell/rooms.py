@@ -46,7 +46,10 @@ from desktop_app.ui.work import Sources, Work
 from tests.builders.responses import key, sample_info, sample_response
 from tests.ui.exchange.rooms import EXCHANGE_SCENES
 from tests.ui.people.rooms import ANA, MOMENT, PEOPLE_DIALOGS, PEOPLE_SCENES
+from tests.ui.shell.dates_rooms import DATES_DIALOGS, DATES_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
+from tests.ui.submission.rooms import SUBMISSION_SCENES
+from tests.ui.synchronising.rooms import SERVER_SCENES
 
 CODE = "123456 234567 345678 456789 567890 678901 789012 890123"
 
@@ -265,6 +268,10 @@ ROOMS: Mapping[str, Room] = {
     **SCENES,
     **PEOPLE_SCENES,
     **EXCHANGE_SCENES,
+    **SUBMISSION_SCENES,
+    **DATES_SCENES,
+    **SERVER_SCENES,
     **DIALOGS,
     **PEOPLE_DIALOGS,
+    **DATES_DIALOGS,
 }

@@ -11,6 +11,7 @@ from desktop_app.exchange.collapsing import Collapsed, Named, collapse
 from review_protocol.changes import (
     AnswerChange,
     Change,
+    ClearanceChange,
     Mark,
     RemoveChange,
     StatusChange,
@@ -162,3 +163,13 @@ def test_the_same_versions_stand_as_before(line: list[Named]) -> None:
     for _, change in after:
         assert isinstance(change, AnswerChange)
         assert set(change.replaces) <= names | {SEALED, ELSEWHERE}
+
+
+def test_what_was_approved_stays_and_what_led_to_it_goes() -> None:
+    approval = ClearanceChange(versions=ids("2"), pack="p" * 64)
+    line = [typed("1", SEALED), typed("2", "1"), (ChangeId("a"), approval), typed("3", "2")]
+    collapsed = collapse(line)
+    assert kept(collapsed) == dict(
+        [typed("2", SEALED), (ChangeId("a"), approval), typed("3", "2")]
+    )
+    assert collapsed.into == {"1": "2"}

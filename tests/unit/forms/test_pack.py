@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,7 @@ from review_protocol.errors import (
     UnknownKind,
     UnusableKey,
 )
+from review_protocol.receipts import Counts
 from tests.builders.packs import make_contents, make_info
 from tests.builders.signing import make_signing_key
 
@@ -45,6 +47,13 @@ def written(**changes: object) -> bytes:
 
 def test_what_is_written_is_read_again() -> None:
     assert contents_of(write_pack(make_contents())) == contents_of(make_contents())
+
+
+def test_how_steps_are_told_and_met_is_written_and_read() -> None:
+    rule = replace(make_info().timeline[0], ahead=30, met="receipt")
+    info = make_info(timeline=(rule,), counting=Counts.SENT)
+    pack = read_pack(write_pack(make_contents(info=info)).file)
+    assert (pack.info.timeline, pack.info.counting) == ((rule,), Counts.SENT)
 
 
 def test_the_hash_is_part_of_what_is_read() -> None:
@@ -89,6 +98,7 @@ def test_the_golden_signature_is_by_the_key_of_the_tests() -> None:
     assert pack.signer == make_signing_key().public
 
 
+RULE = {"step": "a", "after": "start", "months": 1, "days": 0, "titles": {}}
 WRONG: dict[str, dict[str, object]] = {
     "unknown-field": {"score": 1},
     "version-zero": {"version": 0},
@@ -106,6 +116,13 @@ WRONG: dict[str, dict[str, object]] = {
     "instrument-incomplete": {"instruments": [{"code": "UNTOC"}]},
     "instrument-code": {"instruments": [{"code": "a b", "titles": {}}]},
     "rule-incomplete": {"timeline": [{"step": "a"}]},
+    "rule-ahead-none": {"timeline": [{**RULE, "ahead": 0}]},
+    "rule-ahead-text": {"timeline": [{**RULE, "ahead": "7"}]},
+    "rule-met": {"timeline": [{**RULE, "met": ""}]},
+    "rule-late": {"timeline": [{**RULE, "late": 1}]},
+    "counting-word": {"counting": "noted"},
+    "counting-left-out": {"counting": "received"},
+    "counting-number": {"counting": 1},
     "xform-text": {"xform": "<h:html/>"},
     "official-short": {"official": [["q", "en", "1"]]},
     "official-mapping": {"official": {"q": "en"}},

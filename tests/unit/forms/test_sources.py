@@ -11,6 +11,7 @@ from desktop_app.errors import Fault, FormRefused
 from desktop_app.forms.checking import check
 from desktop_app.forms.pack import build_pack
 from desktop_app.forms.sources import load_pack_source
+from review_protocol.receipts import Counts
 from tests.builders.sheets import LABEL, METADATA, SETTINGS, SURVEY, write_markdown
 from tests.builders.sheets import write_pack as make_pack
 
@@ -49,6 +50,15 @@ def test_timeline_rules_come_from_pack_toml(tmp_path: Path) -> None:
             step="answers", after="start", months=6, days=0, titles={"en": "Answers sent"}
         ),
     )
+    assert info.counting is Counts.RECEIVED
+
+
+def test_a_rule_says_how_far_ahead_it_is_told_and_what_meets_it(tmp_path: Path) -> None:
+    text = with_rules(RULE + 'ahead = 30\nmet = "receipt"\n')
+    text = text.replace("version = 1", 'version = 1\ncounting = "sent"', 1)
+    info = load_pack_source(make_pack(tmp_path, pack=text)).info
+    (rule,) = info.timeline
+    assert (rule.ahead, rule.met, info.counting) == (30, "receipt", Counts.SENT)
 
 
 def test_the_form_is_that_of_the_sheets(tmp_path: Path) -> None:
@@ -117,6 +127,8 @@ def test_a_folder_with_a_warning_alone_is_taken(tmp_path: Path) -> None:
         ('code = "UNTOC"\n', "", "instruments[1].code", "missing"),
         ('titles.en = "Convention"', "titles.en = 1", "instruments[1].titles.en", "text"),
         ("timeline = []", 'timeline = ["start"]', "timeline[1]", "a table"),
+        ("version = 1", 'version = 1\ncounting = "noted"', "counting", "received"),
+        ("version = 1", "version = 1\ncounting = 3", "counting", "text is needed"),
     ],
 )
 def test_wrong_metadata_are_told_with_their_key(
@@ -134,6 +146,9 @@ def test_wrong_metadata_are_told_with_their_key(
         ([RULE.replace('"start"', '"receit"')], "timeline[1].after"),
         ([RULE, RULE], "timeline[2].step"),
         ([RULE.replace("months = 6", "months = -1")], "timeline[1].months"),
+        ([RULE + "ahead = -1\n"], "timeline[1].ahead"),
+        ([RULE + 'met = "answers"\n'], "timeline[1].met"),
+        ([RULE + "late = 3\n"], "timeline[1].late"),
     ],
 )
 def test_a_step_counts_from_one_before_it(

@@ -98,6 +98,19 @@ def test_an_instance_that_is_gone_since_is_a_change(office: Office) -> None:
     assert changed(office, "title") == (one,)
 
 
+def test_a_removal_is_approved_by_who_knows_of_it(office: Office) -> None:
+    added = first_change(office.write(office.ana, AddChange(key="law@1", order="a")))
+    one = first_change(office.write(office.ana, answer("title@1", "Penal Code")))
+    office.write(office.ana, clear(one))
+    start = office.heads()
+    office.write(office.ana, RemoveChange(key="law@1", saw=(one,), replaces=(added,)))
+    removed = office.heads()
+    office.write(office.ana, clear(one), after=start)  # did not know of it
+    assert changed(office, "title") == (one,)
+    office.write(office.ana, clear(one), after=removed | office.heads())
+    assert changed(office, "title") == ()
+
+
 def test_an_instance_that_came_and_went_is_none(office: Office) -> None:
     made = office.write(office.ana, answer("title@1", "a"), answer("title@2", "b"))
     one, two = change_id(made, 0), change_id(made, 1)

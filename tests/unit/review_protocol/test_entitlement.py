@@ -89,6 +89,7 @@ MAY_CHANGE = {
     "restriction": "F",
     "upgrade": "F",
     "clearance": "F",
+    "approval of the whole": "F",
     "decision": "F",
 }
 MAY_STATE = {
@@ -209,6 +210,7 @@ _CHANGES: dict[str, Callable[[Scene], Change]] = {
     "restriction": lambda s: RestrictionChange(member=s.carl.member, questions=("q",)),
     "upgrade": lambda _: UpgradeChange(pack="f" * 64, version=9),
     "clearance": lambda s: ClearanceChange(versions=(s.version(0),), pack="p" * 64),
+    "approval of the whole": _record(RecordType.APPROVAL, "1"),
     "decision": lambda s: DecisionChange(sets=(s.base,), accept=True),
 }
 _STATEMENTS: dict[str, Callable[[Scene], Statement]] = {

@@ -17,14 +17,18 @@ from hypothesis import strategies as st
 
 from review_protocol import (
     armour,
+    couriers,
     encoding,
     manifests,
     packs,
+    receipts,
     rounds,
     server_invitations,
     sets,
+    submissions,
     working_files,
 )
+from review_protocol.couriers import Direction
 from review_protocol.encoding import Encodable, Value
 from review_protocol.epochs import epoch_id
 from review_protocol.errors import ProtocolError
@@ -51,6 +55,7 @@ from tests.builders.rounds import (
     make_request,
     request_bytes,
 )
+from tests.builders.secretariat_files import KEM, SUBMISSION, load_out, message, receipt_bytes
 from tests.builders.sets import EVERY_STATEMENT, make_set
 from tests.builders.signing import make_signing_key
 
@@ -63,6 +68,10 @@ def text_form(data: bytes) -> object:
     return armour.join(armour.parts_in(armour.text_in(data)))
 
 
+def open_message(data: bytes) -> object:
+    return submissions.open_submission(data, submissions.read_envelope(data), KEM)
+
+
 READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "set": (make_set().data, lambda data: sets.open_set(data, KEYS)),
     "package": (PACKAGE, open_by),
@@ -71,6 +80,9 @@ READERS: dict[str, tuple[bytes, Callable[[bytes], object]]] = {
     "request": (request_bytes(), lambda data: rounds.read_request(data, SERVER.public)),
     "answer": (answer_bytes(), lambda data: rounds.read_answer(data, ROOT, SERVER.public)),
     "server": (invitation_bytes(), server_invitations.read_server_invitation),
+    "message": (message(SUBMISSION), open_message),
+    "receipt": (receipt_bytes(), receipts.read_receipt),
+    "load": (load_out(), lambda data: couriers.read_load(data, Direction.OUT, KEM)),
     "working file": (
         working_files.write_file(bytes(300), bytes(32)),
         lambda data: working_files.read_file(data, bytes(32)),

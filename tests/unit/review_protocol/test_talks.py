@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from review_protocol.names import SetId
+from review_protocol.pacing import PROBE, ROOMY, SMALL, SMALLEST
 from review_protocol.rounds import (
     NOWHERE,
     Answer,
@@ -21,7 +22,7 @@ from review_protocol.rounds import (
     Ticket,
 )
 from review_protocol.sets import set_id
-from review_protocol.talks import SMALL, SMALLEST, Talk
+from review_protocol.talks import Talk
 from review_protocol.trees import LISTED, Tree, two_below
 from tests.builders.rounds import DEVICE, ONE_TIME
 from tests.builders.sets import AT, DOSSIER
@@ -113,19 +114,19 @@ def make_talk(
     )
 
 
-def turn(talk: Talk, held: dict[SetId, bytes], server: Mirror) -> Answer:
+def turn(talk: Talk, held: dict[SetId, bytes], server: Mirror, seconds: float = 0.0) -> Answer:
     """A request, its answer, and what came kept."""
     nonce = len(server.asked).to_bytes(8, "big")
     request = talk.request(at=AT, nonce=nonce, read=lambda names: [held[n] for n in names])
     answer = server.answer(request)
-    held |= {set_id(data): data for data in talk.hear(answer)}
+    held |= {set_id(data): data for data in talk.hear(answer, seconds=seconds)}
     return answer
 
 
 def run(talk: Talk, held: dict[SetId, bytes], server: Mirror, *, breaks: bool = False) -> int:
-    """All of it; how many requests."""
+    """All of it; how many requests. A line that breaks is slow too."""
     while not talk.is_over:
-        turn(talk, held, server)
+        turn(talk, held, server, 3.0 if breaks else 0.0)
         if breaks and len(server.asked) % 3 == 0:
             talk.broke()
     return len(server.asked)
@@ -179,11 +180,50 @@ def test_a_broken_line_gets_little_at_once() -> None:
     run(talk, held, server, breaks=True)
     assert held.keys() == server.sets.keys()
     assert max(sum(map(len, request.sets)) for request in server.asked) <= SMALL
-    assert max(request.most for request in server.asked) == SMALL
-    assert min(request.most for request in server.asked) >= SMALLEST
+    assert max(request.most for request in server.asked) <= SMALL
+    assert min(request.most for request in server.asked) == PROBE
     stretches = [request.stretch for request in server.asked if request.stretch]
     assert max(len(each.data) for each in stretches) <= SMALL
-    assert any(not each.data for each in stretches)  # how far it came is asked
+    brought = sum(len(each.data) for each in stretches)
+    brought += sum(len(data) for request in server.asked for data in request.sets)
+    assert brought == 40 * 2_000 + 2 * 100_000  # nothing was brought twice
+
+
+def test_what_came_of_a_lost_request_costs_little_to_find_out() -> None:
+    """The answer was lost: only the next few bytes are brought once more."""
+    held = some_sets(1, size=100_000)
+    server = Mirror()
+    talk = make_talk(held, hint=0)
+    turn(talk, held, server, 3.0)
+    lost = talk.request(at=AT, nonce=b"the lost", read=lambda names: [held[n] for n in names])
+    server.answer(lost)
+    talk.broke()
+    run(talk, held, server)
+    assert server.sets == held
+    probe = server.asked[2].stretch
+    assert probe is not None
+    assert len(probe.data) == PROBE
+
+
+def test_what_had_come_without_anybody_knowing_is_not_brought_again() -> None:
+    held = some_sets(30, size=2_000)
+    server = Mirror(sets=dict(held))
+    talk = make_talk(held, hint=0)
+    assert run(talk, held, server) == 1
+    assert talk.sent == set(held)
+    assert not talk.unsent
+
+
+def test_few_names_are_asked_for_at_once() -> None:
+    """They would all come again with each request, on the poorest of lines."""
+    server = Mirror(sets=some_sets(900, size=400))
+    held: dict[SetId, bytes] = {}
+    talk = make_talk(held)
+    turn(talk, held, server, 5.0)
+    turn(talk, held, server, 5.0)
+    assert 0 < len(server.asked[1].want) <= SMALL // 1024
+    run(talk, held, server)
+    assert held == server.sets
 
 
 def test_a_set_that_came_on_another_way_is_not_sent_on() -> None:
@@ -193,6 +233,55 @@ def test_a_set_that_came_on_another_way_is_not_sent_on() -> None:
     talk.broke()
     answer = turn(talk, held, server)
     assert answer.have == 0 or talk.is_in_step
+
+
+def some_way(talk: Talk, held: dict[SetId, bytes], server: Mirror) -> None:
+    """A poor line, until half of a set is here."""
+    talk.broke()
+    while talk.part is None or len(talk.part[1]) < 50_000:
+        turn(talk, held, server)
+
+
+def test_a_talk_goes_on_where_the_one_before_it_ended() -> None:
+    held: dict[SetId, bytes] = {}
+    server = Mirror(sets=some_sets(1, size=100_000))
+    first = make_talk(held, hint=0)
+    some_way(first, held, server)
+    asked = len(server.asked)
+    talk = make_talk(held, hint=first.hint)
+    talk.resume(limit=first.limit, part=first.part)
+    assert run(talk, held, server) - asked == 2
+    assert held == server.sets
+    assert {request.most for request in server.asked} == {SMALL}
+
+
+def test_half_a_set_that_came_whole_on_another_way_is_forgotten() -> None:
+    held: dict[SetId, bytes] = {}
+    server = Mirror(sets=some_sets(1, size=100_000))
+    first = make_talk(held, hint=0)
+    some_way(first, held, server)
+    held |= server.sets
+    talk = make_talk(held, unsent=(), hint=0)
+    talk.resume(limit=SMALL, part=first.part)
+    assert talk.part is None
+    run(talk, held, server)
+    assert server.asked[-1].rest is None
+
+
+def test_half_a_set_that_the_server_has_no_more_is_forgotten() -> None:
+    held: dict[SetId, bytes] = {}
+    talk = make_talk(held, hint=0)
+    (name,) = some_sets(1, size=100_000)
+    talk.resume(limit=SMALL, part=(name, b"its beginning"))
+    run(talk, held, Mirror(sets=(there := some_sets(3, start=7))))
+    assert (talk.part, held) == (None, there)
+
+
+@pytest.mark.parametrize(("limit", "taken"), [(0, SMALLEST), (10**12, ROOMY), (9_000, 9_000)])
+def test_what_is_remembered_of_a_line_stays_within_reason(limit: int, taken: int) -> None:
+    talk = make_talk({}, hint=0)
+    talk.resume(limit=limit, part=None)
+    assert talk.limit == taken
 
 
 class TestLies:

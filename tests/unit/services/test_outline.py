@@ -8,7 +8,7 @@ import pytest
 
 from desktop_app.errors import UnknownReference
 from desktop_app.forms.form import Form
-from desktop_app.services.outline import Outline
+from desktop_app.forms.outline import Outline
 from tests.builders.clocks import SteppingClock
 from tests.builders.responses import key
 from tests.builders.sample_form import Row, compiled, group, repeat, text

@@ -6,7 +6,7 @@ import pytest
 
 from desktop_app.domain.nodes import NodeState
 from desktop_app.reports.document import Words
-from desktop_app.services.printed import printed_choice, printed_value
+from desktop_app.reports.printed import printed_choice, printed_value
 from desktop_app.services.response import Response
 from tests.builders.responses import key, with_instruments
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from desktop_app.domain.nodes import NodeState
+from desktop_app.forms.shown import shown_value
 from desktop_app.reports.document import Words
-from desktop_app.services.search import shown_value
 
 SEVERAL = frozenset({"select_multiple", "rank"})
 SELECTS = SEVERAL | {"select_one"}

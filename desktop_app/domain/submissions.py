@@ -1,0 +1,182 @@
+"""What is missing in a response, what was approved of it, and how it stands with sending it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from desktop_app.domain.keys import NodeKey, PackHash
+from review_protocol.names import ChangeId
+
+
+class Gap(StrEnum):
+    """What is not as it should be with a question. Screens show words."""
+
+    TO_SETTLE = "to-settle"
+    UNANSWERED = "unanswered"
+    NOT_FINISHED = "not-finished"
+    NO_REFERENCE = "no-legal-reference"
+    INVALID = "invalid"
+    WAITING = "waiting"
+    CHANGED = "changed-after-approval"
+    REFUSED = "refused"
+
+
+BLOCKING = frozenset({Gap.TO_SETTLE})
+"""With these nothing can be approved, whatever the reason."""
+FOR_INFORMATION = frozenset({Gap.CHANGED, Gap.REFUSED})
+"""These are shown, and leave a response complete: approving it approves the first anew, and
+what was refused stays so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """One gap: the card that it is in, and the node to go to."""
+
+    gap: Gap
+    card: NodeKey
+    node: NodeKey
+    reference: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Completeness:
+    """All gaps, in the order of the questionnaire."""
+
+    entries: tuple[Missing, ...] = ()
+
+    def of(self, gap: Gap) -> tuple[Missing, ...]:
+        """Those of one kind."""
+        return tuple(each for each in self.entries if each.gap is gap)
+
+    @property
+    def groups(self) -> Mapping[Gap, tuple[Missing, ...]]:
+        """By kind, those that there are, in the order of `Gap`."""
+        return {gap: found for gap in Gap if (found := self.of(gap))}
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The cards that are not complete, each once, in order."""
+        missing = (each for each in self.entries if each.gap not in FOR_INFORMATION)
+        return tuple(dict.fromkeys(str(each.card.question) for each in missing))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.questions
+
+    @property
+    def is_blocked(self) -> bool:
+        """Whether something has to be settled before anything can be approved."""
+        return any(each.gap in BLOCKING for each in self.entries)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedAnswer:
+    """An answer that is not as it was approved.
+
+    ``approved`` is the text then, ``now`` the present one, by ``author``. ``is_gone``: it
+    stood in a row that is gone since; ``is_new``: there was nothing to approve then.
+    """
+
+    key: NodeKey
+    approved: str = ""
+    now: str = ""
+    author: str = ""
+    at: datetime | None = None
+    is_gone: bool = False
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reopened:
+    """An approval was opened again: by whom, when, and why."""
+
+    by: str
+    at: datetime
+    reason: str
+    by_secretariat: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinalApproval:
+    """The focal point approved the whole response as it was.
+
+    ``at`` has the zone of the computer where it was done. ``digest`` is that of what was
+    approved, ``digits`` the same to be read out. ``missing`` are questions, ``reason`` why it
+    was approved all the same. ``is_doubled``: another one of this number was made at the same
+    time; the one with the lower id counts everywhere.
+    """
+
+    number: int
+    change: ChangeId
+    by: str
+    at: datetime
+    pack: PackHash
+    digest: str
+    digits: str
+    missing: tuple[str, ...] = ()
+    reason: str = ""
+    reopened: Reopened | None = None
+    is_doubled: bool = False
+
+
+class Reopening(StrEnum):
+    """How somebody at this computer can open a locked response again."""
+
+    OPEN = "open"
+    HERE = "here"
+    ASK_SECRETARIAT = "ask-secretariat"
+    ASK_FOCAL_POINT = "ask-focal-point"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptShown:
+    """The secretariat's receipt of a submission: three times, and which of them counts.
+
+    ``registered_at`` is when the server wrote it; ``received_at`` when it physically came, if
+    by courier; ``sent_at`` when it was sent, as its sender said. ``counts`` names one of the
+    three: `sent`, `received`, `registered`.
+    """
+
+    registered_at: datetime
+    received_at: datetime | None = None
+    sent_at: datetime | None = None
+    counts: str = "registered"
+    digits: str = ""
+    is_verified: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sending:
+    """How it stands with sending the latest approval. ``by_line``: a server is connected."""
+
+    by_line: bool = False
+    sent_at: datetime | None = None
+    receipt: ReceiptShown | None = None
+    reopening_asked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionState:
+    """All that the page of submission shows but what is missing.
+
+    ``approvals`` are all there were, the latest last. ``focal_point`` is their name, ""
+    if nobody knows it. ``changed`` is what is not as it was approved.
+    """
+
+    approvals: tuple[FinalApproval, ...] = ()
+    is_locked: bool = False
+    reopening: Reopening = Reopening.OPEN
+    may_approve: bool = False
+    focal_point: str = ""
+    changed: tuple[ChangedAnswer, ...] = ()
+    sending: Sending = field(default_factory=Sending)
+
+    @property
+    def latest(self) -> FinalApproval | None:
+        """The last approval, in force or reopened."""
+        return self.approvals[-1] if self.approvals else None

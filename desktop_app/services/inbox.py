@@ -1,0 +1,204 @@
+"""The inbox of a dossier: what the secretariat wrote, and what this computer works out itself.
+
+Deadlines that come or were missed are told without any server; when the secretariat's notice
+of the same deadline arrives, both are one entry. Belongs on the store lane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
+from desktop_app.domain.keys import DossierId
+from desktop_app.domain.responses import DossierInfo
+from desktop_app.domain.timelines import (
+    Bulletin,
+    DatedStep,
+    EntryKind,
+    Inbox,
+    InboxEntry,
+    Link,
+    Timeline,
+)
+from desktop_app.errors import BadArgument
+from desktop_app.services.profile import Profile
+from desktop_app.services.timeline import read_given, read_timeline, timeline_of
+from desktop_app.store import facts, marks, records
+from desktop_app.store.records import Record
+from desktop_app.store.transaction import Transaction
+from review_protocol.changes import RecordType
+from review_protocol.errors import ProtocolError
+from review_protocol.notices import Notice, NoticeKind, notice_name, of_fields
+from review_protocol.rules import may
+from review_protocol.statements import Confirm
+from review_protocol.timelines import VIENNA, Standing, day_in_vienna
+
+_TOLD = {Standing.COMING: NoticeKind.DUE, Standing.MISSED: NoticeKind.OVERDUE}
+_CONFIRM = "confirm "
+Marking = Callable[[Profile, DossierId, Iterable[str]], None]
+"""`mark_read` or `mark_told`."""
+
+
+def read_inbox(profile: Profile, dossier: DossierId, info: DossierInfo) -> Inbox:
+    """All entries, the newest first, with what this computer remembers of them."""
+    day = day_in_vienna(profile.clock())
+    with profile.store.read() as transaction:
+        timeline = timeline_of(info, read_given(transaction, dossier), day)
+        found = {each.id: each for each in _local(dossier, info, timeline)}
+        for each in _from_secretariat(transaction, dossier, info, timeline):
+            local = found.get(each.id)
+            found[each.id] = replace(each, is_past=False) if local else each
+        found |= {each.id: each for each in _to_confirm(transaction, profile, dossier)}
+        known = marks.read_marks(transaction, dossier)
+    entries = [
+        replace(each, is_read=each.id in known.read, is_new=each.id not in known.told)
+        for each in found.values()
+    ]
+    entries.sort(key=lambda each: each.id)
+    return Inbox(tuple(sorted(entries, key=lambda each: each.at, reverse=True)))
+
+
+def read_bulletin(profile: Profile, dossier: DossierId, info: DossierInfo) -> Bulletin:
+    """The inbox and the timeline, as the window shows both."""
+    return Bulletin(
+        inbox=read_inbox(profile, dossier, info), timeline=read_timeline(profile, dossier, info)
+    )
+
+
+def mark_read(profile: Profile, dossier: DossierId, ids: Iterable[str]) -> None:
+    """Somebody has read these."""
+    with profile.store.begin() as transaction:
+        marks.add_marks(transaction, dossier, read=ids)
+
+
+def mark_told(profile: Profile, dossier: DossierId, ids: Iterable[str]) -> None:
+    """Somebody was told that these are new; they are not told again."""
+    with profile.store.begin() as transaction:
+        marks.add_marks(transaction, dossier, told=ids)
+
+
+def find_entry(inbox: Inbox, wanted: str) -> InboxEntry:
+    """The entry whose id, or that of the person it is about, begins so.
+
+    Raises BadArgument for none, or several.
+    """
+    found = [
+        each for each in inbox.entries if each.id.removeprefix(_CONFIRM).startswith(wanted)
+    ]
+    if not found:
+        raise BadArgument("entry", "unknown")
+    if len(found) > 1:
+        raise BadArgument("entry", "several")
+    return found[0]
+
+
+def _local(dossier: DossierId, info: DossierInfo, timeline: Timeline) -> Iterator[InboxEntry]:
+    """What anybody can work out: deadlines that come, or were missed."""
+    ahead = {rule.step: rule.ahead for rule in info.pack.timeline}
+    for step in timeline.steps:
+        kind = _TOLD.get(step.standing)
+        if kind is None or step.due is None:
+            continue
+        overdue = kind is NoticeKind.OVERDUE
+        since = step.due + timedelta(days=1 if overdue else -ahead.get(step.step, 0))
+        yield InboxEntry(
+            id=notice_name(dossier, Notice(kind=kind, step=step.step, due=step.due)),
+            kind=EntryKind(kind),
+            at=datetime.combine(since, time(), VIENNA),
+            link=Link.STEP,
+            about=step.step,
+            titles=step.titles,
+            due=step.due,
+        )
+
+
+def _from_secretariat(
+    transaction: Transaction, dossier: DossierId, info: DossierInfo, timeline: Timeline
+) -> Iterator[InboxEntry]:
+    steps = {each.step: each for each in timeline.steps}
+    titles = {rule.step: rule.titles for rule in info.pack.timeline}
+    for record in records.read_records(transaction, dossier, RecordType.NOTICE):
+        try:
+            notice = of_fields(record.fields)
+        except ProtocolError:
+            continue  # of a newer program
+        if notice.kind is NoticeKind.MESSAGE:
+            yield _message(record, notice)
+        else:
+            yield InboxEntry(
+                id=record.subject,
+                kind=EntryKind(notice.kind),
+                at=record.made_at,
+                link=Link.STEP,
+                about=notice.step,
+                titles=titles.get(notice.step, {}),
+                due=notice.due,
+                text=notice.text,
+                from_secretariat=True,
+                is_past=record.withdrawn or _is_past(notice, steps.get(notice.step)),
+            )
+    for type_, kind in _OF_SUBMISSION.items():
+        for record in records.read_records(transaction, dossier, type_):
+            yield InboxEntry(
+                id=record.subject,
+                kind=kind,
+                at=record.made_at,
+                link=Link.SUBMISSION,
+                text=record.fields.get("answer", ""),
+                from_secretariat=True,
+                is_granted=record.fields.get("granted") == "yes",
+            )
+
+
+_OF_SUBMISSION = {
+    RecordType.RECEIPT: EntryKind.RECEIPT,
+    RecordType.REOPENING: EntryKind.REOPENING,
+}
+
+
+def _message(record: Record, notice: Notice) -> InboxEntry:
+    return InboxEntry(
+        id=record.subject,
+        kind=EntryKind.MESSAGE,
+        at=record.made_at,
+        link=Link.QUESTION if notice.about else None,
+        about=notice.about,
+        title=notice.title,
+        text=notice.text,
+        from_secretariat=True,
+        is_past=record.withdrawn,
+    )
+
+
+def _is_past(notice: Notice, step: DatedStep | None) -> bool:
+    """Whether what a notice says does not hold any more, as far as this computer knows."""
+    if step is None or (step.due is None and step.standing is not Standing.DONE):
+        return False  # nothing is known here that says otherwise
+    if notice.kind is NoticeKind.REVISED:
+        return step.due != notice.due
+    return _TOLD.get(step.standing) is not notice.kind or step.due != notice.due
+
+
+def _to_confirm(
+    transaction: Transaction, profile: Profile, dossier: DossierId
+) -> Iterator[InboxEntry]:
+    """Who waits for the person at this computer to be confirmed."""
+    roster = facts.read_facts(transaction, dossier).roster
+    if not may(roster, profile.device_for(dossier).id, Confirm):
+        return
+    persons = {
+        each.subject: each
+        for each in records.read_records(transaction, dossier, RecordType.PERSON)
+    }
+    for member in roster.members.values():
+        person = persons.get(member.id)
+        if member.is_provisional and not member.is_removed and person is not None:
+            yield InboxEntry(
+                id=f"{_CONFIRM}{member.id}",
+                kind=EntryKind.CONFIRM,
+                at=person.made_at,
+                link=Link.PEOPLE,
+                about=member.id,
+                title=person.fields.get("name", ""),
+            )

@@ -1,0 +1,229 @@
+"""The steps of a review with their dates: read, moved to another day, noted as done.
+
+Belongs on the store lane. The rules are the questionnaire's, the arithmetic is
+`review_protocol.timelines`, which the central server uses too.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from desktop_app.domain.entries import ChangeId, Recorded, new_id
+from desktop_app.domain.keys import DossierId
+from desktop_app.domain.responses import DossierInfo
+from desktop_app.domain.timelines import DatedStep, Timeline
+from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.services import journal
+from desktop_app.services.profile import Profile
+from desktop_app.store import facts, records
+from desktop_app.store.records import Record
+from desktop_app.store.transaction import Transaction
+from review_protocol import timelines
+from review_protocol.changes import RecordType
+from review_protocol.errors import ProtocolError
+from review_protocol.notices import Notice, NoticeKind, of_fields
+from review_protocol.receipts import read_receipt
+from review_protocol.rules import may
+from review_protocol.timelines import START, Known, Step, day_in_vienna
+
+_REVISED, _DONE, _REASON = "revised", "done", "reason"
+MAX_REASON = 1_000
+NOBODYS: Sequence[Record] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What the records of a dossier say of its dates.
+
+    ``own`` are the members' records by step, those of one step by id; ``moved`` the
+    secretariat's last word on a step's date.
+    """
+
+    own: Mapping[str, Sequence[Record]]
+    moved: Mapping[str, Notice]
+    receipt: date | None
+
+
+def read_timeline(profile: Profile, dossier: DossierId, info: DossierInfo) -> Timeline:
+    """The steps of a dossier today, which is the day in Vienna."""
+    with profile.store.read() as transaction:
+        given = read_given(transaction, dossier)
+        roster = facts.read_facts(transaction, dossier).roster
+    return timeline_of(
+        info,
+        given,
+        day_in_vienna(profile.clock()),
+        may_revise=may(roster, profile.device_for(dossier).id, RecordType.TIMELINE),
+    )
+
+
+def timeline_of(
+    info: DossierInfo, given: Given, day: date, *, may_revise: bool = False
+) -> Timeline:
+    """The same from what was read."""
+    known = _known(info, given)
+    dated = timelines.steps(info.pack.timeline, known)
+    rules = {rule.step: rule for rule in reversed(info.pack.timeline)}
+    return Timeline(
+        day=day,
+        start=known.started,
+        receipt=known.receipt,
+        steps=tuple(
+            _step(
+                each, rules[each.step].titles, given, day,
+                rule=(rules[each.step].after, rules[each.step].months, rules[each.step].days),
+            )
+            for each in dated
+        ),
+        may_revise=may_revise,
+    )  # fmt: skip
+
+
+def read_given(transaction: Transaction, dossier: DossierId) -> Given:
+    """What the records of a dossier say of its dates."""
+    own: dict[str, list[Record]] = defaultdict(list)
+    for each in records.read_records(transaction, dossier, RecordType.TIMELINE):
+        if not each.withdrawn:
+            own[each.subject].append(each)
+    return Given(
+        own=own,
+        moved=_moved(records.read_records(transaction, dossier, RecordType.NOTICE)),
+        receipt=_first_receipt(records.read_records(transaction, dossier, RecordType.RECEIPT)),
+    )
+
+
+def revise(
+    profile: Profile, dossier: DossierId, info: DossierInfo, step: str, day: date, reason: str
+) -> None:
+    """Move a step, or the start, to another day. What is done already stays done.
+
+    Raises BadArgument for a step that there is not or without a reason, NotEntitled for
+    anybody but the focal point and the deputy.
+    """
+    reason = reason.strip()
+    if not reason:
+        raise BadArgument("reason", "empty")
+    if len(reason) > MAX_REASON:
+        raise BadArgument("reason", "too-long")
+    _write(profile, dossier, info, step, {_REVISED: day.isoformat(), _REASON: reason})
+
+
+def note_done(
+    profile: Profile, dossier: DossierId, info: DossierInfo, step: str, day: date | None
+) -> None:
+    """Note on which day a step was done; None: it is not done after all.
+
+    Raises BadArgument for a step that there is not or a day to come, and NotEntitled.
+    """
+    if day is not None and day > day_in_vienna(profile.clock()):
+        raise BadArgument("day", "not-yet")
+    _write(profile, dossier, info, step, {_DONE: day.isoformat() if day else ""})
+
+
+def _write(
+    profile: Profile,
+    dossier: DossierId,
+    info: DossierInfo,
+    step: str,
+    fields: Mapping[str, str],
+) -> None:
+    if step not in {START, *(rule.step for rule in info.pack.timeline)}:
+        raise BadArgument("step", "unknown")
+    with profile.store.read() as transaction:
+        roster = facts.read_facts(transaction, dossier).roster
+        known = read_given(transaction, dossier).own.get(step, NOBODYS)
+    if not may(roster, profile.device_for(dossier).id, RecordType.TIMELINE):
+        raise NotEntitled("timeline")
+    before = {name: known[0].fields.get(name, "") if known else "" for name in _NAMES}
+    entry = Recorded(
+        id=ChangeId(new_id()),
+        type=RecordType.TIMELINE,
+        subject=step,
+        fields={**before, **fields},
+        at=profile.clock(),
+    )
+    journal.write(profile, dossier, [entry])
+
+
+_NAMES = (_REVISED, _DONE, _REASON)
+
+
+def _known(info: DossierInfo, given: Given) -> Known:
+    revised = {
+        step: day for step, found in given.own.items() if (day := _day(found[0], _REVISED))
+    }
+    moved = {step: notice.due for step, notice in given.moved.items() if notice.due}
+    return Known(
+        start=info.start,
+        receipt=given.receipt,
+        revised={**revised, **moved},
+        done={step: day for step, found in given.own.items() if (day := _day(found[0], _DONE))},
+    )
+
+
+def _step(
+    step: Step,
+    titles: Mapping[str, str],
+    given: Given,
+    day: date,
+    *,
+    rule: tuple[str, int, int],
+) -> DatedStep:
+    own, moved = given.own.get(step.step, NOBODYS), given.moved.get(step.step)
+    after, months, days = rule
+    revised = {found for each in own if (found := _day(each, _REVISED))}
+    return DatedStep(
+        step=step.step,
+        titles=titles,
+        planned=step.planned,
+        revised=step.revised,
+        actual=step.actual,
+        due=step.due,
+        standing=step.standing(day),
+        reason=moved.text if moved else (own[0].fields.get(_REASON, "") if own else ""),
+        by_secretariat=moved is not None,
+        is_conflict=len({tuple(sorted(each.fields.items())) for each in own}) > 1,
+        others=tuple(sorted(revised - {step.revised})) if len(own) > 1 else (),
+        after=after,
+        months=months,
+        days=days,
+    )
+
+
+def _moved(notices: Iterable[Record]) -> dict[str, Notice]:
+    """The last word of the secretariat: it is one author, and its own clock tells."""
+    found: dict[str, Notice] = {}
+    for each in sorted(notices, key=lambda one: (one.made_at, one.change)):
+        try:
+            notice = of_fields(each.fields)
+        except ProtocolError:
+            continue  # of a newer program: the inbox passes it over too
+        if notice.kind is NoticeKind.REVISED and not each.withdrawn:
+            found[notice.step] = notice
+    return found
+
+
+def _first_receipt(found: Iterable[Record]) -> date | None:
+    """The day of the first receipt: a later version of the answers moves no deadline."""
+    days = []
+    for each in found:
+        try:
+            receipt = read_receipt(
+                base64.b64decode(each.fields.get("receipt", ""), validate=True)
+            )
+        except (ProtocolError, binascii.Error, ValueError):
+            continue
+        days.append(day_in_vienna(datetime.fromtimestamp(receipt.time, UTC)))
+    return min(days, default=None)
+
+
+def _day(record: Record, name: str) -> date | None:
+    try:
+        return date.fromisoformat(record.fields.get(name, ""))
+    except ValueError:
+        return None

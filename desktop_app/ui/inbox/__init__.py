@@ -1,0 +1,1 @@
+"""Notices and messages in the window: how many are unread, and what they say."""

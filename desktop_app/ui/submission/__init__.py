@@ -1,0 +1,1 @@
+"""The page of submission: what is missing, approving, sending, opening it again."""

@@ -1,0 +1,52 @@
+"""What the page of submission has done for it, each on a lane."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop_app.domain.reports import FileKind
+from desktop_app.domain.submissions import FinalApproval, SubmissionState
+
+if TYPE_CHECKING:
+    from desktop_app.store.facts import Aside
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How it stands; ``aside`` are changes that wait or were refused."""
+
+    state: SubmissionState
+    aside: tuple[Aside, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SendingDeeds:
+    """What there is to send a response with. What is None is not offered.
+
+    ``submit`` sends by line, ``submit_file`` into this file for the courier; ``ask_reopening``
+    asks the secretariat, with a reason; ``verify`` checks the receipt that is here against the
+    server's key and what was approved; ``print_receipt`` writes it as PDF.
+    """
+
+    submit: Callable[[], object] | None = None
+    submit_file: Callable[[Path], object] | None = None
+    ask_reopening: Callable[[str], object] | None = None
+    verify: Callable[[], bool] | None = None
+    print_receipt: Callable[[Path], object] | None = None
+
+
+NO_SENDING = SendingDeeds()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SubmissionDeeds:
+    """What is asked and done. ``print_approved`` writes an approval, by number, as a file."""
+
+    look: Callable[[], Look]
+    approve: Callable[[str], FinalApproval]
+    reopen: Callable[[str], None]
+    print_approved: Callable[[int, Path, FileKind], object]
+    sending: SendingDeeds = NO_SENDING

@@ -1,0 +1,121 @@
+"""Why something for the secretariat did not go, or was not taken, as sentences."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from desktop_app import errors
+
+translate = QCoreApplication.translate
+
+Sentences = tuple[str, str, str]
+
+
+def refused(error: errors.SubmissionRefused) -> Sentences:
+    """What happened, what is safe, what to do."""
+    happened, to_do = (_of_server() | _of_ours()).get(
+        error.reason, (translate("Submission", "The secretariat did not take it."), _tell())
+    )
+    return happened, translate("Submission", "What was approved stays as it is."), to_do
+
+
+def _tell() -> str:
+    return translate("Submission", "Tell the secretariat.")
+
+
+def _of_server() -> dict[str, tuple[str, str]]:
+    """The words of docs/protocol.md, section 9."""
+    synchronise = translate("Submission", "Synchronise, then try again.")
+    return {
+        "malformed": (translate("Submission", "The server could not read it."), _tell()),
+        "newer": (
+            translate("Submission", "The other side has a newer program."),
+            translate("Submission", "Install the newer Review Desk."),
+        ),
+        "role": (
+            translate(
+                "Submission", "The server knows this computer as none of the focal point's."
+            ),
+            synchronise,
+        ),
+        "locked": (
+            translate("Submission", "The server is not ready to take submissions."),
+            translate("Submission", "It goes with the next synchronisation."),
+        ),
+        "key": (
+            translate("Submission", "The secretariat uses another key by now."),
+            translate("Submission", "Submit once more."),
+        ),
+        "pack": (
+            translate(
+                "Submission",
+                "The secretariat does not accept this version of the questionnaire.",
+            ),
+            translate("Submission", "Ask the secretariat which one it accepts."),
+        ),
+        "incomplete": (
+            translate("Submission", "The server found questions that are not complete."),
+            translate("Submission", "Open the response again, and approve it with a reason."),
+        ),
+        "standing": (
+            translate("Submission", "An earlier submission stands."),
+            translate("Submission", "Ask the secretariat to open it again."),
+        ),
+        "number": (
+            translate("Submission", "The server has a later submission already."),
+            synchronise,
+        ),
+        "reason": (
+            translate("Submission", "A reason is needed."),
+            translate("Submission", "Say in a sentence why."),
+        ),
+        "nothing": (translate("Submission", "There is nothing to open again."), synchronise),
+    }
+
+
+def _of_ours() -> dict[str, tuple[str, str]]:
+    return {
+        "not-approved": (
+            translate("Submission", "The response is not approved."),
+            translate("Submission", "Approve it first."),
+        ),
+        "other-content": (
+            translate("Submission", "This program works out something else than was approved."),
+            translate(
+                "Submission",
+                "Use the version it was approved with, or open it again and approve it anew.",
+            ),
+        ),
+        "no-receipt": (
+            translate("Submission", "The server took it, and no receipt came."),
+            translate("Submission", "Synchronise: it comes then."),
+        ),
+        "nothing-to-reopen": (
+            translate("Submission", "No submission needs the secretariat to be opened."),
+            translate("Submission", "Open the response here."),
+        ),
+        "asked-already": (
+            translate("Submission", "The secretariat was asked already."),
+            translate("Submission", "Its answer comes with a synchronisation."),
+        ),
+        "bad-receipt": (
+            translate("Submission", "The file is no receipt, or was altered."),
+            translate("Submission", "Choose another file."),
+        ),
+        "damaged-reply": (
+            translate("Submission", "The reply is damaged."),
+            translate("Submission", "Ask the secretariat for it again."),
+        ),
+        "not-for-us": (
+            translate("Submission", "The reply is for another computer."),
+            translate("Submission", "Take it in on the computer that wrote the file."),
+        ),
+        "unknown-reply": (
+            translate("Submission", "It replies to no file that was written here."),
+            translate("Submission", "Look for the reply to the last file."),
+        ),
+        "other-server": (
+            translate("Submission", "Another server signed the reply."),
+            _tell(),
+        ),
+    }

@@ -1,0 +1,72 @@
+"""`review-server package`: what came by courier, and what goes back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from review_protocol.couriers import MAX_FILE
+from review_server.cli_support import (
+    options_of,
+    read_moment,
+    read_passphrase,
+    say,
+    write_new,
+)
+from review_server.couriers import answer_package
+from review_server.problems import Unusable
+from review_server.serving import open_server
+from review_server.submissions import Courier
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, help="By courier."
+)
+
+
+@app.callback()
+def _package() -> None:
+    """Packages that somebody carried."""
+
+
+@app.command("in")
+def in_(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="What came.")],
+    out: Annotated[Path, typer.Option(metavar="REPLY", help="Where the reply goes.")],
+    received: Annotated[
+        str,
+        typer.Option(metavar="TIME", help="When it came into your hands: 2026-11-01T14:30Z."),
+    ],
+    reason: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="How it came, and why this time; on the receipt."),
+    ],
+    passphrase_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Unlocks the submission key.")
+    ] = None,
+) -> None:
+    """Take in a package that came by courier, and write the reply to send back."""
+    options = options_of(context)
+    if not reason.strip():
+        raise Unusable("Say how the package came: --reason.")
+    if out.exists():
+        raise Unusable(f"{out} is there already.")
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_FILE + 1)
+    except OSError as error:
+        raise Unusable(f"{file} cannot be read: {error.strerror}") from error
+    passphrase = read_passphrase(passphrase_file)
+    with open_server(options.folder, passphrase) as server:
+        at = read_moment(received)
+        if at > server.clock():
+            raise Unusable("It cannot have been received in the future.")
+        reply = answer_package(server, data, Courier(received=at, remark=reason.strip()))
+    write_new(out, reply.data)
+    text = f"{out}: the reply to {reply.answered} messages; send it back."
+    if reply.problem:
+        text += f" The rest was refused: {reply.problem}."
+    said = {"reply": str(out), "answered": reply.answered, "dossier": reply.dossier}
+    say(options, text, {**said, "problem": reply.problem})

@@ -1,0 +1,129 @@
+"""`review-server review timeline|date|contact`: a review's steps, and to whom e-mail goes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from review_protocol.timelines import Standing
+from review_server import plans
+from review_server.cli_support import options_of, say
+from review_server.notice_runs import day_of
+from review_server.plans import Plan
+from review_server.problems import Unusable
+from review_server.serving import open_server
+
+_Review = Annotated[str, typer.Argument(metavar="REVIEW", help="Its id.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands among those of reviews."""
+    app.command("timeline")(timeline)
+    app.command("date")(enter)
+    app.command("contact")(contact)
+
+
+def timeline(context: typer.Context, review: _Review) -> None:
+    """The steps of a review with their planned and other dates, as of today in Vienna."""
+    options = options_of(context)
+    with open_server(options.folder) as server:
+        with server.database.begin() as transaction:
+            plan = plans.read_plan(transaction, review)
+        day = day_of(server)
+    if not plan.rules:
+        raise Unusable(
+            f"Review {review} has no steps yet."
+            " Give it a questionnaire: review-server review questionnaire"
+        )
+    say(options, _text(plan, day), _facts(plan, day))
+
+
+def enter(
+    context: typer.Context,
+    review: _Review,
+    step: Annotated[str, typer.Argument(metavar="STEP", help="As timeline says, or start.")],
+    revised: Annotated[str, typer.Option(metavar="DATE", help="Move it to this day.")] = "",
+    done: Annotated[str, typer.Option(metavar="DATE", help="It was done on this day.")] = "",
+    reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is moved.")] = "",
+    clear: Annotated[bool, typer.Option("--clear", help="Take both back.")] = False,
+) -> None:
+    """Move a step of a review to another day, or note that it is done."""
+    if clear == bool(revised or done):
+        raise Unusable("Give --revised or --done with a date, or --clear alone.")
+    options = options_of(context)
+    days = {"revised": _day(revised), "done": _day(done)}
+    with open_server(options.folder) as server, server.database.begin() as transaction:
+        now = server.clock()
+        if clear:
+            plans.clear_dates(transaction, review, step, now)
+        else:
+            plans.enter_date(transaction, review, step, now, reason=reason, **days)
+    text = "Members and contacts are told of a day that was moved with the next notices run."
+    say(options, text, {"review": review, "step": step})
+
+
+def contact(
+    context: typer.Context,
+    review: _Review,
+    address: Annotated[
+        str, typer.Argument(metavar="[ADDRESS]", help="An e-mail address.")
+    ] = "",
+    remove: Annotated[
+        bool, typer.Option("--remove", help="No e-mail goes there any more.")
+    ] = False,
+) -> None:
+    """List to whom e-mail about a review goes; add an address, or remove it."""
+    options = options_of(context)
+    with open_server(options.folder) as server, server.database.begin() as transaction:
+        if remove and not plans.remove_contact(transaction, review, address):
+            raise Unusable(f"No e-mail about review {review} goes to {address or 'nobody'}.")
+        if address and not remove:
+            plans.add_contact(transaction, review, address)
+        found = plans.read_plan(transaction, review).contacts
+    say(options, "\n".join(found) or "No e-mail is sent about this review.", list(found))
+
+
+def _text(plan: Plan, day: date) -> str:
+    lines = [f"{plan.party}, cluster {plan.cluster}, began {plan.start or 'on no day yet'}"]
+    for each in plan.steps():
+        shown = each.actual or each.due
+        moved = f" (planned {each.planned})" if each.revised else ""
+        standing = each.standing(day)
+        word = "no date yet" if standing is Standing.UNDATED else str(standing)
+        title = plan.title(each.step)
+        lines.append(f"{each.step:14}  {shown or '':12}  {word}{moved}  {title}")
+    return "\n".join(lines)
+
+
+def _facts(plan: Plan, day: date) -> dict[str, object]:
+    return {
+        "review": plan.review,
+        "day": day.isoformat(),
+        "start": _iso(plan.start),
+        "receipt": _iso(plan.receipt),
+        "steps": [
+            {
+                "step": each.step,
+                "title": plan.title(each.step),
+                "planned": _iso(each.planned),
+                "revised": _iso(each.revised),
+                "actual": _iso(each.actual),
+                "due": _iso(each.due),
+                "standing": str(each.standing(day)),
+            }
+            for each in plan.steps()
+        ],
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise Unusable("A date is written as 2026-11-01.") from error

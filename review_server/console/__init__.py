@@ -1,0 +1,1 @@
+"""The secretariat's console: plain pages, rendered here, that work without any script."""

@@ -1,0 +1,54 @@
+"""The page for packages that came by courier: one goes in, the reply to send back comes out.
+
+The reply is not kept. The same package may be taken in again: that changes nothing, and gives
+a reply again.
+"""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from review_server.console.files import download
+from review_server.console.journal import Deed, note_deed
+from review_server.console.showing import show
+from review_server.console.visits import MAX_FORM, Page, Visit
+from review_server.couriers import Reply, answer_package
+from review_server.problems import Unusable
+from review_server.submissions import Courier
+
+MAX_PACKAGE = 64 * 1024 * 1024
+MAX_REMARK = 1_000
+_WHEN = "Enter when it came into your hands."
+
+
+def couriers(visit: Visit) -> Response:
+    """When it was received is what the officer says, with a reason; both go on the receipt."""
+    form = visit.form
+    if not visit.is_sent:
+        return show(visit, "couriers")
+    package = form.files.get("package", b"")
+    if not package:
+        form.faults["package"] = "Choose the package."
+    received = form.moment("day", "time", _WHEN)
+    if received > visit.now:
+        form.faults.setdefault("day", "It cannot have come in the future.")
+    remark = form.text("remark", "Say how it came, and how its time is known.", most=MAX_REMARK)
+    if form.faults:
+        return show(visit, "couriers")
+    try:
+        reply = answer_package(visit.server, package, Courier(received=received, remark=remark))
+    except Unusable as error:
+        form.faults["package"] = str(error)
+        return show(visit, "couriers")
+    with visit.server.database.begin() as transaction:
+        note_deed(transaction, visit.now, visit.who, Deed.PACKAGE_TAKEN_IN, reply.dossier)
+    return download(reply.data, _name(reply), "rdreply")
+
+
+PAGES = (Page(path="/couriers", show=couriers, takes_form=True, most=MAX_PACKAGE + MAX_FORM),)
+
+
+def _name(reply: Reply) -> str:
+    """So that the officer sees by the name if the server refused a part of it."""
+    refused = f" refused {reply.problem}" if reply.problem else ""
+    return f"reply to {reply.dossier[:8]}{refused}"

@@ -1,0 +1,101 @@
+"""Packages that came by courier: their messages are answered like those that come by HTTP."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from review_protocol.couriers import Direction, Load, read_load, write_load
+from review_protocol.errors import NotForUs, ProtocolError
+from review_protocol.names import SetId, device_id
+from review_protocol.rounds import read_request, request_id
+from review_protocol.sealing import KemKey, KemPublic
+from review_protocol.signing import PublicKey
+from review_server.problems import Problem, Unusable
+from review_server.rosters import full_roster
+from review_server.rounds import Server, answer_round
+from review_server.schema import dossiers
+from review_server.shelf import Shelf
+from review_server.submissions import Courier
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What goes back. ``problem`` is the type of what stopped it, "" if all was answered."""
+
+    data: bytes = field(repr=False)
+    dossier: SetId
+    answered: int
+    problem: str = ""
+
+
+def answer_package(server: Server, data: bytes, courier: Courier) -> Reply:
+    """The reply to a package. A second time it changes nothing, and is answered again.
+
+    Raises Unusable for what is no such package, or comes from nobody who could be answered.
+    """
+    load = _open(server, data)
+    answers: list[bytes] = []
+    problem = ""
+    device: PublicKey | None = None
+    for message in load.messages:
+        try:
+            request = read_request(message, server.keys.signing.public)
+            if request.dossier != load.dossier or device not in {None, request.device}:
+                raise Unusable("The package holds messages that do not belong together.")
+            device = request.device
+            answers.append(answer_round(server, message, courier).data)
+        except Problem as error:
+            problem = error.type
+            break
+        except ProtocolError as error:
+            raise Unusable("The package holds a message that cannot be read.") from error
+    if device is None:
+        raise Unusable("The package is empty.")
+    reply = Load(
+        dossier=load.dossier,
+        messages=tuple(answers),
+        to=tuple(request_id(each).hex() for each in load.messages[: len(answers)]),
+        problem=problem,
+    )
+    kem = _kem_of(server, load.dossier, device, problem)
+    return Reply(
+        data=write_load(reply, Direction.BACK, kem),
+        dossier=load.dossier,
+        answered=len(answers),
+        problem=problem,
+    )
+
+
+def _open(server: Server, data: bytes) -> Load:
+    """By whichever of our keys it was sealed to."""
+    try:
+        for key in _keys(server):
+            try:
+                return read_load(data, Direction.OUT, key)
+            except NotForUs:
+                continue
+    except ProtocolError as error:
+        raise Unusable(
+            "This is no package that can be read: damaged, or another kind."
+        ) from error
+    raise Unusable("The package is for another server, or the submission key is locked.")
+
+
+def _keys(server: Server) -> tuple[KemKey, ...]:
+    current = server.opener.current
+    known = (current, *server.opener.older) if current is not None else server.opener.older
+    return (*known, server.keys.kem)
+
+
+def _kem_of(server: Server, dossier: SetId, device: PublicKey, problem: str) -> KemPublic:
+    with server.database.begin() as transaction:
+        query = select(dossiers.c.last).filter_by(id=bytes.fromhex(dossier))
+        last = transaction.scalar(query)
+        if last is not None:
+            stating = Shelf(transaction, dossier, last).stating()
+            known = full_roster(stating, dossier).devices.get(device_id(device))
+            if known is not None:
+                return KemPublic(known.kem)
+    raise Unusable(f"The package was refused ({problem}), and its sender is not known here.")

@@ -1,0 +1,315 @@
+"""Submitting to a real server, by line and by courier: one receipt, whichever comes first."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from desktop_app.domain.submissions import Reopening
+from desktop_app.errors import NotConnected, NotEntitled, ServerUnreachable, SubmissionRefused
+from desktop_app.remote.line import Line
+from desktop_app.services import dossiers, finalising, journal, servers, submitting
+from desktop_app.services.submitting import KeptReceipt
+from desktop_app.store import records
+from desktop_app.store.outbox import Outbox, write_outbox
+from review_protocol.costs import KdfCost
+from review_protocol.receipts import Route
+from review_protocol.submissions import key_name
+from review_server import submission_keys, submissions
+from review_server.couriers import answer_package
+from review_server.questionnaires import accept_questionnaire
+from review_server.rounds import Server
+from review_server.secretariat import issue
+from review_server.submissions import Courier
+from tests.builders.offices import Office
+from tests.builders.responses import key
+from tests.builders.servers import Process, make_office
+
+PASSPHRASE = "a passphrase of many words"  # of tests
+
+
+@pytest.fixture
+def secretariat(tmp_path: Path) -> Iterator[Process]:
+    """A server that serves with its submission key unlocked."""
+    made = Process(make_office(tmp_path / "server"))
+    new_key(made)
+    made.start()
+    yield made
+    made.stop()
+    made.office.server.database.close()
+
+
+def new_key(made: Process) -> None:
+    """The next submission key, and its passphrase where `serve` finds it."""
+    submission_keys.make_key(made.folder, PASSPHRASE, int(time.time()), cost=KdfCost.FOR_TESTS)
+    file = made.folder / "passphrase"
+    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
+    made.passphrase_file = file
+
+
+@pytest.fixture(autouse=True)
+def right_time(request: pytest.FixtureRequest) -> None:
+    """The people of these tests have the time that the server has."""
+    for name in ("alice", "bob"):
+        if name in request.fixturenames:
+            office: Office = request.getfixturevalue(name)
+            office.clock.pass_by(seconds=(datetime.now(UTC) - office.clock()).total_seconds())
+
+
+def unlocked(made: Process) -> Server:
+    """The same server in this process, as an officer's command has it."""
+    opener = submission_keys.unlock(made.folder, PASSPHRASE)
+    return replace(made.office.server, opener=opener, clock=lambda: int(time.time()))
+
+
+def connect(who: Office, made: Process, *, accept: bool = True) -> Path:
+    """By an invitation to a review that accepts the questionnaire of the response."""
+    file = made.invitation_file()
+    servers.connect(who.profile, who.dossier, file)
+    if accept:
+        with who.profile.store.read() as transaction:
+            pack = dossiers.list_dossiers(who.profile)[0].pack
+            content = records.read_pack(transaction, pack.hash)
+        assert content is not None
+        path = made.folder / "questionnaire.rdpack"
+        path.write_bytes(content)
+        review = file.stem
+        with made.office.server.database.begin() as transaction:
+            accept_questionnaire(transaction, review, path, int(time.time()))
+    return file
+
+
+def approve(who: Office, **answers: str) -> None:
+    """Answer something and approve the whole."""
+    response = dossiers.open_response(who.profile, who.dossier)
+    for name, value in answers.items():
+        response.set(key(name), value)
+    response.leave()
+    journal.write(who.profile, who.dossier, response.take_pending())
+    finalising.approve_everything(who.profile, who.dossier, reason="The rest is prepared.")
+
+
+def submit(who: Office) -> KeptReceipt:
+    return submitting.submit(who.profile, who.dossier, pause=lambda _: None)
+
+
+def test_it_goes_by_line_and_the_receipt_is_verified(
+    alice: Office, secretariat: Process
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    kept = submit(alice)
+    assert kept.is_verified
+    assert kept.receipt.route is Route.LINE
+    assert kept.receipt.number == 1
+    state = submitting.submission_state(alice.profile, alice.dossier)
+    assert state.reopening is Reopening.ASK_SECRETARIAT
+    assert state.sending.receipt == kept.shown
+    assert submit(alice) == kept  # twice gives the same receipt
+
+
+def test_what_is_read_there_is_what_was_approved_here(
+    alice: Office, secretariat: Process
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    kept = submit(alice)
+    server = unlocked(secretariat)
+    with server.database.begin() as transaction:
+        (taken,) = submissions.list_submissions(transaction)
+        body = submissions.read_submission(transaction, server.opener, taken)
+    assert taken.receipt == kept.receipt
+    assert body.reason == "The rest is prepared."
+    assert "conspiracy" in json.dumps(json.loads(body.answers))
+    assert body.missing
+
+
+def test_the_other_members_get_the_receipt(
+    alice: Office, bob: Office, secretariat: Process
+) -> None:
+    file = connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    kept = submit(alice)
+    servers.connect(bob.profile, bob.dossier, file)
+    servers.synchronise(bob.profile, bob.dossier, pause=lambda _: None)
+    (found,) = submitting.receipts(bob.profile, bob.dossier)
+    assert (found.receipt, found.is_verified) == (kept.receipt, True)
+    state = submitting.submission_state(bob.profile, bob.dossier)
+    assert state.is_locked
+
+
+def test_only_the_focal_point_submits_what_is_approved(
+    alice: Office, bob: Office, secretariat: Process
+) -> None:
+    with pytest.raises(SubmissionRefused, match="not-approved"):
+        submit(alice)
+    approve(alice, q_5_model="conspiracy")
+    with pytest.raises(NotConnected):
+        submit(alice)
+    with pytest.raises(NotEntitled):
+        submit(bob)
+
+
+def test_another_questionnaire_is_refused_and_nothing_lies_in_wait(
+    alice: Office, secretariat: Process
+) -> None:
+    connect(alice, secretariat, accept=False)
+    approve(alice, q_5_model="conspiracy")
+    with pytest.raises(SubmissionRefused, match="pack"):
+        submit(alice)
+    done = servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
+    assert (done.requests, done.refused) == (1, {})
+    state = submitting.submission_state(alice.profile, alice.dossier)
+    assert state.sending.sent_at is None
+
+
+def test_a_key_that_was_lost_is_followed_by_the_new_one(
+    alice: Office, secretariat: Process
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    old = submission_keys.current_public(secretariat.folder)
+    assert old is not None
+    secretariat.stop()
+    new_key(secretariat)
+    submission_keys.mark_lost(secretariat.folder, key_name(old).hex())
+    port = secretariat.start()
+    assert submit_to(alice, port).is_verified
+
+
+def submit_to(who: Office, port: int) -> KeptReceipt:
+    """The server has another port now; its address stays what it was."""
+    return submitting.submit(
+        who.profile,
+        who.dossier,
+        pause=lambda _: None,
+        open_line=lambda _url: Line(f"http://127.0.0.1:{port}"),
+    )
+
+
+def test_a_server_whose_key_is_locked_keeps_it_for_another_time(
+    alice: Office, secretariat: Process
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    secretariat.stop()
+    secretariat.passphrase_file = None
+    port = secretariat.start()
+    with pytest.raises(SubmissionRefused, match="locked"):
+        submit_to(alice, port)
+    secretariat.stop()
+    new_key(secretariat)
+    port = secretariat.start()
+    servers.synchronise(
+        alice.profile,
+        alice.dossier,
+        pause=lambda _: None,
+        open_line=lambda _url: Line(f"http://127.0.0.1:{port}"),
+    )
+    (kept,) = submitting.receipts(alice.profile, alice.dossier)
+    assert kept.is_verified
+
+
+def test_without_a_line_it_goes_another_time(alice: Office, secretariat: Process) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    with pytest.raises(ServerUnreachable):
+        submit_to(alice, 9)
+    state = submitting.submission_state(alice.profile, alice.dossier)
+    assert state.sending.sent_at is not None
+    assert submit(alice).is_verified
+
+
+def by_courier(made: Process, who: Office, folder: Path, name: str = "out") -> Path:
+    """What the officer does with a file: the reply to it."""
+    out = folder / f"{name}.rdcour"
+    submitting.submit_file(who.profile, who.dossier, out)
+    return answered(made, out)
+
+
+def answered(made: Process, out: Path) -> Path:
+    courier = Courier(received=int(time.time()) - 3_600, remark="By diplomatic bag.")
+    reply = answer_package(unlocked(made), out.read_bytes(), courier)
+    assert reply.problem == ""
+    path = out.with_name(f"{out.stem}-reply.rdcour")
+    path.write_bytes(reply.data)
+    return path
+
+
+def test_by_courier_without_any_line(
+    alice: Office, secretariat: Process, tmp_path: Path
+) -> None:
+    connect(alice, secretariat)
+    secretariat.stop()
+    approve(alice, q_5_model="conspiracy")
+    reply = by_courier(secretariat, alice, tmp_path)
+    assert submitting.is_reply(reply)
+    dossier, replied = submitting.take_reply(alice.profile, reply)
+    assert (dossier, replied.refused, replied.problem) == (alice.dossier, (), "")
+    (kept,) = submitting.receipts(alice.profile, alice.dossier)
+    assert kept.is_verified
+    assert kept.receipt.route is Route.COURIER
+    assert kept.receipt.time == kept.receipt.received
+    again = submitting.take_reply(alice.profile, reply)
+    assert again[1].came == 0
+    assert servers.status(alice.profile, alice.dossier).unsent == 1  # the receipt's own set
+
+
+def test_by_line_after_the_courier_it_is_the_same_receipt(
+    alice: Office, secretariat: Process, tmp_path: Path
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    by_courier(secretariat, alice, tmp_path)  # and the reply is lost on the way back
+    kept = submit(alice)
+    assert kept.receipt.route is Route.COURIER
+    assert kept.receipt.remark == "By diplomatic bag."
+
+
+def test_a_reply_is_for_one_computer_and_one_file(
+    alice: Office, bob: Office, secretariat: Process, tmp_path: Path
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    reply = by_courier(secretariat, alice, tmp_path)
+    with pytest.raises(SubmissionRefused, match="not-for-us"):
+        submitting.take_reply(bob.profile, reply)
+    damaged = tmp_path / "damaged.rdcour"
+    damaged.write_bytes(reply.read_bytes()[:-1])
+    with pytest.raises(SubmissionRefused, match="damaged"):
+        submitting.take_reply(alice.profile, damaged)
+    with alice.profile.store.begin() as transaction:
+        write_outbox(transaction, alice.dossier, Outbox())
+    with pytest.raises(SubmissionRefused, match="unknown-reply"):
+        submitting.take_reply(alice.profile, reply)
+    assert submitting.receipts(alice.profile, alice.dossier) == ()
+
+
+def test_reopening_is_asked_for_and_granted(alice: Office, secretariat: Process) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    with pytest.raises(SubmissionRefused, match="nothing-to-reopen"):
+        submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
+    submit(alice)
+    submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
+    with pytest.raises(SubmissionRefused, match="asked-already"):
+        submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
+    servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
+    server = unlocked(secretariat)
+    with server.database.begin() as transaction:
+        (asked,) = submissions.list_requests(transaction)
+        change = submissions.decide(
+            transaction, asked.dossier, asked.id, granted=True, answer="Yes.", now=asked.at
+        )
+        issue(transaction, server.keys, asked.dossier, [change])
+    servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
+    state = submitting.submission_state(alice.profile, alice.dossier)
+    assert not state.is_locked
+    approve(alice, q_5_conspiracy="yes")
+    assert submit(alice).receipt.number == 2
