@@ -1686,6 +1686,10 @@
         <source>Nothing yet.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{name} is written. Send it to the secretariat; drop its reply under “Receive”.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -3605,6 +3609,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The secretariat&apos;s reply was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat&apos;s reply was taken in: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Receive</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4718,6 +4730,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Write a file for a courier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Only while this response is open. What fails by itself stays quiet.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4759,6 +4775,14 @@
     </message>
     <message>
         <source>Choose the secretariat&apos;s invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to write the file for the courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files for a courier ({pattern})</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
