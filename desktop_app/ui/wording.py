@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -65,6 +66,11 @@ def apart(text: str) -> str:
     if not text or runs_right_to_left(text) == QGuiApplication.isRightToLeft():
         return text
     return f"\u2068{text}\u2069"
+
+
+def breakable(name: str) -> str:
+    """A name of a file, which may be one long word, so that it can go on in another line."""
+    return re.sub(r"(\S{16})(?=\S)", "\\1\u200b", name)
 
 
 def left_to_right(text: str) -> str:

@@ -180,8 +180,9 @@ def test_a_large_file_comes_over_a_line_that_is_cut_again_and_again(
     assert written(bob, file, out) == data
     assert cuts > 10
     (size,) = (each.size for each in sizes(alice))
-    assert up <= 1.3 * size
-    assert down <= 1.3 * size
+    # What the first connection carried is lost: nobody knew yet that the line is poor.
+    assert up <= 1.3 * size + 160_000
+    assert down <= 1.3 * size + 160_000
 
 
 def sizes(who: Office) -> list[HeldContent]:
@@ -222,7 +223,7 @@ def test_a_program_that_is_stopped_goes_on_where_it_was(
     file = attach(alice, "large.bin", some_bytes(MEGABYTE))
     sync(alice)
     proxy = Cutting(server.ports[0], iter([100_000, *repeat(10**9, 10**6)]))
-    stop, left = Stop(), iter([None] * 12)
+    stop, left = Stop(), iter([None] * 4)
 
     def tell(_so_far: Synchronised) -> None:
         if next(left, stop) is stop:

@@ -18,6 +18,7 @@ from desktop_app.store.outbox import Outbox, write_outbox
 from review_protocol.receipts import Route
 from review_protocol.submissions import key_name
 from review_server import submission_keys, submissions
+from tests.builders.attachments import attach, fields_of, listed
 from tests.builders.offices import Office
 from tests.builders.secretariats import (
     REMARK,
@@ -82,6 +83,20 @@ def test_what_is_read_there_is_what_was_approved_here(
     assert body.reason == WHY
     assert "conspiracy" in json.dumps(json.loads(body.answers))
     assert body.missing
+
+
+def test_no_working_file_is_part_of_it(alice: Office, secretariat: Process) -> None:
+    connect(alice, secretariat)
+    attach(alice, "Unmistakable name.txt", b"Unmistakable words")
+    approve(alice, q_5_model="conspiracy")
+    submit(alice)
+    server = unlocked(secretariat)
+    with server.database.begin() as transaction:
+        (taken,) = submissions.list_submissions(transaction)
+        body = submissions.read_submission(transaction, server.opener, taken)
+    for part in (body.form, body.answers):
+        assert b"Unmistakable" not in part
+        assert fields_of(alice, listed(alice)[0].id)["content"].encode() not in part
 
 
 def test_the_other_members_get_the_receipt(

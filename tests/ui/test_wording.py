@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from desktop_app.ui.wording import apart, left_to_right, runs_right_to_left
+from desktop_app.ui.wording import apart, breakable, left_to_right, runs_right_to_left
 
 ARABIC, LATIN = "القانون الجنائي", "Criminal Code"
 
@@ -44,3 +44,9 @@ def test_in_a_mirrored_window_it_is_the_other_way_round() -> None:
 def test_references_and_numbers_always_read_left_to_right() -> None:
     assert left_to_right("Art. 5(1)(a)") == "\u2066Art. 5(1)(a)\u2069"
     assert left_to_right("") == ""
+
+
+def test_a_name_that_is_one_long_word_can_go_on_in_another_line() -> None:
+    assert breakable("Penal Code, chapter 7.pdf") == "Penal Code, chapter 7.pdf"
+    assert breakable("a" * 16) == "a" * 16
+    assert breakable("a" * 40).split("\u200b") == ["a" * 16, "a" * 16, "a" * 8]

@@ -115,7 +115,7 @@ class Columns(QWidget):
             Icon.TREE_PANEL, self.tr("Outline and search"), name="toggle-finder"
         )
         self._side_button = IconButton(
-            Icon.SIDE_PANEL, self.tr("Help, history and notes"), name="toggle-side"
+            Icon.SIDE_PANEL, self.tr("Help, history, notes and files"), name="toggle-side"
         )
         for button in (self._finder_button, self._side_button):
             button.setCheckable(True)
@@ -158,6 +158,7 @@ class Columns(QWidget):
             if isinstance(around, QVBoxLayout):
                 around.insertWidget(0, self._bar)
                 self._bar.show()
+                self._where.restyle()  # what moves gets the colours back that it had before
         self._finder_button.setChecked(self._finder in shown)
         self._side_button.setChecked(self._side in shown)
 

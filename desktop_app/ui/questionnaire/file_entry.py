@@ -10,7 +10,7 @@ from desktop_app.ui.exchange.words import size_words
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, CardFrame, Foot, Ink, Text
-from desktop_app.ui.wording import apart, moment_words
+from desktop_app.ui.wording import apart, breakable, moment_words
 
 
 class FileEntry(CardFrame):
@@ -29,7 +29,7 @@ class FileEntry(CardFrame):
         self._file = file
         self.setObjectName("working-file")
         self.body.setSpacing(Measure.HAIR)
-        self.body.addWidget(Text(apart(file.name), strong=True))
+        self.body.addWidget(Text(apart(breakable(file.name)), strong=True))
         ink = Ink.SOFT if file.state is FileState.HERE else Ink.WAIT
         self.body.addWidget(Text(self._state_words(), TypeRole.HINT, ink=ink))
         whence = f"{file.author_name}, {moment_words(file.made_at)}"

@@ -168,7 +168,8 @@ class FilesPanel(QScrollArea):
         if self._card is not None:
             self._title.setText(self._response.state(self._card).label)
         self._title.setVisible(has_card)
-        self._nothing.hide()  # until it is known
+        for piece in (self._nothing, self._foot):
+            piece.hide()  # until it is known
         self._say("" if has_card else self.tr("Go to a question, and its files stand here."))
 
     def _clear(self) -> None:

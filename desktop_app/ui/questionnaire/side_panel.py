@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from desktop_app.domain.keys import NodeKey
@@ -59,6 +59,9 @@ class SidePanel(QWidget):
         self.tabs.setObjectName("side-tabs")
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        # Where four words have no room they are cut, rather than one of them out of sight.
+        self.tabs.setUsesScrollButtons(False)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self.tabs.addTab(self.tr("Help"))
         self.tabs.addTab(self.tr("History"))
         if self._notes is not None:
@@ -69,6 +72,8 @@ class SidePanel(QWidget):
             self._files.changed.connect(self.files_changed)
             self._leaves.addWidget(self._files)
             self.tabs.addTab(self.tr("Files"))
+        for place in range(self.tabs.count()):
+            self.tabs.setTabToolTip(place, self.tabs.tabText(place))
         self.tabs.currentChanged.connect(self._on_tab)
         whole = column(self.tabs, self._leaves, spacing=Measure.SMALL)
         whole.setStretch(1, 1)

@@ -206,7 +206,7 @@ class Synchroniser(QObject):
         self._reckon(None if is_stopped else error)
         shown = error if self._by_hand and not is_stopped else None
         self._become(is_running=False, so_far=done.so_far, error=shown)
-        if done.so_far.came:
+        if done.so_far.came or done.so_far.files_came:
             self._message = came_words(done.so_far)
             self._become(waits_to_show=True)
             self._show.start()

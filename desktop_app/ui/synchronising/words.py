@@ -95,7 +95,28 @@ def last_words(done: Synchronised) -> str:
     if done.went:
         second = translate("Synchronising", "%n sealed parts went", None, done.went)
     words = translate("Synchronising", "{came}; {went} ({bytes}).")
-    return words.format(came=first, went=second, bytes=bytes_words(done))
+    whole = words.format(came=first, went=second, bytes=bytes_words(done))
+    return " ".join([whole, *files_words(done)])
+
+
+def files_words(done: Synchronised) -> list[str]:
+    """Which working files came and went, and which are still lacking; a sentence each."""
+    sentences = []
+    if done.files_came:
+        sentences.append(
+            translate("Synchronising", "%n working files came.", None, done.files_came)
+        )
+    if done.files_went:
+        sentences.append(
+            translate("Synchronising", "%n working files went.", None, done.files_went)
+        )
+    if done.files_to_come:
+        sentences.append(
+            translate(
+                "Synchronising", "%n working files are still to come.", None, done.files_to_come
+            )
+        )
+    return sentences
 
 
 def clock_words(minutes: int) -> str:
@@ -122,7 +143,7 @@ def came_words(done: Synchronised) -> str:
     first = translate("Synchronising", "Something new came from the server.")
     if what:
         first = translate("Synchronising", "From the server: {what}.").format(what=what)
-    return " ".join([first, *afterwards_words(done.tally)])
+    return " ".join([first, *files_words(done), *afterwards_words(done.tally)])
 
 
 def error_of(trouble: Trouble) -> Exception:

@@ -172,7 +172,7 @@ def test_several_are_dropped_and_attached_one_after_the_other(
     assert drop(files, law, tmp_path / "letter.txt")
     files.waits_for("letter.txt")
     files.waits_for("law.pdf")
-    assert [each.name for each in listed(alice, QUESTION)] == ["law.pdf", "letter.txt"]
+    assert {each.name for each in listed(alice, QUESTION)} == {"law.pdf", "letter.txt"}
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.upgrades import Difference, Reason
+from desktop_app.domain.working_files import FileState, QuestionFiles, WorkingFile
 from desktop_app.errors import DiskFull, WrongPassphrase
 from desktop_app.services.profiles import strength
 from desktop_app.services.response import Response
 from desktop_app.services.upgrading import PlannedAnswer, UpgradePlan
-from desktop_app.store import contents
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.damaged import Damaged
 from desktop_app.ui.desk.session import DEEDS
@@ -42,12 +43,9 @@ from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.upgrade import FIRST, Upgrade
 from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
 from desktop_app.ui.work import Sources, Work
-from review_protocol.names import ContentId
-from tests.builders.attachments import attach, fields_of, forge, listed
-from tests.builders.offices import Office
 from tests.builders.responses import key, sample_info, sample_response
 from tests.ui.exchange.rooms import EXCHANGE_SCENES
-from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
+from tests.ui.people.rooms import ANA, MOMENT, PEOPLE_DIALOGS, PEOPLE_SCENES
 from tests.ui.shell.dates_rooms import DATES_DIALOGS, DATES_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 from tests.ui.submission.rooms import SUBMISSION_SCENES
@@ -120,27 +118,39 @@ def at_files(house: House) -> Workspace:
     pages = workspace(house, work=Work(profile=office.profile, dossier=office.dossier))
     pages.show_page(QUESTIONNAIRE)
     side, panel = pages.findChild(SidePanel), pages.findChild(FilesPanel)
+    columns = pages.findChild(Columns)
     assert side is not None
     assert panel is not None
-    _attach_some(office)
-    side.tabs.setCurrentIndex(side.tabs.count() - 1)
-    columns = pages.findChild(Columns)
     assert columns is not None
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
     columns.show_side()
+    panel.show_question(key("q_party"))
+    vars(panel)["refresh"] = lambda: panel.show_files(FILES)  # nothing comes from a lane
     return pages
 
 
-def _attach_some(office: Office) -> None:
-    """A file, one that is still to come, and one whose record is no good; once."""
-    question = key("q_party")
-    if listed(office):
-        return
-    attach(office, "Penal Code, chapter 7.pdf", bytes(840_000), question)
-    coming = attach(office, "رسالة إلى الوزارة.docx", bytes(123_000), question)
-    name = ContentId(fields_of(office, coming)["content"])
-    with office.profile.store.begin() as transaction:
-        contents.drop_contents(transaction, office.dossier, [name])
-    forge(office, {"question": str(question), "name": "A very long name of a law. " * 5})
+def _file(name: str, size_bytes: int, state: FileState, **more: Any) -> WorkingFile:
+    return WorkingFile(
+        id=name,
+        question="q_party",
+        name=name,
+        media_type="application/pdf",
+        size_bytes=size_bytes,
+        state=state,
+        author=ANA.id,
+        author_name="Ana Petrov",
+        made_at=MOMENT,
+        **more,
+    )
+
+
+FILES = QuestionFiles(
+    files=(
+        _file("Penal Code, chapter 7.pdf", 840_000, FileState.HERE, may_withdraw=True),
+        _file("رسالة إلى الوزارة.docx", 123_000, FileState.COMING, come_bytes=48_000),
+        _file("A very long name " + "without_any_end_" * 5, 0, FileState.DAMAGED),
+    )
+)
 
 
 def at_risk(house: House) -> Workspace:

@@ -34,6 +34,8 @@ DONE = Synchronised(
     requests=1,
     bytes_sent=6_912,
     bytes_received=48_120,
+    files_came=2,
+    files_to_come=1,
     tally=Tally(answers=14, notes=2),
 )
 STATUS = ServerStatus(
