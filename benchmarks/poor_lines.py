@@ -17,7 +17,7 @@ from benchmarks import prose, sync
 from benchmarks.figures import Figure
 from desktop_app.remote.line import Line
 from desktop_app.services import servers
-from review_server.contents import FILE_MAGIC
+from review_protocol import working_files
 from tests.builders.delegates import Delegate
 from tests.builders.lines import Narrow, Poor
 from tests.builders.servers import Process, make_office
@@ -98,7 +98,7 @@ def _file(line: Poor) -> tuple[int, int]:
         invitation = process.invitation()
         ana = Delegate("ana", invitation.server, at=int(time.time()))
         ana.found().invited_by(invitation).sync(process.send)
-        (name,) = ana.has(FILE_MAGIC + os.urandom(FILE_BYTES - len(FILE_MAGIC)))
+        (name,) = ana.has(working_files.MAGIC + os.urandom(FILE_BYTES))
         proxy = Narrow(port, line)
         ana.persevere(
             Line(f"http://127.0.0.1:{proxy.port}"),

@@ -320,6 +320,8 @@ class NotConnected(UserError):
     computer was never told to use it), expired, other-server, damaged, newer.
     """
 
+    REASONS = ("no-server", "not-asked", "expired", "other-server", "damaged", "newer")
+
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
@@ -328,9 +330,25 @@ class NotConnected(UserError):
 class ServerUnreachable(UserError):
     """No answer of the server came; what was to be sent is still to be sent.
 
-    ``reason``: offline, timeout, certificate, broken (the line, again and again),
-    not-the-server (something else answered: a captive portal, a proxy), busy, fault.
+    ``reason``: offline, proxy (this network's way out), timeout, certificate (of nobody who
+    is known), certificate-expired (or not valid yet), certificate-name (of another address),
+    broken (the line, again and again), not-the-server (something else answered: a captive
+    portal, a proxy), busy, fault, stopped (by whoever waited for it).
     """
+
+    REASONS = (
+        "offline",
+        "proxy",
+        "timeout",
+        "certificate",
+        "certificate-expired",
+        "certificate-name",
+        "broken",
+        "not-the-server",
+        "busy",
+        "fault",
+        "stopped",
+    )
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
@@ -341,8 +359,23 @@ class ServerRefused(UserError):
     """The server answered that it will not, or answered what cannot be used.
 
     ``reason``: stranger, removed, invitation, unknown-dossier, full, too-large, newer,
-    signature, clock, no-agreement, bad-answer.
+    signature (it has another key), clock, malformed, no-agreement, bad-answer.
     """
+
+    REASONS = (
+        "stranger",
+        "removed",
+        "invitation",
+        "unknown-dossier",
+        "full",
+        "too-large",
+        "newer",
+        "signature",
+        "clock",
+        "malformed",
+        "no-agreement",
+        "bad-answer",
+    )
 
     def __init__(self, reason: str) -> None:
         super().__init__(reason)

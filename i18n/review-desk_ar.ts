@@ -796,6 +796,22 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>The questionnaire has no such step any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the timeline again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This day is still to come in Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note what is done once it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look at the page “People” again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1368,6 +1384,62 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{what} cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that it is a file, and your rights to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the file that has the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is too large: a file may have 15 MiB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach the part of it that matters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is still to come.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask for an exchange file with working files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever attached it to attach it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} is not attached any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of files again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What was written of {what} could not be read back.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1467,6 +1539,39 @@
     </message>
     <message numerus="yes">
         <source>%n other changes</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files come along</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files are still to come.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -1690,6 +1795,100 @@
     </message>
 </context>
 <context>
+    <name>FileEntry</name>
+    <message>
+        <source>Save a copy…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged: it cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to come: {come} of {size} are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still to come: {size}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FilesPanel</name>
+    <message>
+        <source>Nothing is attached to this question yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or drop files here: a law&apos;s text, a letter, up to 15 MiB each. They are encrypted, for the members alone, and never part of what is submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to a question, and its files stand here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypting {name}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {path}. It is not encrypted there: whoever gets hold of it can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What to attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy outside the profile?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The copy is not encrypted: whoever gets hold of it can read it. Keep it where only you can, and delete it when it is no longer needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to save it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it in the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove this file from the response?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other members lose it with the next exchange: {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>FilterButton</name>
     <message>
         <source>My part</source>
@@ -1802,6 +2001,29 @@
     </message>
     <message>
         <source>Copies made while you write may not fit together. Have the profile moved to a folder that is not copied, and make backups instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>FinishStep</name>
+    <message>
+        <source>Note that it is done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done on this day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done after all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note it as done</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1998,6 +2220,155 @@
     </message>
     <message>
         <source>Progress by article</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Inbox</name>
+    <message>
+        <source>Coming: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat gave a receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer to a request to reopen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} waits to be confirmed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message without a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is due on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was due on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat moved it to {day}. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answers have arrived; the receipt is their proof.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was granted. {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was refused. {answer}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the digits by telephone, then confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, from the secretariat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day}, worked out on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not hold any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the submission</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inbox: {count} unread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New in the inbox: {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InboxButton</name>
+    <message>
+        <source>Deadlines, and what the secretariat writes</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InboxDialog</name>
+    <message>
+        <source>Inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also what was read or is past</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is unread.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deadlines that come or were missed are told here, and what the secretariat writes, once this response exchanges with its server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark all as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unread · {state}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2413,6 +2784,37 @@
     </message>
     <message>
         <source>Nothing. Every question is complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MoveStep</name>
+    <message>
+        <source>Move to another day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new day; it ends in Vienna</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it is moved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other members learn of it with the next exchange.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write why it is moved.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3968,6 +4370,28 @@
         <source>Open its folder</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>With %n working files</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others are still to come here.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Making the file, and reading it back to be sure…</source>
         <translation type="unfinished"></translation>
@@ -3983,6 +4407,17 @@
     <message>
         <source>{size}, encrypted: only its addressees can open it. Hand it over in any way you like; if it is lost, the next one has all of it again.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>There was no room for %n working files.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Send</source>
@@ -4226,6 +4661,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Tell on the desktop that the inbox has something new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It says how much is new, and nothing of what it says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4239,6 +4682,14 @@
     </message>
     <message>
         <source>{minutes} minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yes</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4385,6 +4836,10 @@
     </message>
     <message>
         <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4574,6 +5029,170 @@
         <source>{utc} UTC · {vienna} in Vienna · {here} here</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The secretariat did not take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was approved stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server could not read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side has a newer program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the newer Review Desk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server knows this computer as none of the focal point&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is not ready to take submissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes with the next synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat uses another key by now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat does not accept this version of the questionnaire.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat which one it accepts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server found questions that are not complete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the response again, and approve it with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier submission stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server has a later submission already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A reason is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say in a sentence why.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to open again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response is not approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This program works out something else than was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the version it was approved with, or open it again and approve it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server took it, and no receipt came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise: it comes then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No submission needs the secretariat to be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the response here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat was asked already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its answer comes with a synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no receipt, or was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The reply is for another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it in on the computer that wrote the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It replies to no file that was written here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for the reply to the last file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another server signed the reply.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>SubmissionPage</name>
@@ -4665,6 +5284,153 @@
     <name>TimeControl</name>
     <message>
         <source>This is not a time. Write it as 14:30; what stood here before is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Done on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missed: it was due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coming: due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned for {planned}; moved by the secretariat: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved by the secretariat: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Planned for {planned}; moved: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two people entered different dates or reasons.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter it once more to settle that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other date: {days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the receipt of the answers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the start of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{months} and {days}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date yet: with {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date yet: {span} after {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>one day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TimelineCard</name>
+    <message>
+        <source>Timeline</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the start of the review…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not known when the review began.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The review began on {day}. Days end in Vienna.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}. {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the review</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TimelinePicture</name>
+    <message>
+        <source>Timeline as a line; the list below says the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today, {day}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5150,6 +5916,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Open the inbox</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>choice in “{title}”</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5263,7 +6033,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show {count} more</source>
+        <source>Show more ({count} are left)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

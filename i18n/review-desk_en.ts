@@ -90,6 +90,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n working files</source>
+        <translation>
+            <numerusform>%n working file</numerusform>
+            <numerusform>%n working files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files come along</source>
+        <translation>
+            <numerusform>%n working file comes along</numerusform>
+            <numerusform>%n working files come along</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files are still to come.</source>
+        <translation>
+            <numerusform>%n working file is still to come.</numerusform>
+            <numerusform>%n working files are still to come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n answers will have two versions to settle; both are kept.</source>
         <translation>
             <numerusform>%n answer will have two versions to settle; both are kept.</numerusform>
@@ -163,6 +184,30 @@
     </message>
 </context>
 <context>
+    <name>SendCard</name>
+    <message numerus="yes">
+        <source>With %n working files</source>
+        <translation>
+            <numerusform>With %n working file</numerusform>
+            <numerusform>With %n working files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n others are still to come here.</source>
+        <translation>
+            <numerusform>%n other is still to come here.</numerusform>
+            <numerusform>%n others are still to come here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>There was no room for %n working files.</source>
+        <translation>
+            <numerusform>There was no room for %n working file.</numerusform>
+            <numerusform>There was no room for %n working files.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SettlingPage</name>
     <message numerus="yes">
         <source>Keep all %n removed entries</source>
@@ -176,6 +221,23 @@
         <translation>
             <numerusform>Remove this %n entry</numerusform>
             <numerusform>Remove all %n of these entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message numerus="yes">
+        <source>%n months</source>
+        <translation>
+            <numerusform>%n month</numerusform>
+            <numerusform>%n months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n days</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
         </translation>
     </message>
 </context>

@@ -27,26 +27,34 @@ _TELLING = SMALL // 2  # fewer bytes tell how far away the other side is, not ho
 
 
 class Pace:
-    """How many bytes of contents the next request may bring, and its answer."""
+    """How many bytes of contents the next request may bring, and its answer.
+
+    ``most`` is what a line that breaks is taken to bear at once.
+    """
 
     def __init__(self) -> None:
         self.limit = SMALL
-        self._fits, self._most = SMALL, ROOMY
+        self._fits, self.most = SMALL, ROOMY
+
+    def bear(self, most: int) -> None:
+        """The line is known to bear no more than this at once."""
+        self.most = max(min(most, ROOMY), SMALLEST)
+        self.limit = min(self.limit, self.most)
 
     def broke(self) -> None:
         """The line broke: less from now on, and half as much with each further break."""
-        self._most = SMALL if self._most > SMALL else max(self._most // 2, SMALLEST)
+        self.most = SMALL if self.most > SMALL else max(self.most // 2, SMALLEST)
         self.limit = PROBE
 
     def carried(self, size: int, seconds: float) -> None:
         """An answer came: so many bytes of contents went both ways together, in this time."""
         if seconds < QUICK_S:
-            self._most = min(self._most + SMALL, ROOMY)
-        elif self._most < SMALL:
-            self._most = min(self._most + _STEP, SMALL)
+            self.most = min(self.most + SMALL, ROOMY)
+        elif self.most < SMALL:
+            self.most = min(self.most + _STEP, SMALL)
         if size >= _TELLING:
             self._fits = int(size * LASTS_S / max(seconds, 0.001))
         elif seconds < QUICK_S:
             self._fits = max(int(self._fits * QUICK_S / max(seconds, 0.001)), FAIR)
         self._fits = min(max(self._fits, SMALLEST), ROOMY)
-        self.limit = min(self._fits, self._most)
+        self.limit = min(self._fits, self.most)

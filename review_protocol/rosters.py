@@ -28,12 +28,14 @@ def roster_of(facts: Facts) -> Roster:
 
 def _device(facts: Facts, device: DeviceId) -> DeviceState:
     sign, kem = _keys(facts.admissions[device])
+    member, is_open = facts.owners[device], facts.is_open(device)
     return DeviceState(
         id=device,
         sign=sign,
         kem=kem,
-        member=facts.owners[device],
-        is_provisional=facts.is_open(device),
+        member=member,
+        role=facts.base(member) if is_open else facts.role(member),
+        is_provisional=is_open,
         is_removed=facts.is_out(device),
     )
 

@@ -28,7 +28,7 @@ from review_protocol.changes import (
     UpgradeChange,
     WordingChange,
 )
-from review_protocol.names import MemberId
+from review_protocol.names import DeviceId, MemberId
 from review_protocol.state import Roster
 from review_protocol.statements import (
     AddDevice,
@@ -179,27 +179,27 @@ def is_in_part(questions: Collection[str], restriction: frozenset[str] | None) -
 
 def may(
     roster: Roster,
-    member: MemberId,
+    device: DeviceId,
     what: Kind | RecordType | str | type[Statement],
     *,
     question: str | None = None,
     subject: MemberId | None = None,
 ) -> bool:
-    """Whether a member of this roster may make a change or a statement of a kind.
+    """Whether a computer's member may make a change or a statement of a kind there.
 
     ``question`` (or the repeat) for what a restriction may keep an expert from; ``subject``
     is whom a person record or a computer is of, None for oneself. A stranger may nothing.
     """
-    found = roster.members.get(member)
-    if found is None or found.is_removed:
+    here = roster.devices.get(device)
+    if here is None or here.is_removed:
         return False
     rule = STATEMENTS[what] if isinstance(what, type) else CHANGES[what]
-    if rule.confirmed and found.is_provisional:
+    if rule.confirmed and here.is_provisional:
         return False
     if what is TakeBack:
-        return member in roster.lenders
-    if rule.for_oneself and subject in {None, member}:
+        return here.member in roster.lenders
+    if rule.for_oneself and subject in {None, here.member}:
         return True
-    if rule.in_part and found.role is Role.EXPERT and question is not None:
-        return is_in_part((question,), found.restriction)
-    return found.role in rule.roles
+    if rule.in_part and here.role is Role.EXPERT and question is not None:
+        return is_in_part((question,), roster.members[here.member].restriction)
+    return here.role in rule.roles

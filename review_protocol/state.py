@@ -118,12 +118,17 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeviceState:
-    """A computer of a member; ``sign`` is its Ed25519 key, ``kem`` its sealing key."""
+    """A computer of a member; ``sign`` is its Ed25519 key, ``kem`` its sealing key.
+
+    ``role`` is what its member is there: without the focal point's office on a computer that
+    nobody confirmed.
+    """
 
     id: DeviceId
     sign: PublicKey
     kem: bytes
     member: MemberId
+    role: Role
     is_provisional: bool = False
     is_removed: bool = False
     is_forked: bool = False

@@ -39,6 +39,8 @@ _BYTES_A_NAME = 1024  # so many bytes of an answer for each set that is asked fo
 _MOST_TURNS = 10_000  # whatever the other side says
 
 Read = Callable[[Sequence[SetId]], Sequence[bytes]]
+Part = tuple[SetId, bytes]
+"""A set's name, and its bytes from the start as far as they have come."""
 
 
 class Talk:
@@ -75,7 +77,7 @@ class Talk:
         self._pace = Pace()
         self._ask: tuple[str, ...] = ("",) if is_first else ()
         self._want: set[SetId] = set()
-        self._part: tuple[SetId, bytes] | None = None
+        self._part: Part | None = None
         self._rest: Rest | None = None
         self._going: tuple[SetId, int] | None = None
         self._last: Request | None = None
@@ -93,6 +95,23 @@ class Talk:
         if self.is_stuck or (self.is_removed and not self.unsent):
             return True
         return self.is_in_step and (self._contents is None or self._contents.is_done)
+
+    @property
+    def limit(self) -> int:
+        """How many bytes of sets a line that breaks is taken to bear at once."""
+        return self._pace.most
+
+    @property
+    def part(self) -> Part | None:
+        """What has come so far of a set that comes in stretches."""
+        return self._part
+
+    def resume(self, *, limit: int, part: Part | None) -> None:
+        """Go on as a talk before this one had to end; before the first request."""
+        self._pace.bear(limit)
+        if part is not None and part[0] not in self.held:
+            self._part = part
+            self._rest = Rest(id=part[0], start=len(part[1]))
 
     def broke(self) -> None:
         """The line broke: less at once from now on; what had come of a set stays."""
@@ -192,7 +211,7 @@ class Talk:
         named = ((set_id(data), data) for data in answer.sets)
         return {name: data for name, data in named if name not in self.held}
 
-    def _part_of(self, answer: Answer, new: dict[SetId, bytes]) -> tuple[SetId, bytes] | None:
+    def _part_of(self, answer: Answer, new: dict[SetId, bytes]) -> Part | None:
         """What is here of a set that comes in stretches; a whole one joins the new ones.
 
         The server is told how much that is, of a whole one too: it goes on behind it then.

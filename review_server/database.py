@@ -11,7 +11,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -53,6 +54,13 @@ class Database:
     def close(self) -> None:
         """Let the connections go."""
         self._engine.dispose()
+
+
+def insert_into(transaction: Transaction, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An insert that can say what to do with a row that is there: both databases can."""
+    if transaction.dialect.name == "postgresql":
+        return postgresql.insert(table)
+    return sqlite.insert(table)
 
 
 def _engine(url: str) -> Engine:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, func, select
 
 from review_protocol.names import SetId
 from review_protocol.rounds import Listing
@@ -22,6 +22,7 @@ from review_protocol.trees import (
     nodes_of,
     two_below,
 )
+from review_server import database
 from review_server.database import Transaction
 from review_server.schema import nodes, sets
 
@@ -35,8 +36,8 @@ def root(transaction: Transaction, dossier: bytes) -> bytes:
     return _read(transaction, dossier, [""]).get("", _empty("")).digest
 
 
-def grow(transaction: Transaction, dossier: bytes, added: Sequence[SetId]) -> None:
-    """Take up sets that were put into the table just now, none of them twice."""
+def grow(transaction: Transaction, dossier: bytes, added: Sequence[SetId]) -> bytes:
+    """Take up sets that were put into the table just now, none of them twice; the new root."""
     known = _on_the_way(transaction, dossier, added)
     leaves: dict[str, list[SetId]] = defaultdict(list)
     for name in added:
@@ -47,6 +48,7 @@ def grow(transaction: Transaction, dossier: bytes, added: Sequence[SetId]) -> No
         changed |= {node.prefix: node for node in nodes_of(below, prefix)}
     _climb(transaction, dossier, known, leaves, changed)
     _write(transaction, dossier, changed.values())
+    return changed[""].digest
 
 
 def listing(transaction: Transaction, dossier: bytes, prefix: str) -> Listing:
@@ -141,8 +143,9 @@ def _write(transaction: Transaction, dossier: bytes, changed: Iterable[Node]) ->
         {"dossier": dossier, "prefix": n.prefix, "number": n.count, "digest": n.digest}
         for n in changed
     ]
-    prefixes = [str(row["prefix"]) for row in rows]
     for at in range(0, len(rows), _FEW):
-        some = nodes.c.prefix.in_(prefixes[at : at + _FEW])
-        transaction.execute(delete(nodes).where(nodes.c.dossier == dossier, some))
-    transaction.execute(insert(nodes), rows)
+        adding = database.insert_into(transaction, nodes).values(rows[at : at + _FEW])
+        renewed = {name: adding.excluded[name] for name in ("number", "digest")}
+        transaction.execute(
+            adding.on_conflict_do_update(index_elements=["dossier", "prefix"], set_=renewed)
+        )

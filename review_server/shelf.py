@@ -90,6 +90,7 @@ class Shelf:
         self._pasts: dict[bytes, Past] = {}
         self._fresh_pasts: dict[bytes, Past] = {}
         self._roster_changed = False
+        self._root: bytes | None = None
 
     def take(self, arrived: Iterable[Fresh], bringer: DeviceId) -> tuple[Fresh, ...]:
         """Put those that are not here yet behind the others; these come back."""
@@ -98,11 +99,21 @@ class Shelf:
         fresh = [each for name, each in unique.items() if name not in here]
         if fresh:
             waiting = self._waiting()
+            was_waiting = bool(waiting)
             completed = self._complete(fresh, waiting)
             self._write(fresh, completed, bytes.fromhex(bringer))
-            self._write_waiting(waiting)
-            digest_tree.grow(self._transaction, self._key, [each.id for each in fresh])
+            if waiting or was_waiting:
+                self._write_waiting(waiting)
+            names = [each.id for each in fresh]
+            self._root = digest_tree.grow(self._transaction, self._key, names)
         return tuple(fresh)
+
+    @property
+    def root(self) -> bytes:
+        """The digest of all that is here."""
+        if self._root is None:
+            self._root = digest_tree.root(self._transaction, self._key)
+        return self._root
 
     @property
     def has_new_statements(self) -> bool:
@@ -219,7 +230,8 @@ class Shelf:
                 past.add(parent)
         self._known[each.id] = _Known(past=frozenset(past), states=bool(each.statements))
         digest = roster_digest(past)
-        self._fresh_pasts[digest] = self._pasts[digest] = frozenset(past)
+        if digest not in self._pasts:  # else it was read, or is written already
+            self._fresh_pasts[digest] = self._pasts[digest] = frozenset(past)
         self._roster_changed |= bool(each.statements)
         return digest
 
@@ -253,7 +265,7 @@ class Shelf:
     def _write(
         self, fresh: Sequence[Fresh], completed: dict[SetId, bytes], bringer: bytes
     ) -> None:
-        self._write_pasts(set(completed.values()))
+        self._write_pasts(self._fresh_pasts.keys() & completed.values())
         rows = []
         for each in fresh:
             self.last += 1

@@ -56,7 +56,12 @@ def list_(context: typer.Context) -> None:
 def resolve(
     context: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="REF", help="Which answer.")],
-    keep: Annotated[str, typer.Option(metavar="VERSION", help="The version that stands.")] = "",
+    keep: Annotated[
+        str,
+        typer.Option(
+            metavar="VERSION", help="The version that stands; eight digits of its name will do."
+        ),
+    ] = "",
     value: Annotated[
         str | None, typer.Option(metavar="V", help="What stands instead of all of them.")
     ] = None,

@@ -146,6 +146,12 @@ ARGUMENTS = {
     ("entry", "several"): "More than one entry begins like that. Give more of its id.",
     ("version", "unknown"): "The answer has no such version. `review-desk conflict list` shows"
     " the versions; copy the name of one.",
+    ("version", "short"): "Give eight digits of the version's name or more.",
+    (
+        "version",
+        "ambiguous",
+    ): "Several versions of the answer begin with these digits. Give more"
+    " of the name of the one that stands.",
 }
 """Whole sentences on what BadArgument names, by name and reason."""
 

@@ -7,6 +7,7 @@ import typer
 from desktop_app.cli.exchange_wording import files_in_words
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
+from desktop_app.cli.server_wording import clock_sentence
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.services import packages, servers
 
@@ -37,8 +38,7 @@ def run(context: typer.Context) -> None:
         )
         return
     if off:
-        way = "ahead of" if off > 0 else "behind"
-        say(f"This computer's clock is {abs(off)} minutes {way} the server's; set it right.")
+        say(clock_sentence(off))
     say(
         f"In step with the server: {done.came} sets came, {done.went} went"
         f" ({done.bytes_sent} bytes out, {done.bytes_received} in)."

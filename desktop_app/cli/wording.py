@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import singledispatch
 
 from desktop_app import errors
+from desktop_app.cli import server_wording
 from desktop_app.cli.exchange_wording import (
     ARGUMENTS,
     DEEDS,
@@ -314,55 +315,17 @@ def _(error: errors.FaultyMedium) -> str:
     )
 
 
-_NOT_CONNECTED = {
-    "no-server": "the response is connected to no server; connect it with the secretariat's"
-    " invitation: review-desk server connect --invitation FILE",
-    "not-asked": "the focal point has named a server; to use it here, run:"
-    " review-desk server connect",
-    "other-server": "the focal point has named another server; ask them which one counts",
-    "expired": "the invitation has expired; ask the secretariat for a new one",
-    "damaged": "the invitation cannot be read; ask for it again",
-    "newer": "a newer program made the invitation; install the newer Review Desk",
-}
-_UNREACHABLE = {
-    "offline": "there is no line to the server; try again when there is one",
-    "timeout": "the server did not answer in time; try again later",
-    "certificate": "the server's certificate is not trusted, or has expired; tell the"
-    " secretariat",
-    "broken": "the line broke again and again; what came until then is kept, try again",
-    "not-the-server": "something else answered in the server's place; sign in to the network"
-    " in a browser, or try another network",
-    "busy": "the server is busy; try again in some minutes",
-    "fault": "the server failed; try again later, and tell the secretariat",
-}
-_REFUSED = {
-    "stranger": "the server does not know this computer; ask the focal point to synchronise"
-    " first",
-    "removed": "you were removed from this response; what you wrote was still taken",
-    "invitation": "the invitation has expired or was used; ask the secretariat for a new one",
-    "unknown-dossier": "the server does not know the response; the focal point must connect it"
-    " first",
-    "full": "the server has no room left; tell the secretariat",
-    "too-large": "it is more than the server takes; tell the secretariat",
-    "newer": "the server needs a newer Review Desk; install it",
-    "signature": "this is not the server that the response was connected to; ask the"
-    " secretariat",
-    "clock": "this computer's clock is wrong; set it right and try again",
-    "no-agreement": "the two do not come to hold the same; try again, and tell the secretariat",
-    "bad-answer": "what the server sent is not of this response; nothing of it was kept",
-}
-
-
 @sentence.register
 def _(error: errors.NotConnected) -> str:
-    return f"Nothing was synchronised: {_NOT_CONNECTED.get(error.reason, error.reason)}."
+    reason = server_wording.NOT_CONNECTED.get(error.reason, error.reason)
+    return f"Nothing was synchronised: {reason}."
 
 
 @sentence.register
 def _(error: errors.ServerUnreachable) -> str:
-    return f"Not synchronised: {_UNREACHABLE.get(error.reason, error.reason)}."
+    return f"Not synchronised: {server_wording.UNREACHABLE.get(error.reason, error.reason)}."
 
 
 @sentence.register
 def _(error: errors.ServerRefused) -> str:
-    return f"Not synchronised: {_REFUSED.get(error.reason, error.reason)}."
+    return f"Not synchronised: {server_wording.REFUSED.get(error.reason, error.reason)}."

@@ -26,8 +26,10 @@ from desktop_app.demo.account import (
     check_survival,
     expect,
 )
+from desktop_app.demo.central import work_with_server
 from desktop_app.demo.plan import Plan, load_plan
 from desktop_app.demo.results import Figures, hand_out
+from desktop_app.demo.secretariat import is_installed
 from desktop_app.demo.together import work_together
 
 TYPED_BEFORE_KILL = (120, 260)
@@ -87,6 +89,7 @@ def _demonstrate(plan: Plan, folder: Path, random: Random) -> None:
     check_secrecy(written, _files_of(profile, folder))
     say("- The profile was checked against its journal: sound.")
     _answer_together(plan, folder)
+    _work_with_server(plan, folder, random)
     say("")
     say(f"Questions: {figures.asked} apply, {figures.answered} of them answered;")
     say(f"{figures.hidden} are hidden because they do not apply.")
@@ -112,6 +115,29 @@ def _answer_together(plan: Plan, folder: Path) -> None:
     say(f"- Of {done.texts} of their texts, none can be read in any file of theirs.")
     say(f"- All {done.members} exports are the same {done.export_bytes:,} bytes, with")
     say(f"  {done.answers} answers. This took {seconds:.0f} s.")
+
+
+def _work_with_server(plan: Plan, folder: Path, random: Random) -> None:
+    if not is_installed():
+        say("- The central server is not installed here (`pip install review-desk[server]`):")
+        say("  synchronising, submission and receipt were left out.")
+        return
+    began = time.monotonic()
+    done = work_with_server(plan, folder / "central", random)
+    seconds = time.monotonic() - began
+    say(
+        "- A real central server ran beside them. Two members synchronised with it, over a line"
+    )
+    say(
+        f"  that was cut {done.cuts} times; a letter of {done.file_bytes:,} bytes came over it."
+    )
+    say("  The third member had no line, and took part by files.")
+    say(f"- Deadlines that were missed: {done.notices}; each was told once.")
+    say("- The response was approved, locked and submitted by line; opened again by the")
+    say(f"  secretariat, and submitted once more by courier. Receipts: {done.receipts}; every")
+    say("  member verified them. No draft and no note can be read in any file of the server's.")
+    say(f"- All exports are the same {done.export_bytes:,} bytes. To compare by telephone:")
+    say(f"  {done.digest}. This took {seconds:.0f} s.")
 
 
 def _files_of(profile: Path, folder: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from desktop_app.domain.exchanges import Tally
 from review_protocol.names import ContentId, SetId
@@ -33,15 +34,13 @@ class ServerPlace:
     kem: bytes = b""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServerStatus:
-    """What is told of a dossier's server. ``unsent`` sets wait to go there."""
+class Schedule(StrEnum):
+    """When a dossier is synchronised: only when somebody asks, unless they chose otherwise."""
 
-    url: str
-    review: str
-    fingerprint: str
-    in_step_at: datetime | None
-    unsent: int
+    BUTTON = "button"
+    QUARTER = "quarter"
+    HOUR = "hour"
+    LINE = "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,3 +66,60 @@ class Synchronised:
     kem: bytes = b""
     tally: Tally = field(default_factory=Tally)
     clock_off: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastRound:
+    """The last synchronisation that ended in step, and when that was."""
+
+    at: datetime
+    done: Synchronised
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """Every try since then failed. ``kind`` is the class of the last error by its name."""
+
+    since: datetime
+    kind: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStatus:
+    """What is told of a dossier's server.
+
+    ``unsent`` sets wait to go there, and ``pending`` changes that are in no set yet.
+    """
+
+    url: str
+    review: str
+    fingerprint: str
+    in_step_at: datetime | None
+    unsent: int
+    pending: int = 0
+    schedule: Schedule = Schedule.BUTTON
+    last: LastRound | None = None
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerOffer:
+    """A server that a dossier could be connected to; nothing has been sent there.
+
+    ``expires`` is that of an invitation. ``is_told``: the focal point has named it.
+    """
+
+    url: str
+    review: str
+    fingerprint: str
+    expires: datetime | None = None
+    is_told: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerStanding:
+    """How a dossier stands with a server: connected, offered one, or neither."""
+
+    status: ServerStatus | None = None
+    offer: ServerOffer | None = None

@@ -40,6 +40,14 @@ class WorkingFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionFiles:
+    """What is attached to a question, and whether somebody here may attach more."""
+
+    files: tuple[WorkingFile, ...] = ()
+    may_attach: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FilesAtHand:
     """How many of a dossier's files are here and how large they are; how many are not."""
 

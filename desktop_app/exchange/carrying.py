@@ -14,13 +14,13 @@ from desktop_app.domain.contents import ContentKind, HeldContent
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.exchange.attached import files_named
 from desktop_app.exchange.questionnaires import lacking_packs, later_packs
-from desktop_app.store import contents, records
+from desktop_app.store import contents
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
 from review_protocol import packs
 from review_protocol.changes import RecordType
 from review_protocol.contents import MAX_CONTENT, Carriage
-from review_protocol.names import ContentId, MemberId
+from review_protocol.names import ContentId, DeviceId
 from review_protocol.rules import may
 from review_protocol.state import State
 
@@ -55,14 +55,16 @@ class Wares:
         return len(set(self.files) - whole) + len(self.lacking)
 
 
-def wares_of(connection: Transaction, dossier: DossierId, state: State) -> Wares:
-    """What a dossier names now, as its tables and this state say. The small files go first."""
+def wares_of(connection: Transaction, dossier: DossierId, state: State, own: DeviceId) -> Wares:
+    """What a dossier names now, as its tables and this state say. The small files go first.
+
+    ``own`` is this computer.
+    """
     held = contents.held_contents(connection, dossier)
     sizes = {name: each.size for name, each in held.items()}
     files = sorted(
         files_named(connection, dossier), key=lambda each: (sizes.get(each, 0), each)
     )
-    me = MemberId(records.member_in(connection, dossier))
     messages = (each.id for each in held.values() if each.kind is ContentKind.MESSAGE)
     return Wares(
         messages=tuple(messages),
@@ -70,7 +72,7 @@ def wares_of(connection: Transaction, dossier: DossierId, state: State) -> Wares
         files=tuple(files),
         lacking=lacking_packs(connection, state),
         held=held,
-        may_bring=may(state.roster, me, RecordType.FILE),
+        may_bring=may(state.roster, own, RecordType.FILE),
     )
 
 

@@ -117,7 +117,7 @@ def remove_device(seat: Seat, device: DeviceId) -> None:
     owner = roster.member_of(device)
     if owner is None or roster.devices[device].is_removed:
         raise BadArgument("computer", "unknown")
-    if not may(roster, _me(held, seat), RemoveDevice, subject=owner):
+    if not may(roster, seat.device.id, RemoveDevice, subject=owner):
         raise NotEntitled("remove")
     left = [each for each in roster.members[owner].devices if roster.has_active(each)]
     if left == [device] and owner == roster.focal_point:
@@ -129,7 +129,7 @@ def add_device(seat: Seat) -> NewDevice:
     """A further computer for whoever acts: its keys, made here and given out by file."""
     held = _held(seat)
     me = _me(held, seat)
-    if not may(held.state.roster, me, AddDevice):
+    if not may(held.state.roster, seat.device.id, AddDevice):
         raise NotEntitled("add-computer")
     made = new_device_key()
     proof = made.signing.sign(
@@ -194,7 +194,7 @@ def _me(held: Held, seat: Seat) -> MemberId:
 
 
 def _refuse_unless_may(held: Held, seat: Seat, what: type[Statement], deed: str) -> None:
-    if not may(held.state.roster, _me(held, seat), what):
+    if not may(held.state.roster, seat.device.id, what):
         raise NotEntitled(deed)
 
 

@@ -144,7 +144,7 @@ def courier_file(desk: Desk) -> bytes:
         held = hold_sealed(transaction, desk.dossier, desk.device, now, gives_keys=True)
         if sets.set_ids(transaction, desk.dossier) != before:
             settle(transaction, desk.dossier, desk.device, held)
-        wares = wares_of(transaction, desk.dossier, held.state)
+        wares = wares_of(transaction, desk.dossier, held.state, desk.device.id)
         writing = _Writing(transaction, desk, place, now)
         messages = list(writing.messages(wares))
         carried = CarriedFile(

@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
@@ -23,17 +24,17 @@ from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange.attached import let_go
 from desktop_app.exchange.carrying import NOT_OURS, Wares, carriage, wares_of
 from desktop_app.exchange.holding import hold, hold_more, settle
+from desktop_app.exchange.line_memory import LineMemory
 from desktop_app.exchange.questionnaires import take_questionnaires
 from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.exchange.tallying import tally
-from desktop_app.remote.line import Line, Reply
 from desktop_app.store import exchanges, records, servers, sets
 from desktop_app.store.applying import Author, writer_for
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.contents import Carriage
-from review_protocol.errors import NeedsNewer, ProtocolError
+from review_protocol.errors import Altered, NeedsNewer, ProtocolError
 from review_protocol.names import ContentId, SetId
 from review_protocol.rounds import (
     MAX_MESSAGE,
@@ -52,6 +53,9 @@ from review_protocol.signing import Context, SigningKey
 from review_protocol.statements import Server
 from review_protocol.talks import Talk
 
+if TYPE_CHECKING:  # it brings the libraries of HTTP, of which only a round has need
+    from desktop_app.remote.line import Line, Reply
+
 MOST_BREAKS = 6
 """So often in a row a line may break before this run is given up."""
 MOST_KEPT = 4 * 1024 * 1024
@@ -61,6 +65,7 @@ _PAUSE_S = 1.0
 Pause = Callable[[float], None]
 Ticks = Callable[[], float]
 GoOn = Callable[[], None]
+Tell = Callable[[Synchronised], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +87,9 @@ def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
     now, device = desk.clock(), desk.device
     with desk.store.begin() as transaction:
         roster = hold(transaction, desk.dossier, device).state.roster
-        me = roster.member_of(device.id)
         is_told = roster.secretariat == invitation.server
         place = ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review)
-        if me is not None and may(roster, me, Server):
+        if may(roster, device.id, Server):
             if invitation.expires <= now.timestamp() and not is_told:
                 raise NotConnected("expired")
             place = replace(place, ticket=_ticket(desk, invitation))
@@ -99,14 +103,24 @@ def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
 def connect_as_told(desk: Desk) -> ServerPlace:
     """Use the server that the focal point has named in the dossier. Raises NotConnected."""
     with desk.store.begin() as transaction:
-        key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
-        found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
-        named = [each.fields for each in found if key is not None and each.subject == key.hex()]
-        if key is None or not named or not named[0].get("url"):
+        place = told(transaction, desk)
+        if place is None:
             raise NotConnected("no-server")
-        place = ServerPlace(url=named[0]["url"], key=key, review=named[0].get("review", ""))
         servers.write_server(transaction, desk.dossier, place)
     return place
+
+
+def told(transaction: Transaction, desk: Desk) -> ServerPlace | None:
+    """The server that the focal point has named in the dossier."""
+    found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
+    if not found:
+        return None
+    key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
+    for each in found:
+        if key is not None and each.subject == key.hex() and each.fields.get("url"):
+            fields = each.fields
+            return ServerPlace(url=fields["url"], key=key, review=fields.get("review", ""))
+    return None
 
 
 def _ticket(desk: Desk, invitation: ServerInvitation) -> Ticket:
@@ -151,20 +165,23 @@ def synchronise(
     pause: Pause,
     go_on: GoOn,
     ticks: Ticks = time.monotonic,
+    tell: Tell = lambda _so_far: None,
 ) -> Synchronised:
     """Bring this computer and the server to the same sets of a dossier.
 
     ``go_on`` is called before each request and may raise to stop; what had come until then is
-    kept, and goes on from there next time. ``ticks`` tells how long an answer takes. Raises
+    kept, and goes on from there next time. ``ticks`` tells how long an answer takes. ``tell``
+    hears what was done so far, now and then and in the end, also when that is an error. Raises
     NotConnected, ServerUnreachable or ServerRefused.
     """
     exchange = _Exchange(desk, ticks)
     line = open_line(exchange.place.url)
     try:
-        exchange.run(line, pause, go_on)
+        exchange.run(line, pause, go_on, tell)
     finally:
         line.close()
         exchange.end()
+        tell(exchange.done)
     if exchange.talk.is_removed:
         raise ServerRefused("removed")
     if not exchange.talk.is_in_step:
@@ -195,16 +212,21 @@ class _Exchange:
             own = [each.id for each in held.sealed if each.device == desk.device.public]
             self.place, self._state = found, held.state
             self.talk = self._start(transaction, frozenset(own))
-            self._carry(wares_of(transaction, desk.dossier, self._state))
+            self._carry(wares_of(transaction, desk.dossier, self._state, desk.device.id))
 
-    def run(self, line: Line, pause: Pause, go_on: GoOn) -> None:
+    def run(self, line: Line, pause: Pause, go_on: GoOn, tell: Tell) -> None:
         """Until both hold the same, or there is no way on.
 
         What sets name that only came now goes and comes behind them.
         """
-        self._talk_on(line, pause, go_on)
+
+        def check() -> None:
+            go_on()
+            tell(self.done)
+
+        self._talk_on(line, pause, check)
         while self.talk.is_in_step and self._has_more_to_carry():
-            self._talk_on(line, pause, go_on, is_due=True)
+            self._talk_on(line, pause, check, is_due=True)
 
     def _talk_on(self, line: Line, pause: Pause, go_on: GoOn, *, is_due: bool = False) -> None:
         breaks = 0
@@ -244,6 +266,7 @@ class _Exchange:
                 in_step_at=now if is_done and self.talk.is_over else self.place.in_step_at,
             )
             servers.write_server(transaction, desk.dossier, self.place)
+            self._memory.keep(transaction, now)
 
     def end(self) -> None:
         """Keep all, and write a line of the log if something went or came."""
@@ -272,7 +295,7 @@ class _Exchange:
         before = self._wares
         self.keep()
         with self._desk.store.read() as transaction:
-            now = wares_of(transaction, self._desk.dossier, self._state)
+            now = wares_of(transaction, self._desk.dossier, self._state, self._desk.device.id)
         if set(now.named) <= set(before.named) and now.lacking <= before.lacking:
             return False
         self._carry(now)
@@ -284,7 +307,7 @@ class _Exchange:
         if take_questionnaires(transaction, desk.dossier, self._state, now):
             settle(transaction, desk.dossier, desk.device)
         let_go(transaction, desk.dossier)
-        wares = wares_of(transaction, desk.dossier, self._state)
+        wares = wares_of(transaction, desk.dossier, self._state, desk.device.id)
         self.done = replace(
             self.done,
             files_came=sum(len(each.fetched) for each in every),
@@ -315,7 +338,7 @@ class _Exchange:
         held = sets.set_ids(transaction, dossier)
         self._lengths = lengths = servers.sizes_of(transaction, dossier, held)
         self._came: frozenset[SetId] = frozenset()
-        return Talk(
+        talk = Talk(
             dossier=SetId(dossier),
             device=self._desk.device.public,
             held=held,
@@ -324,6 +347,8 @@ class _Exchange:
             hint=0 if self._with_all else place.cursor,
             ticket=place.ticket if is_new else None,
         )
+        self._memory = LineMemory(transaction, dossier, talk, self._desk.clock())
+        return talk
 
     def _turn(self, line: Line) -> None:
         """One request and its answer."""
@@ -387,6 +412,8 @@ class _Exchange:
             return read_answer(reply.data, request, self.place.key)
         except NeedsNewer as error:
             raise ServerRefused("newer") from error
+        except Altered as error:  # an answer, but signed by somebody else
+            raise ServerRefused("signature") from error
         except ProtocolError as error:
             raise ServerUnreachable("not-the-server") from error
 
@@ -436,7 +463,7 @@ class _Exchange:
             tally=self.done.tally,
             sets=self.done.came + self.done.went,
             size_bytes=self.done.bytes_sent + self.done.bytes_received,
-            working_files=files,
+            working_files=self.done.files_came,
         )
         exchanges.add_note(transaction, self._desk.dossier, note)
 

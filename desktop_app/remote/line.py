@@ -8,19 +8,18 @@ answer means is for the caller; here it is only made sure that one came, and of 
 from __future__ import annotations
 
 import json
-import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 from urllib.parse import urlsplit
 
 import requests
-import truststore
-from requests.adapters import HTTPAdapter
 from urllib3.util import SKIP_HEADER
 
 from desktop_app.errors import ServerUnreachable
+from desktop_app.remote.adapters import Adapter, SystemTrust
+from desktop_app.remote.failures import certificate_reason, connection_reason
+from desktop_app.remote.stopping import Sockets
 
 CONNECT_TIMEOUT_S = 20
 READ_TIMEOUT_S = 60
@@ -28,6 +27,8 @@ PATH = "/v1/rounds"
 _PIECE = 64 * 1024
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OK = 200
+_NOT_SERVED = {502, 503, 504}
+"""What a balancer says when none of the server's processes answers it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,22 +41,25 @@ class Reply:
 
 
 class Line:
-    """A connection to a server, kept open between requests. Close it."""
+    """A connection to a server, kept open between requests. Close it.
+
+    `stop` may be called on any thread; all else belongs to one.
+    """
 
     def __init__(self, url: str) -> None:
         self._url = url.rstrip("/") + PATH
+        self._sockets = Sockets()
         self._session = requests.Session()
         self._session.trust_env = urlsplit(url).hostname not in _LOOPBACK
         self._session.auth = _nothing  # else a password of .netrc would be sent along
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": SKIP_HEADER})
-        self._session.mount("https://", _SystemTrust())
+        self._session.mount("http://", Adapter(self._sockets))
+        self._session.mount("https://", SystemTrust(self._sockets))
 
     def ask(self, data: bytes, *, limit: int) -> Reply:
-        """Send a request. Raises ServerUnreachable: offline, timeout, certificate, broken or
-        not-the-server.
-        """
-        with _translating():
+        """Send a request. Raises ServerUnreachable."""
+        with self._translating():
             response = self._session.post(
                 self._url,
                 data=data,
@@ -73,17 +77,20 @@ class Line:
     def close(self) -> None:
         """Hang up."""
         self._session.close()
+        self._sockets.close()
 
+    def stop(self) -> None:
+        """Have what is being asked end at once, and all that would be: "stopped"."""
+        self._sockets.stop()
 
-class _SystemTrust(HTTPAdapter):
-    """Certificates are checked by the operating system, not by a list that came along."""
-
-    def init_poolmanager(self, *args: Any, **options: Any) -> None:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        super().init_poolmanager(*args, ssl_context=context, **options)
-
-    def cert_verify(self, *_: Any) -> None:
-        """Nothing to add: requests would put its own list into the context."""
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """Every error of the library becomes one of ours here, and nowhere else."""
+        try:
+            yield
+        except requests.exceptions.RequestException as error:
+            reason = "stopped" if self._sockets.is_stopped else _reason(error)
+            raise ServerUnreachable(reason) from error
 
 
 def _nothing(request: requests.PreparedRequest) -> requests.PreparedRequest:
@@ -103,7 +110,8 @@ def _problem(response: requests.Response, body: bytes) -> Reply:
     """What is no problem document of ours came from something else on the way."""
     kind = response.headers.get("content-type", "").partition(";")[0]
     if kind != "application/problem+json":
-        raise ServerUnreachable("not-the-server")
+        is_down = response.status_code in _NOT_SERVED
+        raise ServerUnreachable("busy" if is_down else "not-the-server")
     try:
         document = json.loads(body)
         type_, now = document["type"], document.get("now")
@@ -115,25 +123,14 @@ def _problem(response: requests.Response, body: bytes) -> Reply:
     return Reply(problem=word, now=now if isinstance(now, int) else None)
 
 
-@contextmanager
-def _translating() -> Iterator[None]:
-    """Every error of the library becomes one of ours here, and nowhere else."""
-    try:
-        yield
-    except requests.exceptions.SSLError as error:
-        raise ServerUnreachable("certificate") from error
-    except requests.exceptions.Timeout as error:
-        raise ServerUnreachable("timeout") from error
-    except requests.exceptions.ProxyError as error:
-        raise ServerUnreachable("offline") from error
-    except requests.exceptions.ConnectionError as error:
-        raise ServerUnreachable(_kind_of(error)) from error
-    except requests.exceptions.RequestException as error:
-        raise ServerUnreachable("broken") from error
-
-
-def _kind_of(error: Exception) -> str:
-    """Whether a line was there at all: then it broke, and less at once may get through."""
-    text = repr(error)
-    is_absent = any(word in text for word in ("NewConnectionError", "NameResolution"))
-    return "offline" if is_absent else "broken"
+def _reason(error: requests.exceptions.RequestException) -> str:
+    match error:
+        case requests.exceptions.SSLError():
+            return certificate_reason(error)
+        case requests.exceptions.Timeout():
+            return "timeout"
+        case requests.exceptions.ProxyError():
+            return "proxy"
+        case requests.exceptions.ConnectionError():
+            return connection_reason(error)
+    return "broken"

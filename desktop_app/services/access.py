@@ -8,7 +8,6 @@ from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
 from review_protocol.changes import Kind
-from review_protocol.names import NOBODY
 from review_protocol.rules import may
 from review_protocol.statements import Role
 
@@ -21,16 +20,16 @@ def access_of(profile: Profile, dossier: DossierId) -> Access:
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
         is_locked = read_lock(transaction, dossier).is_locked
-    device = profile.device_for(dossier).id
-    member = roster.members.get(roster.member_of(device) or NOBODY)
-    if member is None:  # nothing was sealed yet
+    here = roster.devices.get(profile.device_for(dossier).id)
+    if here is None:  # nothing was sealed yet
         return EVERYTHING
-    if member.is_removed or not roster.has_active(device):
+    if here.is_removed:
         return Access(Bar.REMOVED)
-    if member.role is Role.OBSERVER:
+    if here.role is Role.OBSERVER:
         return Access(Bar.OBSERVER)
     if is_locked:
         return Access(Bar.LOCKED)
-    if member.restriction is not None and member.role is Role.EXPERT:
-        return Access(Bar.NOT_YOUR_PART, member.restriction)
-    return Access(approves=may(roster, member.id, Kind.CLEARANCE))
+    part = roster.members[here.member].restriction
+    if part is not None and here.role is Role.EXPERT:
+        return Access(Bar.NOT_YOUR_PART, part)
+    return Access(approves=may(roster, here.id, Kind.CLEARANCE))

@@ -15,7 +15,6 @@ from desktop_app.services.people import people
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts, records
 from review_protocol.changes import RecordType
-from review_protocol.names import MemberId
 from review_protocol.rules import may
 
 _TARGET, _ASSIGNEE, _DUE = "target", "assignee", "due"
@@ -115,8 +114,7 @@ def _write(
 ) -> None:
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
-        me = MemberId(records.member_in(transaction, dossier))
-    if not may(roster, me, RecordType.ASSIGNMENT):
+    if not may(roster, profile.device_for(dossier).id, RecordType.ASSIGNMENT):
         raise NotEntitled("assign")
     entry = Recorded(
         id=ChangeId(new_id()),

@@ -34,7 +34,7 @@ from desktop_app.store import facts, records
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.locks import APPROVED, REOPENED, STATE, Lock
-from review_protocol.names import MemberId, SetId
+from review_protocol.names import SetId
 from review_protocol.rules import may
 
 MAX_REASON = 10_000
@@ -46,8 +46,8 @@ def submission_state(profile: Profile, dossier: DossierId) -> SubmissionState:
         held = hold(transaction, dossier, profile.device_for(dossier))
         names = records.read_names(transaction, dossier)
         lock = read_lock(transaction, dossier)
-        reopening = _reopening(transaction, dossier, lock)
-        may_approve = _may(transaction, dossier)
+        reopening = _reopening(transaction, profile, dossier, lock)
+        may_approve = _may(transaction, profile, dossier)
         focal_point = facts.read_facts(transaction, dossier).roster.focal_point or ""
     return SubmissionState(
         approvals=approvals_in(held.state, names),
@@ -102,7 +102,7 @@ def reopen(profile: Profile, dossier: DossierId, reason: str) -> None:
         raise BadArgument("reason", "empty")
     device, now = profile.device_for(dossier), profile.clock()
     with profile.store.begin() as transaction:
-        if not _may(transaction, dossier):
+        if not _may(transaction, profile, dossier):
             raise NotEntitled("reopen")
         lock = read_lock(transaction, dossier)
         if not lock.is_locked:
@@ -118,7 +118,7 @@ def reopen(profile: Profile, dossier: DossierId, reason: str) -> None:
 def reopening_of(profile: Profile, dossier: DossierId) -> Reopening:
     """How somebody at this computer can open the response again: here, or by asking."""
     with profile.store.read() as transaction:
-        return _reopening(transaction, dossier, read_lock(transaction, dossier))
+        return _reopening(transaction, profile, dossier, read_lock(transaction, dossier))
 
 
 class _Approving:
@@ -176,26 +176,24 @@ class _Approving:
 def _checked(profile: Profile, dossier: DossierId) -> tuple[SetId, ...]:
     """The heads that are held, if somebody here may approve."""
     with profile.store.read() as transaction:
-        if not _may(transaction, dossier):
+        if not _may(transaction, profile, dossier):
             raise NotEntitled("approve")
         if read_lock(transaction, dossier).is_locked:
             raise ApprovalRefused("locked")
         return facts.read_facts(transaction, dossier).holding.heads
 
 
-def _may(transaction: Transaction, dossier: DossierId) -> bool:
+def _may(transaction: Transaction, profile: Profile, dossier: DossierId) -> bool:
     roster = facts.read_facts(transaction, dossier).roster
-    return may(roster, _me(transaction, dossier), RecordType.APPROVAL)
+    return may(roster, profile.device_for(dossier).id, RecordType.APPROVAL)
 
 
-def _me(transaction: Transaction, dossier: DossierId) -> MemberId:
-    return MemberId(records.member_in(transaction, dossier))
-
-
-def _reopening(transaction: Transaction, dossier: DossierId, lock: Lock) -> Reopening:
+def _reopening(
+    transaction: Transaction, profile: Profile, dossier: DossierId, lock: Lock
+) -> Reopening:
     if not lock.is_locked:
         return Reopening.OPEN
-    if not _may(transaction, dossier):
+    if not _may(transaction, profile, dossier):
         return Reopening.ASK_FOCAL_POINT
     return Reopening.ASK_SECRETARIAT if lock.needs_secretariat else Reopening.HERE
 

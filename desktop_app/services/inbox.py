@@ -29,7 +29,6 @@ from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
-from review_protocol.names import MemberId
 from review_protocol.notices import Notice, NoticeKind, notice_name, of_fields
 from review_protocol.rules import may
 from review_protocol.statements import Confirm
@@ -50,7 +49,7 @@ def read_inbox(profile: Profile, dossier: DossierId, info: DossierInfo) -> Inbox
         for each in _from_secretariat(transaction, dossier, info, timeline):
             local = found.get(each.id)
             found[each.id] = replace(each, is_past=False) if local else each
-        found |= {each.id: each for each in _to_confirm(transaction, dossier)}
+        found |= {each.id: each for each in _to_confirm(transaction, profile, dossier)}
         known = marks.read_marks(transaction, dossier)
     entries = [
         replace(each, is_read=each.id in known.read, is_new=each.id not in known.told)
@@ -181,11 +180,12 @@ def _is_past(notice: Notice, step: DatedStep | None) -> bool:
     return _TOLD.get(step.standing) is not notice.kind or step.due != notice.due
 
 
-def _to_confirm(transaction: Transaction, dossier: DossierId) -> Iterator[InboxEntry]:
+def _to_confirm(
+    transaction: Transaction, profile: Profile, dossier: DossierId
+) -> Iterator[InboxEntry]:
     """Who waits for the person at this computer to be confirmed."""
     roster = facts.read_facts(transaction, dossier).roster
-    me = MemberId(records.member_in(transaction, dossier))
-    if not may(roster, me, Confirm):
+    if not may(roster, profile.device_for(dossier).id, Confirm):
         return
     persons = {
         each.subject: each

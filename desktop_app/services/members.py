@@ -21,7 +21,7 @@ from desktop_app.services import journal
 from desktop_app.services.invitations import ForCode, open_by_code, write_for_code
 from desktop_app.services.people import people
 from desktop_app.services.profile import Profile
-from desktop_app.store import facts, records
+from desktop_app.store import facts
 from review_protocol.changes import Kind, RecordType
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Grant, ReserveKey
@@ -175,8 +175,7 @@ def describe(profile: Profile, dossier: DossierId, member: MemberId, person: Per
     """Write down who somebody is: oneself, or anybody by the focal point."""
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
-        me = MemberId(records.member_in(transaction, dossier))
-    if not may(roster, me, RecordType.PERSON, subject=member):
+    if not may(roster, profile.device_for(dossier).id, RecordType.PERSON, subject=member):
         raise NotEntitled("describe")
     _record_person(profile, dossier, member, person)
 
@@ -195,8 +194,7 @@ def _seat(profile: Profile, dossier: DossierId) -> Iterator[Seat]:
 def _refuse_unless_may(profile: Profile, dossier: DossierId, what: Kind, deed: str) -> None:
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
-        me = MemberId(records.member_in(transaction, dossier))
-    if not may(roster, me, what):
+    if not may(roster, profile.device_for(dossier).id, what):
         raise NotEntitled(deed)
 
 

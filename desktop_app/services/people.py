@@ -101,7 +101,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
             MembersWarning(WarningOfMembers(each.kind), each.subject) for each in known.alarms
         ),
         waiting=_waiting(known, names),
-        deeds=frozenset(deed for deed, what in _DEEDS.items() if may(roster, me, what)),
+        deeds=frozenset(deed for deed, what in _DEEDS.items() if may(roster, own, what)),
         names=names,
     )
 

@@ -1,25 +1,36 @@
-"""The central server: connecting a dossier to it, and synchronising, by button.
+"""The central server: connecting a dossier to it, and synchronising.
 
 Connecting opens no line: that is for the first synchronisation. What uses the store takes
-turns with the line, and never holds a transaction while the line is open.
+turns with the line, and never holds a transaction while the line is open. When to
+synchronise is for the window, and for a person: nothing here begins by itself.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.keys import DossierId
-from desktop_app.domain.servers import ServerStatus, Synchronised
-from desktop_app.errors import NotConnected
+from desktop_app.domain.servers import (
+    LastRound,
+    Schedule,
+    ServerOffer,
+    ServerStanding,
+    ServerStatus,
+    Synchronised,
+    Trouble,
+)
+from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange import outbox, rounds
-from desktop_app.exchange.rounds import Desk
-from desktop_app.remote.line import Line
+from desktop_app.exchange.rounds import Desk, Tell
 from desktop_app.services import freshness
 from desktop_app.services.profile import Profile
-from desktop_app.store import servers
+from desktop_app.services.stopping import Stop
+from desktop_app.store import server_notes, servers
+from desktop_app.store.transaction import Transaction
 from review_protocol.errors import NeedsNewer, ProtocolError
 from review_protocol.server_invitations import (
     MAX_FILE,
@@ -28,7 +39,36 @@ from review_protocol.server_invitations import (
 )
 from review_protocol.signing import fingerprint
 
-__all__ = ["connect", "status", "synchronise"]
+if TYPE_CHECKING:  # it brings the libraries of HTTP: see `_open`
+    from desktop_app.remote.line import Line
+
+__all__ = [
+    "Stop",
+    "choose_schedule",
+    "connect",
+    "minutes_off",
+    "preview",
+    "standing",
+    "status",
+    "synchronise",
+]
+
+
+def preview(profile: Profile, dossier: DossierId, invitation: Path | None) -> ServerOffer:
+    """What `connect` would use; nothing is kept. Raises NotConnected."""
+    if invitation is None:
+        with profile.store.read() as transaction:
+            offer = _offer(transaction, profile, dossier)
+        if offer is None:
+            raise NotConnected("no-server")
+        return offer
+    found = _read(invitation)
+    return ServerOffer(
+        url=found.url,
+        review=found.review,
+        fingerprint=fingerprint(found.server),
+        expires=datetime.fromtimestamp(found.expires, UTC),
+    )
 
 
 def connect(profile: Profile, dossier: DossierId, invitation: Path | None) -> ServerStatus:
@@ -41,53 +81,125 @@ def connect(profile: Profile, dossier: DossierId, invitation: Path | None) -> Se
         rounds.connect_as_told(desk)
     else:
         rounds.connect(desk, _read(invitation))
+    with profile.store.begin() as transaction:
+        server_notes.forget_outcomes(transaction, dossier)
     return status(profile, dossier)
 
 
-def status(profile: Profile, dossier: DossierId) -> ServerStatus:
-    """Which server, and what waits to go there. Raises NotConnected."""
+def standing(profile: Profile, dossier: DossierId) -> ServerStanding:
+    """How it stands with a server, whether or not there is one."""
     with profile.store.read() as transaction:
-        place = servers.read_server(transaction, dossier)
-        if place is None:
-            raise NotConnected("no-server")
-        behind = servers.sets_behind(transaction, dossier, place.known)
-    return ServerStatus(
-        url=place.url,
-        review=place.review,
-        fingerprint=fingerprint(place.key),
-        in_step_at=place.in_step_at,
-        unsent=len(frozenset(behind) - place.also),
-    )
+        found = _status(transaction, dossier)
+        offer = None if found else _offer(transaction, profile, dossier)
+    return ServerStanding(status=found, offer=offer)
+
+
+def status(profile: Profile, dossier: DossierId) -> ServerStatus:
+    """Which server, what waits to go there, and how it went. Raises NotConnected."""
+    with profile.store.read() as transaction:
+        found = _status(transaction, dossier)
+    if found is None:
+        raise NotConnected("no-server")
+    return found
+
+
+def choose_schedule(profile: Profile, dossier: DossierId, schedule: Schedule) -> None:
+    """Have the window synchronise so from now on; the command line never does it by itself."""
+    with profile.store.begin() as transaction:
+        server_notes.write_schedule(transaction, dossier, schedule)
 
 
 def synchronise(
     profile: Profile,
     dossier: DossierId,
     *,
-    go_on: Callable[[], None] = lambda: None,
+    stop: Stop | None = None,
     pause: Callable[[float], None] = time.sleep,
-    open_line: Callable[[str], Line] = Line,
     ticks: Callable[[], float] = time.monotonic,
+    tell: Tell = lambda _so_far: None,
+    open_line: Callable[[str], Line] | None = None,
 ) -> Synchronised:
     """Bring this computer and the server to the same, all of it or as far as the line lasts.
 
     What is pending is sealed first, so all that was typed must have been written. ``pause``
-    waits before a line is tried again, ``ticks`` tells how long an answer takes. Raises
-    NotConnected, ServerUnreachable or ServerRefused; what had come until then stays.
+    waits before a line is tried again, ``ticks`` tells how long an answer takes, ``tell``
+    hears what was done so far. Raises NotConnected, ServerUnreachable ("stopped" by ``stop``)
+    or ServerRefused; what had come until then stays.
     """
+    open_line = open_line or _open
+    go_on = _goes_on
+    if stop is not None:
+        open_line, pause, go_on = stop.opening(open_line), stop.wait, stop.check
     desk = _desk(profile, dossier)
     try:
-        done = rounds.synchronise(desk, open_line, pause=pause, go_on=go_on, ticks=ticks)
+        done = rounds.synchronise(
+            desk, open_line, pause=pause, go_on=go_on, ticks=ticks, tell=tell
+        )
         if done.refused:
             outbox.drop_refused(desk, done)
-        return done
+    except (ServerUnreachable, ServerRefused) as error:
+        _note_trouble(profile, dossier, error)
+        raise
     finally:
         freshness.remember(profile)
+    with profile.store.begin() as transaction:
+        last = LastRound(at=profile.clock(), done=done)
+        server_notes.write_last(transaction, dossier, last)
+    return done
+
+
+def _goes_on() -> None:
+    """Nobody stops it."""
+
+
+def _open(url: str) -> Line:
+    from desktop_app.remote.line import Line as OverHttp  # noqa: PLC0415
+
+    return OverHttp(url)
+
+
+def _note_trouble(
+    profile: Profile, dossier: DossierId, error: ServerUnreachable | ServerRefused
+) -> None:
+    if error.reason == "stopped":
+        return
+    trouble = Trouble(since=profile.clock(), kind=type(error).__name__, reason=error.reason)
+    with profile.store.begin() as transaction:
+        server_notes.write_trouble(transaction, dossier, trouble)
 
 
 def minutes_off(done: Synchronised) -> int:
     """By how many minutes this computer's clock is fast; negative when it is slow."""
     return round((done.clock_off or timedelta()).total_seconds() / 60)
+
+
+def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None:
+    place = servers.read_server(transaction, dossier)
+    if place is None:
+        return None
+    behind = servers.sets_behind(transaction, dossier, place.known)
+    return ServerStatus(
+        url=place.url,
+        review=place.review,
+        fingerprint=fingerprint(place.key),
+        in_step_at=place.in_step_at,
+        unsent=len(frozenset(behind) - place.also),
+        pending=server_notes.count_pending(transaction, dossier),
+        schedule=server_notes.read_schedule(transaction, dossier),
+        last=server_notes.read_last(transaction, dossier),
+        trouble=server_notes.read_trouble(transaction, dossier),
+    )
+
+
+def _offer(
+    transaction: Transaction, profile: Profile, dossier: DossierId
+) -> ServerOffer | None:
+    place = rounds.told(transaction, _desk(profile, dossier))
+    if place is None:
+        return None
+    return ServerOffer(
+        url=place.url, review=place.review, fingerprint=fingerprint(place.key), is_told=True
+    )
 
 
 def _desk(profile: Profile, dossier: DossierId) -> Desk:

@@ -19,6 +19,9 @@ from review_protocol.changes import AnswerChange, RemoveChange
 from review_protocol.names import device_id
 from review_protocol.state import Presence
 
+SHORTEST = 8
+"""So many digits of a version's name are enough, if no other begins with them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
@@ -120,15 +123,27 @@ def settle(
 ) -> Edit:
     """Let one of the versions stand, or another text; all stay in the history.
 
-    Raises BadArgument for a version that is none of them, StepRefused for what the
-    questionnaire does not take.
+    ``keep`` is the name of a version, or its beginning if no other begins so. Raises
+    BadArgument for a version that is none of them or not the only one, StepRefused for what
+    the questionnaire does not take.
     """
     if keep is not None:
-        kept = [each for each in conflict.versions if each.id == keep]
-        if not kept:
-            raise BadArgument("version", "unknown")
-        value = kept[0].value
+        value = _named(conflict, keep).value
     return response.settle(conflict.key, value or "")
+
+
+def _named(conflict: Conflict, name: str) -> VersionInfo:
+    for each in conflict.versions:
+        if each.id == name:
+            return each
+    begin_so = [each for each in conflict.versions if each.id.startswith(name)]
+    if not begin_so:
+        raise BadArgument("version", "unknown")
+    if len(name) < SHORTEST:
+        raise BadArgument("version", "short")
+    if len(begin_so) > 1:
+        raise BadArgument("version", "ambiguous")
+    return begin_so[0]
 
 
 def settle_row(response: Response, row: NodeKey, *, keep: bool) -> Edit:

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.submissions import (
@@ -27,11 +28,11 @@ from desktop_app.errors import BadArgument, NotConnected, NotEntitled, Submissio
 from desktop_app.exchange import outbox
 from desktop_app.exchange.outbox import Replied
 from desktop_app.exchange.rounds import Desk
-from desktop_app.remote.line import Line
 from desktop_app.reports.receipt import receipt_page
 from desktop_app.services import finalising, freshness, servers
 from desktop_app.services.frozen import frozen
 from desktop_app.services.profile import Profile
+from desktop_app.services.stopping import Stop
 from desktop_app.services.written_files import write_file
 from desktop_app.store import facts, records
 from desktop_app.store.outbox import Message, read_outbox
@@ -43,6 +44,9 @@ from review_protocol.errors import ProtocolError
 from review_protocol.names import ContentId, SetId
 from review_protocol.receipts import Receipt, read_receipt
 from review_protocol.submissions import Kind, ReopeningRequest, Submission
+
+if TYPE_CHECKING:  # it brings the libraries of HTTP
+    from desktop_app.remote.line import Line
 
 _MOST_TRIES = 2  # the second time to the key that the server said to use
 
@@ -104,9 +108,9 @@ def submit(
     profile: Profile,
     dossier: DossierId,
     *,
-    go_on: Callable[[], None] = lambda: None,
+    stop: Stop | None = None,
     pause: Callable[[float], None] = time.sleep,
-    open_line: Callable[[str], Line] = Line,
+    open_line: Callable[[str], Line] | None = None,
 ) -> KeptReceipt:
     """Send the latest approval by line; the receipt that came back.
 
@@ -118,7 +122,7 @@ def submit(
     for _ in range(_MOST_TRIES):
         message = _sealed(profile, dossier, approval)
         done = servers.synchronise(
-            profile, dossier, go_on=go_on, pause=pause, open_line=open_line
+            profile, dossier, stop=stop, pause=pause, open_line=open_line
         )
         word = done.refused.get(message.id, "")
         if not word:

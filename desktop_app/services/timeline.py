@@ -26,7 +26,6 @@ from desktop_app.store.transaction import Transaction
 from review_protocol import timelines
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
-from review_protocol.names import MemberId
 from review_protocol.notices import Notice, NoticeKind, of_fields
 from review_protocol.receipts import read_receipt
 from review_protocol.rules import may
@@ -55,12 +54,11 @@ def read_timeline(profile: Profile, dossier: DossierId, info: DossierInfo) -> Ti
     with profile.store.read() as transaction:
         given = read_given(transaction, dossier)
         roster = facts.read_facts(transaction, dossier).roster
-        me = MemberId(records.member_in(transaction, dossier))
     return timeline_of(
         info,
         given,
         day_in_vienna(profile.clock()),
-        may_revise=may(roster, me, RecordType.TIMELINE),
+        may_revise=may(roster, profile.device_for(dossier).id, RecordType.TIMELINE),
     )
 
 
@@ -138,9 +136,8 @@ def _write(
         raise BadArgument("step", "unknown")
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, dossier).roster
-        me = MemberId(records.member_in(transaction, dossier))
         known = read_given(transaction, dossier).own.get(step, NOBODYS)
-    if not may(roster, me, RecordType.TIMELINE):
+    if not may(roster, profile.device_for(dossier).id, RecordType.TIMELINE):
         raise NotEntitled("timeline")
     before = {name: known[0].fields.get(name, "") if known else "" for name in _NAMES}
     entry = Recorded(

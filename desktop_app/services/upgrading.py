@@ -23,9 +23,8 @@ from desktop_app.services.dossiers import find_dossier, open_form, open_response
 from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
-from desktop_app.store import facts, records
+from desktop_app.store import facts
 from review_protocol.changes import Kind
-from review_protocol.names import MemberId
 from review_protocol.rules import may
 
 
@@ -118,9 +117,8 @@ def _checked(profile: Profile, dossier: DossierId, pack: Pack) -> DossierInfo:
         raise UpgradeRefused("not-newer", old=str(old.version), new=str(new.version))
     with profile.store.read() as transaction:
         roster = facts.read_facts(transaction, info.id).roster
-        me = MemberId(records.member_in(transaction, info.id))
         is_locked = read_lock(transaction, info.id).is_locked
-    if not may(roster, me, Kind.UPGRADE):
+    if not may(roster, profile.device_for(info.id).id, Kind.UPGRADE):
         raise NotEntitled("upgrade")
     if is_locked:
         raise UpgradeRefused("locked", old=str(old.version), new=str(new.version))

@@ -16,7 +16,12 @@ from pathlib import Path
 from desktop_app.domain.contents import HeldContent
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId, NodeKey
-from desktop_app.domain.working_files import FilesAtHand, FileState, WorkingFile
+from desktop_app.domain.working_files import (
+    FilesAtHand,
+    FileState,
+    QuestionFiles,
+    WorkingFile,
+)
 from desktop_app.errors import FileRefused, NotEntitled
 from desktop_app.exchange import attached
 from desktop_app.exchange.attached import Named, fields_of, named
@@ -37,7 +42,16 @@ from review_protocol.state import Roster
 from review_protocol.statements import Role
 from review_protocol.working_files import MAX_FILE
 
-__all__ = ["MAX_FILE", "add", "at_hand", "get", "list_files", "may_attach", "withdraw"]
+__all__ = [
+    "MAX_FILE",
+    "add",
+    "at_hand",
+    "get",
+    "list_files",
+    "may_attach",
+    "on_question",
+    "withdraw",
+]
 
 _QUESTION, _NAME, _TYPE = "question", "name", "type"
 _ANY_TYPE = "application/octet-stream"
@@ -49,11 +63,18 @@ def list_files(
     """The files of a dossier, or on one of its questions, the oldest first."""
     with profile.store.read() as transaction:
         found = records.read_records(transaction, dossier, RecordType.FILE)
-        desk = _Desk(transaction, dossier)
+        desk = _Desk(transaction, profile, dossier)
     files = [desk.file_of(each) for each in found if not each.withdrawn]
     if question is not None:
         files = [each for each in files if each.question == str(question)]
     return tuple(sorted(files, key=lambda file: (file.made_at, file.id)))
+
+
+def on_question(profile: Profile, dossier: DossierId, question: NodeKey) -> QuestionFiles:
+    """All that a page shows of a question's files."""
+    return QuestionFiles(
+        files=list_files(profile, dossier, question), may_attach=may_attach(profile, dossier)
+    )
 
 
 def at_hand(profile: Profile, dossier: DossierId) -> FilesAtHand:
@@ -72,7 +93,7 @@ def at_hand(profile: Profile, dossier: DossierId) -> FilesAtHand:
 def may_attach(profile: Profile, dossier: DossierId) -> bool:
     """Whether somebody at this computer may attach files: everybody but observers."""
     with profile.store.read() as transaction:
-        return _Desk(transaction, dossier).may_attach
+        return _Desk(transaction, profile, dossier).may_attach
 
 
 def add(
@@ -201,7 +222,8 @@ def _standing(transaction: Transaction, dossier: DossierId, file: str) -> Record
 class _Desk:
     """Who this is in a dossier, who the others are, and which bytes are here."""
 
-    def __init__(self, transaction: Transaction, dossier: DossierId) -> None:
+    def __init__(self, transaction: Transaction, profile: Profile, dossier: DossierId) -> None:
+        self._own = profile.device_for(dossier).id
         self._me = MemberId(records.member_in(transaction, dossier))
         self._names = records.read_names(transaction, dossier)
         self._held = contents.held_contents(transaction, dossier)
@@ -209,7 +231,7 @@ class _Desk:
 
     @property
     def may_attach(self) -> bool:
-        return may(self._roster, self._me, RecordType.FILE)
+        return may(self._roster, self._own, RecordType.FILE)
 
     def file_of(self, record: Record) -> WorkingFile:
         what = named(record.fields)

@@ -18,11 +18,10 @@ _QUESTIONS = "to_settle"
 
 def add_note(connection: Connection, dossier: DossierId, note: ExchangeNote) -> None:
     """Write one line of the log. Its members are ids."""
-    tally: dict[str, Encodable] = {**asdict(note.tally), _QUESTIONS: [*note.tally.to_settle]}
     content: dict[str, Encodable] = {
         "members": [*note.members],
         "files": [*note.files],
-        "tally": tally,
+        "tally": tally_put(note.tally),
         "sets": note.sets,
         "size": note.size_bytes,
         "digest": note.digest,
@@ -50,7 +49,7 @@ def _note(row: Row[Any]) -> ExchangeNote:
         direction=Direction(row.direction),
         members=content.texts("members"),
         files=content.texts("files"),
-        tally=_tally(content.map("tally")),
+        tally=tally_of(content.map("tally")),
         sets=content.integer("sets"),
         size_bytes=content.integer("size"),
         digest=content.text("digest"),
@@ -58,7 +57,13 @@ def _note(row: Row[Any]) -> ExchangeNote:
     )
 
 
-def _tally(fields: Fields) -> Tally:
+def tally_put(tally: Tally) -> dict[str, Encodable]:
+    """A tally as it is stored."""
+    return {**asdict(tally), _QUESTIONS: [*tally.to_settle]}
+
+
+def tally_of(fields: Fields) -> Tally:
+    """The same read back. Raises DamagedFile."""
     numbers = {
         name: fields.integer(name) for name in Tally.__dataclass_fields__ if name != _QUESTIONS
     }

@@ -141,6 +141,7 @@ def _encoded_roster(roster: Roster) -> dict[str, Encodable]:
                 "provisional": each.is_provisional,
                 "removed": each.is_removed,
                 "forked": each.is_forked,
+                **_role_apart(each, roster),
             }
             for each in sorted(roster.devices.values(), key=lambda device: device.id)
         ],
@@ -161,9 +162,16 @@ def _encoded_roster(roster: Roster) -> dict[str, Encodable]:
     }
 
 
+def _role_apart(device: DeviceState, roster: Roster) -> dict[str, Encodable]:
+    """What a computer's member is there, where that is not what they are anywhere else."""
+    is_same = device.role is roster.members[device.member].role
+    return {} if is_same else {"role": str(device.role)}
+
+
 def _roster(fields: Fields) -> Roster:
     members = [_member(each) for each in fields.maps("members")]
-    devices = [_device(each) for each in fields.maps("devices")]
+    roles = {each.id: each.role for each in members}
+    devices = [_device(each, roles) for each in fields.maps("devices")]
     invitations = [
         Invitation(
             id=PublicKey(each.data("id")),
@@ -198,12 +206,14 @@ def _member(fields: Fields) -> MemberState:
     )
 
 
-def _device(fields: Fields) -> DeviceState:
+def _device(fields: Fields, roles: Mapping[MemberId, Role]) -> DeviceState:
+    member = MemberId(fields.text("member"))
     return DeviceState(
         id=DeviceId(fields.text("id")),
         sign=PublicKey(fields.data("sign")),
         kem=fields.data("kem"),
-        member=MemberId(fields.text("member")),
+        member=member,
+        role=Role(fields.text("role")) if fields.has("role") else roles[member],
         is_provisional=fields.truth("provisional"),
         is_removed=fields.truth("removed"),
         is_forked=fields.truth("forked"),

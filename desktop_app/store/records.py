@@ -46,6 +46,16 @@ def read_meta(connection: Connection) -> dict[str, bytes]:
     return {row.name: row.value for row in connection.execute(select(meta))}
 
 
+def read_fact(connection: Connection, name: str) -> bytes | None:
+    """One of the facts, without reading the others."""
+    return connection.scalar(select(meta.c.value).where(meta.c.name == name))
+
+
+def drop_fact(connection: Connection, name: str) -> None:
+    """Forget one of the facts, if it is there."""
+    connection.execute(delete(meta).where(meta.c.name == name))
+
+
 def write_meta(connection: Connection, facts: Mapping[str, bytes]) -> None:
     """Put these facts in the place of what was there under their names."""
     connection.execute(delete(meta).where(meta.c.name.in_(facts)))

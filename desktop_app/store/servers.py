@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace
 from desktop_app.store.payloads import Fields, microseconds, moment
-from desktop_app.store.records import read_meta, write_meta
+from desktop_app.store.records import read_fact, write_meta
 from desktop_app.store.schema import sets
 from review_protocol.encoding import Encodable, encode
 from review_protocol.names import ContentId, SetId
@@ -20,7 +20,7 @@ _HASH_SIZE = 32
 
 def read_server(connection: Connection, dossier: DossierId) -> ServerPlace | None:
     """The server of a dossier, if this computer was told to use one. Raises DamagedFile."""
-    found = read_meta(connection).get(f"{_NAME}{dossier}")
+    found = read_fact(connection, f"{_NAME}{dossier}")
     if found is None:
         return None
     content = Fields.of(found)

@@ -10,18 +10,17 @@ from PySide6.QtGui import QGuiApplication, QWindow
 CHECK_MS = 5_000
 _ASLEEP_S = 60.0  # a check that comes so much too late was slept through
 
-_USE = frozenset(
+_WORK = frozenset(
     {
         QEvent.Type.KeyPress,
         QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
         QEvent.Type.Wheel,
         QEvent.Type.TouchBegin,
         QEvent.Type.TouchUpdate,
-        QEvent.Type.TabletMove,
         QEvent.Type.TabletPress,
     }
 )
+_USE = _WORK | {QEvent.Type.MouseMove, QEvent.Type.TabletMove}
 
 
 class AutoLock(QObject):
@@ -46,12 +45,17 @@ class AutoLock(QObject):
         super().__init__(parent)
         self._clock = clock
         self._limit_s = 0.0
-        self._used_at = self._checked_at = clock()
+        self._used_at = self._checked_at = self._worked_at = clock()
         self._timer = QTimer(self)
         self._timer.setInterval(CHECK_MS)
         self._timer.timeout.connect(self.check)
         app.focusWindowChanged.connect(self._on_window_changed)
         self._on_window_changed(app.focusWindow())
+
+    @property
+    def quiet_s(self) -> float:
+        """For how many seconds nobody has typed, clicked or scrolled."""
+        return self._clock() - self._worked_at
 
     def start(self, minutes: int) -> None:
         """Begin to count."""
@@ -65,7 +69,7 @@ class AutoLock(QObject):
 
     def touch(self) -> None:
         """Somebody is at work."""
-        self._used_at = self._clock()
+        self._used_at = self._worked_at = self._clock()
 
     @Slot()
     def check(self) -> None:
@@ -81,6 +85,8 @@ class AutoLock(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _USE:
             self._used_at = self._clock()
+            if event.type() in _WORK:
+                self._worked_at = self._used_at
         return False
 
     @Slot(QWindow)

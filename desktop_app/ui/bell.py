@@ -63,6 +63,6 @@ class Bell(QObject):
     @Slot(int)
     def ring(self, new: int) -> None:
         """So many are new."""
-        if self._tray is not None and self._tray.supportsMessages():
+        if self._tray is not None and QSystemTrayIcon.supportsMessages():
             plain = QSystemTrayIcon.MessageIcon.Information
             self._tray.showMessage(self._name, new_words(new), plain, _SHOWN_MS)

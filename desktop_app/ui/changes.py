@@ -18,8 +18,8 @@ class Changes:
 
     ``nodes`` and ``cards`` are those whose state is another now. ``structure``: parts,
     articles, cards or repeat instances came or went. ``history``: versions were stored.
-    ``people``: members, their roles and computers; ``exchange``: a file went out or came in;
-    ``dates``: those of the review's steps.
+    ``files``: working files were attached or removed. ``people``: members, their roles and
+    computers; ``exchange``: a file went out or came in; ``dates``: those of the review's steps.
     """
 
     nodes: frozenset[NodeKey] = frozenset()
@@ -31,6 +31,7 @@ class Changes:
     people: bool = False
     assignments: bool = False
     notes: bool = False
+    files: bool = False
     exchange: bool = False
     dates: bool = False
 

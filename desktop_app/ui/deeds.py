@@ -270,15 +270,16 @@ def leave(
 ) -> None:
     """Note where the user was; if it closes, let the profile's key and database go.
 
-    ``users`` wait for work on other lanes that still has the database open.
+    ``users`` wait for work on other lanes that must not outlast the response, or, if it
+    closes, still has the database open.
     """
     try:
         if stood_at is not None and stood_at[1] is not None:
             journal.remember(profile, stood_at[0], stood_at[1])
     finally:
+        for ended in users:
+            ended(_PATIENCE_S)
         if closes:
-            for ended in users:
-                ended(_PATIENCE_S)
             profile.close()
 
 

@@ -59,6 +59,7 @@ class Icon(StrEnum):
     PRACTICE = "book-open"
     ASSIGN = "user-plus"
     INBOX = "inbox"
+    SYNCHRONISE = "refresh-cw"
 
 
 # Drawn for reading from left to right; turned about in a window that reads the other way.

@@ -6,6 +6,7 @@ enough, the form brings the session's token. Only then a page is asked.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -43,15 +44,6 @@ from review_server.logs import note, note_fault
 from review_server.problems import Problem, Unusable
 from review_server.rounds import Server
 
-PAGES: tuple[Page, ...] = (
-    *entering_pages.PAGES,
-    *review_pages.PAGES,
-    *message_pages.PAGES,
-    *submission_pages.PAGES,
-    *reopening_pages.PAGES,
-    *courier_pages.PAGES,
-    *log_pages.PAGES,
-)
 FIELD = "form_token"
 POLICY = (
     "default-src 'none'; style-src 'self'; form-action 'self'; "
@@ -78,7 +70,26 @@ _ENDED = Refusal(
 )
 
 
+AT_ONCE = 8
+"""How many of the forty threads pages may take: rounds of members need the others."""
 Handler = Callable[[Request], Awaitable[Response]]
+Seats = asyncio.Semaphore
+
+
+def _nowhere(_visit: Visit) -> Response:
+    raise Missing
+
+
+PAGES: tuple[Page, ...] = (
+    *entering_pages.PAGES,
+    *review_pages.PAGES,
+    *message_pages.PAGES,
+    *submission_pages.PAGES,
+    *reopening_pages.PAGES,
+    *courier_pages.PAGES,
+    *log_pages.PAGES,
+    Page(path="/{rest:path}", show=_nowhere, needs_session=False),
+)
 
 
 def add_console(app: Starlette, server: Server) -> None:
@@ -91,25 +102,26 @@ def add_console(app: Starlette, server: Server) -> None:
 
 def make_console(server: Server, place: Place, home: Handler) -> Starlette:
     """The application, to be mounted under the last part of its place."""
+    seats = Seats(AT_ONCE)
     console = Starlette(
         routes=[
             Route("/style.css", _style),
             Route("/", home),
-            *(_route(server, place, page) for page in PAGES),
-            Route("/{rest:path}", _nowhere(server, place)),
+            *(_route(server, place, page, seats) for page in PAGES),
         ]
     )
     console.add_exception_handler(HTTPException, _plainly)
     return console
 
 
-def _route(server: Server, place: Place, page: Page) -> Route:
+def _route(server: Server, place: Place, page: Page, seats: Seats) -> Route:
     methods = ["GET", "POST"] if page.takes_form else ["GET"]
 
     async def handle(request: Request) -> Response:
         visit = _arrive(server, place, request)
         try:
-            visit, response = await _admit(visit, page)
+            visit = await _recognise(visit, seats)
+            response = await _admit(visit, page, seats)
         except (Refusal, Problem, Unusable, TimeoutError, ClientDisconnect) as error:
             response = _refuse(visit, error)
         except Exception as error:  # noqa: BLE001  # the edge: nothing may leave but a page
@@ -118,14 +130,6 @@ def _route(server: Server, place: Place, page: Page) -> Route:
         return _finish(visit, response)
 
     return Route(page.path, handle, methods=methods)
-
-
-def _nowhere(server: Server, place: Place) -> Handler:
-    async def handle(request: Request) -> Response:
-        visit = _arrive(server, place, request)
-        return _finish(visit, _refuse(visit, Missing()))
-
-    return handle
 
 
 def _arrive(server: Server, place: Place, request: Request) -> Visit:
@@ -142,27 +146,33 @@ def _arrive(server: Server, place: Place, request: Request) -> Visit:
     )
 
 
-async def _admit(visit: Visit, page: Page) -> tuple[Visit, Response]:
-    """What the page says to them. Raises Refusal, Problem, TimeoutError, ClientDisconnect."""
-    request, place = visit.request, visit.place
+async def _recognise(visit: Visit, seats: Seats) -> Visit:
+    """The same with whom it is by, if they are signed in. Raises Refusal or Problem."""
+    request = visit.request
     if visit.is_sent:
         origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
-        if not place.is_own(origin, host):
+        if not visit.place.is_own(origin, host):
             raise _ELSEWHERE
-    session = await run_in_threadpool(_session_of, visit)
-    if session is not None:
-        visit = replace(visit, session=session, form_token=session.form_token)
-    elif page.needs_session and visit.is_sent:
-        raise _ENDED
-    elif page.needs_session:
-        return visit, visit.to("/sign-in")
+    async with seats:
+        session = await run_in_threadpool(_session_of, visit)
+    if session is None:
+        return visit
+    return replace(visit, session=session, form_token=session.form_token)
+
+
+async def _admit(visit: Visit, page: Page, seats: Seats) -> Response:
+    """What the page says to them. Raises Refusal, Problem, TimeoutError, ClientDisconnect."""
+    if visit.session is None and page.needs_session:
+        if visit.is_sent:
+            raise _ENDED
+        return visit.to("/sign-in")
     if visit.is_sent:
-        visit = replace(visit, form=await read_form(request, page.most))
-        if not secrets.compare_digest(
-            visit.form.secret(FIELD).encode(), visit.form_token.encode()
-        ):
+        visit = replace(visit, form=await read_form(visit.request, page.most))
+        brought = visit.form.secret(FIELD).encode()
+        if not secrets.compare_digest(brought, visit.form_token.encode()):
             raise _STALE
-    return visit, await run_in_threadpool(page.show, visit)
+    async with seats:
+        return await run_in_threadpool(page.show, visit)
 
 
 def _session_of(visit: Visit) -> Session | None:

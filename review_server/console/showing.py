@@ -54,7 +54,9 @@ def moment(at: int) -> Markup:
 def moments(at: int) -> Markup:
     """The same with the time in Vienna, where the secretariat is."""
     there = datetime.fromtimestamp(at, VIENNA)
-    shown = f"{there.day} {there:%B %Y, %H:%M} in Vienna"
+    is_same_day = there.date() == datetime.fromtimestamp(at, UTC).date()
+    clock = f"{there:%H:%M} in Vienna"
+    shown = clock if is_same_day else f"{there.day} {there:%B %Y}, {clock}"
     return moment(at) + Markup(' (<time datetime="{}">{}</time>)').format(
         f"{there:%Y-%m-%dT%H:%M:%S%z}", shown
     )

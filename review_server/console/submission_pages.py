@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from starlette.responses import Response
 
 from review_protocol.submissions import Submission
+from review_protocol.timelines import VIENNA
 from review_server.console.files import BYTES, download
 from review_server.console.journal import Deed, note_deed
 from review_server.console.showing import show
 from review_server.console.visits import Missing, Page, Visit
-from review_server.exporting import export_submission
+from review_server.exporting import export_submission, receipt_pdf, submission_document
 from review_server.questionnaires import Questionnaire, find_questionnaire
 from review_server.submissions import Taken, list_submissions, read_submission
 
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a submission: what it is, how its name ends, and its media type."""
+
+    label: str
+    ending: str
+    kind: str
+
+
 FILES = {
-    "pdf": ("PDF, to be read and printed", "application/pdf"),
-    "docx": (
-        "Word, to be read and quoted",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    "xml": ("XML, as it was sent (ODK submission)", "application/xml"),
-    "json": ("JSON, for programs", "application/json"),
-    "rdreceipt": ("Receipt, signed by this server", BYTES),
+    "answers-pdf": File("Answers as PDF, to be read and printed", ".pdf", "application/pdf"),
+    "answers-word": File("Answers as Word, to be read and quoted", ".docx", WORD),
+    "answers-xml": File("As it was sent, XML (ODK submission)", ".xml", "application/xml"),
+    "answers-json": File("Answers as JSON, for programs", ".json", "application/json"),
+    "receipt-pdf": File("Receipt as PDF", "-receipt.pdf", "application/pdf"),
+    "receipt": File("Receipt, signed by this server", ".rdreceipt", BYTES),
 }
 
 
@@ -32,21 +45,33 @@ def one_submission(visit: Visit) -> Response:
 
 def save(visit: Visit) -> Response:
     """One of its files, to be saved; noted in the log."""
-    taken, ending = _taken(visit), visit.part("ending")
-    if ending not in FILES:
+    taken, file = _taken(visit), FILES.get(visit.part("file"))
+    if file is None:
         raise Missing
     body, questionnaire = _opened(visit, taken, Deed.SUBMISSION_SAVED)
-    files = export_submission(questionnaire, body, taken.receipt, taken.signed, only=ending)
-    data = next(iter(files.values()), None)
-    if data is None:
-        raise Missing
-    name = f"{taken.receipt.party} submission {taken.receipt.number}"
-    return download(data, name, ending, FILES[ending][1])
+    stem, _, ending = file.ending.rpartition(".")
+    if stem:
+        data = receipt_pdf(taken.receipt, local=VIENNA)
+    else:
+        (data,) = export_submission(
+            questionnaire, body, taken.receipt, taken.signed, local=VIENNA, only=ending
+        ).values()
+    name = f"{taken.receipt.party} submission {taken.receipt.number}{stem}"
+    return download(data, name, ending, file.kind)
+
+
+def read(visit: Visit) -> Response:
+    """The answers as a page; noted in the log."""
+    taken = _taken(visit)
+    body, questionnaire = _opened(visit, taken, Deed.SUBMISSION_READ)
+    document = submission_document(questionnaire, body, taken.receipt, local=VIENNA)
+    return show(visit, "submission-text", taken=taken, document=document)
 
 
 PAGES = (
     Page(path="/submissions/{submission}", show=one_submission),
-    Page(path="/submissions/{submission}/file.{ending}", show=save),
+    Page(path="/submissions/{submission}/text", show=read),
+    Page(path="/submissions/{submission}/files/{file}", show=save),
 )
 
 

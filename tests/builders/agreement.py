@@ -22,6 +22,8 @@ from tests.builders.offices import Office
 
 Text = tuple[str, str]
 """The text form of a node, and what somebody wrote there."""
+Shown = dict[str, set[tuple[str, object]]]
+"""By the text form of a node what stands there, and how finished each of it is."""
 
 
 @dataclass
@@ -112,7 +114,7 @@ def check_screen(office: Office, state: State) -> None:
             assert key in on_screen or "@" in key, f"not shown: {key}"
 
 
-def shown(office: Office) -> dict[str, set[tuple[str, object]]]:
+def shown(office: Office) -> Shown:
     """What stands for each answer, and how finished it is."""
     return {
         str(key): {(each.value, each.status) for each in found}

@@ -1,7 +1,9 @@
 """Offices that do anything at all to each other, step by step, and what must hold at the end.
 
 A step is a kind and three numbers, read modulo what there is to choose from; so any list of
-steps can be played, and any part of a list too. What somebody may not do they do not do.
+steps can be played, and any part of a list too. What somebody may not do they do not do, but
+for typing: also what the window bars (a restricted expert, an observer) is written here, as by
+an altered program, so that all must come to refuse it alike.
 """
 
 from __future__ import annotations
@@ -15,19 +17,26 @@ from pathlib import Path
 from random import Random
 
 from desktop_app.domain.exchanges import FileVerdict
-from desktop_app.domain.keys import DossierId, QuestionId
+from desktop_app.domain.keys import DossierId, NodeKey, QuestionId
 from desktop_app.domain.members import MemberRole, Person
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BadArgument, NotEntitled, SendRefused, UpgradeRefused
 from desktop_app.exchange.holding import state_of
 from desktop_app.exchange.opening import Opened
 from desktop_app.services import members, people
+from desktop_app.services.access import access_of
 from desktop_app.services.upgrading import upgrade_dossier
-from desktop_app.store import sets
 from review_protocol.costs import KdfCost
 from review_protocol.names import MemberId, SetId
 from review_protocol.state import OpenedSet, Roster
-from tests.builders.agreement import Memory, Text, check_one, check_repeated, shown
+from tests.builders.agreement import (
+    Memory,
+    Shown,
+    Text,
+    check_one,
+    check_repeated,
+    shown,
+)
 from tests.builders.clocks import START, SteppingClock
 from tests.builders.engines import compiled_once
 from tests.builders.later_packs import later_pack
@@ -181,17 +190,22 @@ class World:
         what all the others have and gives it to them, until nobody has anything new.
 
         Nobody else helps: what that one wrongly takes to be known to somebody never comes.
+        Only whoever does not know that one gives their file to everybody. A file opens for the
+        computers that its sender knows, so two who came in without knowing of each other can
+        open none of each other's: somebody whom both know must introduce them.
         """
         given: set[Text] = set()
         arrived: list[Path] = []
         for number in range(8):
             stick = self.folder / f"last{number}"
             stick.mkdir()
-            sent = [self._sent(office, stick) for office in self.offices]
+            sent = [(office, self._sent(office, stick)) for office in self.offices]
             if not number:
                 given = self._given()
-            hub = self.present()[self.count % len(self.present())]
-            hub.receive(*self.files, *filter(None, sent))
+            present = self.present()
+            hub = present[self.count % len(present)]
+            self.files += [file for office, file in sent if file and not _knows(office, hub)]
+            hub.receive(*self.files, *(file for _, file in sent if file))
             arrived = [*self.files, *filter(None, [self._sent(hub, stick)])]
             for office in self.offices:
                 if office is not hub:
@@ -237,8 +251,7 @@ class World:
     def _roster(self) -> Roster:
         union: dict[SetId, OpenedSet] = {}
         for office in self.offices:
-            with office.profile.store.read() as transaction:
-                union |= sets.opened_before(transaction)
+            union |= {opened.id: opened for opened in office.held().sealed}
         return state_of(self.offices[0].dossier, Opened(sets=tuple(union.values()))).roster
 
     def close(self) -> None:
@@ -361,10 +374,10 @@ class World:
         stick = self.folder / "sticks"
         stick.mkdir(exist_ok=True)
         to = None if one % 3 else [self.offices[other % len(self.offices)]]
-        before = shown(office)
+        before = _rightly_shown(office)
         self.files.append(office.send(stick, to))
         self._memory(office).sealed()
-        assert shown(office) == before, "what was typed looks other when it is sealed"
+        assert _rightly_shown(office) == before, "what was typed looks other when it is sealed"
 
     def _receive(self, office: Office, one: int, other: int) -> None:
         if self.files:
@@ -435,6 +448,24 @@ class World:
         if found:
             work = found[one % len(found)]
             members.decide(office.profile, office.dossier, work.sets, accept=bool(other % 2))
+
+
+def _knows(office: Office, other: Office) -> bool:
+    """Whether files from an office are for the other, and open there."""
+    return office.held().state.roster.has_active(other.device.id)
+
+
+def _rightly_shown(office: Office) -> Shown:
+    """What stands for each answer that may be written there.
+
+    What was typed where it is barred stands until it is sealed, and is refused from then on.
+    """
+    access = access_of(office.profile, office.dossier)
+    return {
+        key: found
+        for key, found in shown(office).items()
+        if access.objection(NodeKey.parse(key)) is None
+    }
 
 
 @contextmanager

@@ -14,11 +14,13 @@ import pytest
 
 from desktop_app.cli import Program, main
 from desktop_app.domain.contents import ContentKind, HeldContent
+from desktop_app.domain.servers import Synchronised
 from desktop_app.errors import ServerRefused, ServerUnreachable
 from desktop_app.exchange.carrying import ProfileShelf, wares_of
 from desktop_app.remote.line import Line, Reply
 from desktop_app.services import packages, servers, working_files
 from desktop_app.services.dossiers import find_dossier
+from desktop_app.services.stopping import Stop
 from desktop_app.services.upgrading import upgrade_dossier
 from desktop_app.store import contents
 from review_protocol import packs
@@ -216,24 +218,20 @@ def test_a_line_that_bears_almost_nothing_brings_it_over_several_runs(
 def test_a_program_that_is_stopped_goes_on_where_it_was(
     two: tuple[Office, Office], server: Process, out: Path
 ) -> None:
-    class Stopped(Exception):
-        pass
-
     alice, bob = two
     file = attach(alice, "large.bin", some_bytes(MEGABYTE))
     sync(alice)
     proxy = Cutting(server.ports[0], iter([100_000, *repeat(10**9, 10**6)]))
-    left = iter([None] * 12)
+    stop, left = Stop(), iter([None] * 12)
 
-    def go_on() -> None:
-        if next(left, Stopped) is Stopped:
-            raise Stopped
+    def tell(_so_far: Synchronised) -> None:
+        if next(left, stop) is stop:
+            stop.now()
 
-    with pytest.raises(Stopped):
+    with pytest.raises(ServerUnreachable, match="stopped"):
         servers.synchronise(
-            bob.profile, bob.dossier, go_on=go_on, pause=lambda _: None,
-            open_line=through(proxy),
-        )  # fmt: skip
+            bob.profile, bob.dossier, stop=stop, tell=tell, open_line=through(proxy)
+        )
     proxy.close()
     come = listed(bob)[0].come_bytes
     assert 0 < come < MEGABYTE
@@ -407,7 +405,7 @@ def shelf(two: tuple[Office, Office], stick: Path) -> tuple[ProfileShelf, Conten
     with alice.profile.store.read() as transaction:
         data = contents.read_content(transaction, alice.dossier, name)
     with bob.profile.store.read() as transaction:
-        wares = wares_of(transaction, bob.dossier, bob.held().state)
+        wares = wares_of(transaction, bob.dossier, bob.held().state, bob.device.id)
     assert data is not None
     return ProfileShelf(bob.profile.store, bob.dossier, wares), name, data
 

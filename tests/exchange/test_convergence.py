@@ -15,8 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders.world import OFTEN, Kind, Step, build_template, world
+from tests.builders.world import OFTEN, QUESTIONS, Kind, Step, build_template, world
 
+ALICE, SECOND, BOB, CAROL = range(4)
+"""The places of the template's computers."""
 SEQUENCES = int(os.environ.get("REVIEW_DESK_SEQUENCES", "100"))
 NUMBERS = st.integers(0, 59)
 KINDS = [kind for kind in Kind for _ in range(OFTEN.get(kind, 1))]
@@ -45,3 +47,47 @@ def test_all_computers_come_to_say_the_same(template: Path, steps: list[Step]) -
     ):
         here.play(steps)
         here.converge()
+
+
+@pytest.mark.parametrize("hub", range(6))
+def test_two_who_come_in_without_knowing_of_each_other_are_introduced(
+    template: Path, tmp_path: Path, hub: int
+) -> None:
+    """Whoever collects in the end: each of the two as well."""
+    joining = [Step(Kind.READMIT, ALICE, CAROL), Step(Kind.READMIT, SECOND, BOB)]
+    nothing = Step(Kind.LOSE, ALICE)
+    with world(template, tmp_path / "here") as here:
+        here.play([*joining, *[nothing] * (hub + 4)])
+        assert here.present()[here.count % len(here.present())] is here.offices[hub]
+        here.converge()
+
+
+BODY_NAME, WHY_5 = QUESTIONS.index("body_name"), QUESTIONS.index("why_5")
+OBSERVER = 2
+
+
+@pytest.mark.parametrize(
+    "bar",
+    [
+        pytest.param(Step(Kind.SET_ROLE, ALICE, BOB, OBSERVER), id="observer"),
+        pytest.param(Step(Kind.RESTRICT, ALICE, BOB, BODY_NAME), id="not in the part"),
+    ],
+)
+def test_what_is_typed_where_it_is_barred_is_refused_by_all(
+    template: Path, tmp_path: Path, bar: Step
+) -> None:
+    with world(template, tmp_path / "here") as here:
+        bob = here.offices[BOB]
+        here.play(
+            [
+                Step(Kind.SET_ROLE, ALICE, BOB, 1),  # an expert, whom a restriction binds
+                bar,
+                Step(Kind.HAND, ALICE, BOB, BOB),
+                Step(Kind.ANSWER, BOB, WHY_5),
+                Step(Kind.SEND, BOB, 1, ALICE),
+            ]
+        )
+        assert bob.stands("why_5") == set()
+        assert bob.history("why_5") == {"4 by Bob"}
+        here.converge()
+        assert {office.name for office in here.offices if office.stands("why_5")} == set()

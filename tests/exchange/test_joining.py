@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.exchanges import FileVerdict
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import BadArgument, ExchangeRefused
 from desktop_app.services import dossiers, invitations
@@ -64,3 +65,23 @@ def test_the_code_of_another_invitation_opens_nothing(alice: Office, stick: Path
         invitations.join(bob.profile, invited.sent.files[0], other.code)
     assert bob.dossier == DossierId("")
     bob.close()
+
+
+def test_two_who_joined_unknown_to_each_other_are_introduced_by_who_knows_both(
+    alice: Office, tmp_path: Path, stick: Path
+) -> None:
+    """A file opens for the computers that its sender knows, and for no others."""
+    invited = [alice.invite(stick), alice.invite(stick)]
+    bob = Office(name="Bob", folder=tmp_path / "bob").join(invited[0])
+    carol = Office(name="Carol", folder=tmp_path / "carol").join(invited[1])
+    bob.answer("why_5", "It is under review.")
+    early = bob.send(stick)
+    assert carol.plan(early).files[0].verdict is FileVerdict.NOT_FOR_US
+
+    alice.receive(early, carol.send(stick))
+    carol.receive(alice.send(stick))  # now she knows Bob, while he does not know her
+    assert carol.stands("why_5") == {"It is under review."}
+    bob.receive(carol.send(stick))
+    assert bob.digest() == carol.digest()
+    bob.close()
+    carol.close()

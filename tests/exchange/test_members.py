@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.keys import QuestionId
+from desktop_app.domain.access import Bar
+from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.domain.members import MemberDeed, MemberRole, Person, ReserveTrial
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.exchange.holding import differences
 from desktop_app.services import invitations, members
+from desktop_app.services.access import access_of
 from desktop_app.services.people import find_member, people
 from review_protocol.costs import KdfCost
 from tests.builders.carrying import carry
@@ -219,6 +221,28 @@ def test_a_restricted_expert_s_other_answers_are_refused(
     alice.receive(bob.send(stick))
     assert alice.values()["party_name"] == "within the part"
     assert "2026-01-01" not in alice.stands("review_start")
+
+
+def test_the_office_is_not_held_from_a_computer_that_nobody_confirmed(
+    alice: Office, bob: Office, tmp_path: Path, stick: Path
+) -> None:
+    """What counts for nobody is neither offered nor written there."""
+    members.confirm(alice.profile, alice.dossier, bob.member)
+    members.restrict(alice.profile, alice.dossier, bob.member, [QuestionId("why_5")])
+    invited = alice.invite(stick, back=bob.member)
+    again = Office(name="Bob", folder=tmp_path / "again").join(invited)
+    alice.receive(again.send(stick))
+    members.hand_over(alice.profile, alice.dossier, bob.member)
+    again.receive(alice.send(stick))
+    assert people(again.profile, again.dossier).focal_point == bob.member
+
+    access = access_of(again.profile, again.dossier)
+    assert access.objection(NodeKey.parse("party_name")) is Bar.NOT_YOUR_PART
+    assert access.objection(NodeKey.parse("why_5")) is None
+    assert people(again.profile, again.dossier).deeds == {MemberDeed.ADD_COMPUTER}
+    with pytest.raises(NotEntitled, match="invite"):
+        invite(again, stick, "Carol", MemberRole.EXPERT)
+    again.close()
 
 
 def test_an_invitation_needs_a_name(alice: Office, stick: Path) -> None:

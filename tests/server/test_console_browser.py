@@ -9,13 +9,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from review_protocol.names import ContentId
 from review_protocol.server_invitations import read_server_invitation
 from review_protocol.statements import Role, Server
+from review_protocol.submissions import ReopeningRequest, Submission
+from review_server.cli_support import PASSPHRASE_FILE
+from review_server.console.responses import expect_response
 from review_server.reviews import Review, create_review
+from review_server.schema import questionnaires
+from review_server.submissions import list_requests, list_submissions
 from tests.builders.browsers import NARROW, WIDE, grave_findings, open_browser, sideways
 from tests.builders.consoles import Clerk
+from tests.builders.contents import submission_bytes
 from tests.builders.delegates import Delegate
+from tests.builders.dossiers import sample_pack
+from tests.builders.parties import PASSPHRASE, unlock_new_key
 from tests.builders.servers import Process, make_office
+from tests.builders.submitted import answered_submission
 
 
 @pytest.fixture(scope="module")
@@ -27,8 +37,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
     """A server with an account `maria`, ready to sign in."""
-    made = Process(make_office(tmp_path_factory.mktemp("browsed") / "server"))
-    made.start()
+    folder = tmp_path_factory.mktemp("browsed")
+    made = Process(make_office(folder / "server"))
+    unlock_new_key(made.office)
+    (folder / "passphrase").write_text(PASSPHRASE, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(PASSPHRASE_FILE, str(folder / "passphrase"))
+        made.start()
     yield made
     made.stop()
     made.office.server.database.close()
@@ -41,7 +56,7 @@ def clerk(desk: Process) -> Clerk:
 
 @pytest.fixture(scope="module")
 def response(desk: Process) -> Delegate:
-    """A review with everything in it: invitations, a response with members."""
+    """A review with everything in it: invitations, members, a submission, a request."""
     office = desk.office
     office.now = int(time.time())
     review = Review(
@@ -62,7 +77,29 @@ def response(desk: Process) -> Delegate:
     ben = Delegate("ben", ana.server, at=ana.at).join(ana, Role.EXPERT)
     ana.sync(desk.send)
     ben.sync(desk.send)
+    pack = sample_pack()
+    row = {
+        "review": made, "hash": pack.info.hash, "title": "The sample", "version": 1,
+        "at": 1, "content": pack.file,
+    }  # fmt: skip
+    with office.transaction as transaction:
+        transaction.execute(questionnaires.insert(), row)
+    first = submit(desk, ana, answered_submission())
+    submit(desk, ana, ReopeningRequest(submission=first, reason="A law was missed. " * 9))
     return ana
+
+
+def submit(desk: Process, ana: Delegate, body: Submission | ReopeningRequest) -> ContentId:
+    """Send it to the secretariat by a round."""
+    current = desk.office.server.opener.current
+    assert current is not None
+    data = submission_bytes(
+        body, dossier=ana.dossier, server=ana.server, kem=current.public, key=ana.key,
+        at=int(time.time()),
+    )  # fmt: skip
+    (name,) = ana.has(data)
+    ana.sync(desk.send)
+    return name
 
 
 def context_of(browser: Browser, **options: object) -> BrowserContext:
@@ -84,12 +121,13 @@ def sign_in(page: Page, clerk: Clerk) -> None:
 def pages_of(clerk: Clerk, response: Delegate) -> list[str]:
     """Every page that somebody who is signed in can see."""
     with clerk.process.office.transaction as transaction:
-        from review_server.console.responses import expect_response
-
         review = expect_response(transaction, response.dossier).review
+        (taken,) = list_submissions(transaction, review=review)
+        (asked,) = list_requests(transaction, review=review)
     return [
-        "/reviews", "/reviews/new", f"/reviews/{review}", "/account", "/log",
-        f"/responses/{response.dossier}/message", "/nowhere",
+        "/reviews", "/reviews/new", f"/reviews/{review}", "/account", "/log", "/couriers",
+        f"/responses/{response.dossier}/message", "/nowhere", f"/submissions/{taken.id}",
+        f"/submissions/{taken.id}/text", f"/requests/{asked.id}",
     ]  # fmt: skip
 
 
@@ -186,16 +224,17 @@ def test_axe_finds_nothing_grave_on_any_page(
         viewport={"width": WIDE[0], "height": WIDE[1]},
     )
     page = context.new_page()
+    look = look_for_all if scheme == "light" else look_for_colours
     for path in ("/sign-in", "/set-up"):
         page.goto(clerk.base + path)
-        look_at(page)
+        look(page)
         page.get_by_role("button").click()
         page.wait_for_selector(".faults")
-        look_at(page)
+        look(page)
     sign_in(page, clerk)
     for path in pages_of(clerk, response):
         page.goto(clerk.base + path)
-        look_at(page)
+        look(page)
     for path, button in (
         ("/reviews/new", "Create the review"),
         ("/account", "Change the password"),
@@ -203,13 +242,26 @@ def test_axe_finds_nothing_grave_on_any_page(
         page.goto(clerk.base + path)
         page.get_by_role("button", name=button).click()
         page.wait_for_selector(".faults")
-        look_at(page)
+        look(page)
+    page.goto(clerk.base + pages_of(clerk, response)[-1])
+    page.get_by_role("button", name="Go on").click()
+    page.wait_for_selector(".faults")
+    look(page)
+    page.get_by_label("Grant").check()
+    page.get_by_role("button", name="Go on").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Confirm the decision"
+    look(page)
     context.close()
 
 
-def look_at(page: Page) -> None:
-    """As it is, narrow, and with large text."""
+def look_for_colours(page: Page) -> None:
+    """As it is."""
     assert grave_findings(page) == [], page.url
+
+
+def look_for_all(page: Page) -> None:
+    """As it is, narrow, and with large text."""
+    look_for_colours(page)
     page.set_viewport_size({"width": NARROW[0], "height": NARROW[1]})
     assert sideways(page) <= 0, page.url
     page.set_viewport_size({"width": WIDE[0] // 2, "height": WIDE[1] // 2})

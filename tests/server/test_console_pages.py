@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
+from desktop_app.services.packs import SHIPPED
 from review_protocol.changes import RecordChange
 from review_protocol.epochs import open_epoch
 from review_protocol.errors import NotForUs
@@ -17,7 +18,7 @@ from review_protocol.server_invitations import read_server_invitation
 from review_protocol.sets import open_body, read_header
 from review_protocol.statements import Epoch, Role, Server
 from review_server.reviews import list_reviews
-from review_server.schema import staff_log
+from review_server.schema import questionnaires, staff_log
 from review_server.shelf import look_at
 from tests.builders.consoles import A_REVIEW, Clerk, faults, where
 from tests.builders.delegates import Delegate
@@ -118,12 +119,41 @@ class TestReviews:
             assert again.partition("<main")[2].partition("<footer")[0] == page
         assert not re.search(r"\d+ (reviews|steps|overdue)", page)
 
+    def test_what_is_due_or_overdue_stands_beside_it_in_words(self, clerk: Clerk) -> None:
+        """And where it stands among the others does not change by it."""
+        before = create(clerk, party="Late Land")
+        late = create(clerk, party="Late Land A", start="2020-01-15")
+        after = create(clerk, party="Late Land B", start="2090-01-15")
+        pack = (SHIPPED / "cluster-1.rdpack").read_bytes()
+        rows = [
+            {"review": path.rpartition("/")[2], "hash": "aa" * 32, "title": "Cluster I",
+             "version": 1, "at": 1, "content": pack}
+            for path in (late, after)
+        ]  # fmt: skip
+        with clerk.process.office.transaction as transaction:
+            transaction.execute(questionnaires.insert(), rows)
+        page = clerk.get("/reviews").text
+        shown = {
+            path: page.partition(f'href="/console{path}"')[2].partition("</tr>")[0]
+            for path in (before, late, after)
+        }
+        assert ": overdue (<time" in shown[late]
+        assert "overdue" not in shown[before] + shown[after]
+        places = [page.index(f'href="/console{path}"') for path in (before, late, after)]
+        assert places == sorted(places)
+        assert "<td>overdue</td>" in clerk.get(late).text
+
     @pytest.mark.parametrize("id_", ["r-00000000", "..", "%2e%2e%2fserver.key", "r'--", "é"])
     def test_one_that_is_not_there_is_told(self, clerk: Clerk, id_: str) -> None:
         response = clerk.get(f"/reviews/{id_}/")
         assert response.status_code in {404, 303, 307}
         assert clerk.get(f"/reviews/{id_}").status_code in {404, 303}
         assert "signing:" not in response.text
+
+    def test_who_is_refused_a_page_is_still_signed_in(self, clerk: Clerk) -> None:
+        for path in ("/reviews/r-00000000", "/nowhere"):
+            page = clerk.get(path)
+            assert (page.status_code, "Account of " in page.text) == (404, True)
 
 
 class TestInvitations:
@@ -194,6 +224,7 @@ class TestResponses:
         page = clerk.get(path).text
         assert "Focal point" in page
         assert "Expert (not confirmed yet)" in page
+        ana.sync(clerk.process.send)
         ana.remove(ben)
         ana.sync(clerk.process.send)
         assert "Expert (removed)" in clerk.get(path).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import product
 
@@ -10,19 +12,23 @@ import requests
 
 from review_server.console.application import HEADERS, PAGES
 from review_server.console.place import place_of
+from review_server.console.visits import Page
 from tests.builders.consoles import A_REVIEW, Clerk, faults, where
 from tests.builders.servers import TIMEOUT_S, Process
 
-PATHS = [
-    page.path.format(review="r-0", response="0" * 64, submission="0" * 64, request="0" * 64)
-    for page in PAGES
-    if page.needs_session
-]
-FORMS = [
-    page.path.format(review="r-0", response="0" * 64, submission="0" * 64, request="0" * 64)
-    for page in PAGES
-    if page.takes_form
-]
+NAMES = {"review": "r-0", "file": "receipt"}
+
+
+def paths(pages: Iterable[Page]) -> list[str]:
+    """Where pages are, with names in them of what there is not."""
+    return [
+        re.sub(r"\{(\w+)\}", lambda found: NAMES.get(found[1], "0" * 64), page.path)
+        for page in pages
+    ]
+
+
+PATHS = paths(page for page in PAGES if page.needs_session)
+FORMS = paths(page for page in PAGES if page.takes_form)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -119,6 +120,17 @@ class TestByPage:
         assert clerk.sign_in().status_code == 422
         clerk.forget_codes()
         assert clerk.sign_in(password=new).status_code == 303
+
+    def test_signing_in_again_ends_the_session_before(self, desk: Process) -> None:
+        clerk = Clerk(desk, "lea").at_work()
+        before = clerk.browser.cookies["review-session"]
+        assert clerk.post("/sign-in", self.fields(clerk), page="/account").status_code == 303
+        assert clerk.browser.cookies["review-session"] != before
+        clerk.browser.cookies.set("review-session", before, domain="127.0.0.1", path="/")
+        assert where(clerk.get("/reviews")) == "/sign-in"
+
+    def fields(self, clerk: Clerk) -> dict[str, str]:
+        return {"name": clerk.name, "password": clerk.password, "code": clerk.code()}
 
     def test_any_process_knows_who_is_signed_in(self, desk: Process) -> None:
         clerk = Clerk(desk, "ida").at_work()
@@ -265,6 +277,12 @@ class TestGuessing:
         code = totp.code_at(secret, office.now // totp.STEP_S + steps)
         done = entering.sign_in(office.server, self.right(office, secret, code=code))
         assert bool(done.word) == (abs(steps) <= 1)
+
+    def test_of_two_at_once_one_has_the_code(self, office: Office, secret: bytes) -> None:
+        given = self.right(office, secret)
+        with ThreadPoolExecutor(4) as pool:
+            done = [pool.submit(entering.sign_in, office.server, given) for _ in range(4)]
+        assert sorted(bool(each.result().word) for each in done) == [False] * 3 + [True]
 
     def test_an_older_code_than_the_last_is_none(self, office: Office, secret: bytes) -> None:
         """Also one that was never used itself."""

@@ -9,7 +9,6 @@ import pytest
 import requests
 from sqlalchemy import select
 
-from desktop_app.services.packs import SHIPPED
 from review_protocol.couriers import Direction, Load, read_load, write_load
 from review_protocol.names import ContentId, SetId
 from review_protocol.receipts import Route, read_receipt
@@ -25,9 +24,8 @@ from tests.builders.delegates import Delegate
 from tests.builders.dossiers import sample_pack
 from tests.builders.keys import make_kem_key
 from tests.builders.servers import Process
-from tests.builders.submitted import answered_submission
+from tests.builders.submitted import answered_form, answered_submission
 
-PACK_FILE = SHIPPED / "cluster-1.rdpack"
 REASON = "A law <b>of 2019</b> was missed."
 
 
@@ -43,10 +41,10 @@ def ana(desk: Process) -> Delegate:
     made = Delegate("ana", invitation.server, at=int(time.time())).found()
     made.write(statements=(Server(secretariat=invitation.server),))
     made.invited_by(invitation).sync(desk.send)
+    pack = sample_pack()
     row = {
-        "review": invitation.review, "hash": sample_pack().info.hash,
-        "title": "Cluster I", "version": 1,
-        "at": 1, "content": sample_pack().file,
+        "review": invitation.review, "hash": pack.info.hash, "title": "The sample",
+        "version": 1, "at": 1, "content": pack.file,
     }  # fmt: skip
     with desk.office.transaction as transaction:
         transaction.execute(questionnaires.insert(), row)
@@ -86,43 +84,62 @@ class TestSubmissions:
             (taken,) = (each for each in list_submissions(transaction) if each.id == name)
         page = clerk.get(f"/reviews/{taken.receipt.review}").text
         assert f'href="/console/submissions/{name}">Submission 1</a>' in page
-        assert "Dates of the steps" in page
         page = clerk.get(f"/submissions/{name}").text
-        for shown in ("Ruritania", "in Vienna", "UTC", "registered", "1 questions", name):
+        for shown in ("Ruritania", "in Vienna", "UTC", "registered", "1 question,", name):
             assert shown in page
         assert done_by(clerk) == []
 
     @pytest.mark.parametrize(
-        ("ending", "kind"),
-        [("xml", "application/xml"), ("json", "application/json"), ("rdreceipt", "octet")],
+        ("file", "begins", "name", "kind"),
+        [
+            ("answers-pdf", b"%PDF-", ".pdf", "application/pdf"),
+            ("answers-word", b"PK", ".docx", "openxmlformats"),
+            ("answers-xml", b"<", ".xml", "application/xml"),
+            ("answers-json", b"{", ".json", "application/json"),
+            ("receipt-pdf", b"%PDF-", "-receipt.pdf", "application/pdf"),
+            ("receipt", b"RDRCPT", ".rdreceipt", "octet"),
+        ],
     )
-    def test_its_files_are_what_was_sent(
-        self, desk: Process, clerk: Clerk, ana: Delegate, ending: str, kind: str
-    ) -> None:
+    def test_it_is_saved_in_every_form(
+        self, desk: Process, clerk: Clerk, ana: Delegate, file: str, begins: bytes,
+        name: str, kind: str,
+    ) -> None:  # fmt: skip
         body = answered_submission()
-        name = submit(desk, ana, body)
-        response = clerk.get(f"/submissions/{name}/file.{ending}")
+        id_ = submit(desk, ana, body)
+        response = clerk.get(f"/submissions/{id_}/files/{file}")
         assert kind in response.headers["content-type"]
         assert response.headers["content-disposition"] == (
-            f'attachment; filename="ruritania-submission-1.{ending}"'
+            f'attachment; filename="ruritania-submission-1{name}"'
         )
-        if ending == "rdreceipt":
-            assert read_receipt(response.content).submission == name
-        else:
-            assert response.content == {"xml": body.form, "json": body.answers}[ending]
-        assert done_by(clerk) == [("submission saved as a file", name)]
+        assert response.content.startswith(begins)
+        if file == "receipt":
+            assert read_receipt(response.content).submission == id_
+        if file in {"answers-xml", "answers-json"}:
+            sent = {"answers-xml": body.form, "answers-json": body.answers}
+            assert response.content == sent[file]
+        assert done_by(clerk) == [("submission saved as a file", id_)]
+
+    def test_it_is_read_as_a_page(self, desk: Process, clerk: Clerk, ana: Delegate) -> None:
+        form = answered_form(body_name="<b>Ministry</b>\nof {{ 7 }} \u202eJustice")
+        name = submit(desk, ana, answered_submission(form))
+        page = clerk.get(f"/submissions/{name}/text").text
+        assert "&lt;b&gt;Ministry&lt;/b&gt;" in page
+        assert "of {{ 7 }}" in page
+        assert "Criminal Code" in page
+        assert "Ruritania" in page
+        assert done_by(clerk) == [("submission read", name)]
 
     @pytest.mark.parametrize("path", ["0" * 64, "x", "..%2f", "é"])
     def test_what_is_not_there_is_told(self, clerk: Clerk, path: str) -> None:
-        for end in ("", "/file.xml", "/text"):
+        for end in ("", "/files/answers-pdf", "/text"):
             assert clerk.get(f"/submissions/{path}{end}").status_code == 404
 
-    @pytest.mark.parametrize("ending", ["exe", "key", "..", "xml%00", "xml.html"])
+    @pytest.mark.parametrize("file", ["exe", "..", "receipt%00", "receipt.html", "é"])
     def test_there_is_no_other_file(
-        self, desk: Process, clerk: Clerk, ana: Delegate, ending: str
+        self, desk: Process, clerk: Clerk, ana: Delegate, file: str
     ) -> None:
         name = submit(desk, ana, answered_submission())
-        assert clerk.get(f"/submissions/{name}/file.{ending}").status_code == 404
+        assert clerk.get(f"/submissions/{name}/files/{file}").status_code == 404
         assert done_by(clerk) == []
 
 

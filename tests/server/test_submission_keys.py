@@ -100,5 +100,5 @@ def test_a_damaged_file_is_told(tmp_path: Path, damage: str) -> None:
         content["keys"][0][damage] = text[:-2] + f"{int(text[-2:], 16) ^ 1:02x}"
     text = "no json" if damage == "text" else json.dumps(content)
     (tmp_path / FILE).write_text(text, encoding="utf-8")
-    with pytest.raises(Unusable, match="damaged|newer"):
+    with pytest.raises(Unusable, match=r"damaged|newer"):
         unlock(tmp_path, PASSPHRASE)

@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from desktop_app import errors
+from desktop_app.cli.wording import sentence
 from desktop_app.errors import AppError
 from desktop_app.ui.errors import Problem, details_of, problem_of
+from review_server import problems
 
 EXAMPLES: dict[type[AppError], list[AppError]] = {
     errors.BugError: [errors.BugError("never")],
@@ -94,23 +96,11 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         errors.UpgradeRefused(reason, old="1", new="2")
         for reason in ("another-questionnaire", "same", "not-newer", "locked")
     ],
-    errors.NotConnected: [
-        errors.NotConnected(reason)
-        for reason in ("no-server", "not-asked", "other-server", "expired", "damaged", "newer")
-    ],
+    errors.NotConnected: [errors.NotConnected(each) for each in errors.NotConnected.REASONS],
     errors.ServerUnreachable: [
-        errors.ServerUnreachable(reason)
-        for reason in (
-            "offline", "timeout", "certificate", "broken", "not-the-server", "busy", "fault",
-        )
+        errors.ServerUnreachable(each) for each in errors.ServerUnreachable.REASONS
     ],
-    errors.ServerRefused: [
-        errors.ServerRefused(reason)
-        for reason in (
-            "stranger", "removed", "invitation", "unknown-dossier", "full", "too-large",
-            "newer", "signature", "clock", "no-agreement", "bad-answer",
-        )
-    ],
+    errors.ServerRefused: [errors.ServerRefused(each) for each in errors.ServerRefused.REASONS],
     errors.BadArgument: [
         errors.BadArgument("--start", "not a date"),
         errors.BadArgument("recovery code", "letters"),
@@ -175,3 +165,28 @@ def test_a_group_of_the_code_is_named() -> None:
 
 def test_a_folder_is_shown_as_it_is(tmp_path: Path) -> None:
     assert str(tmp_path) in problem_of(errors.ProfileMissing(str(tmp_path))).happened
+
+
+@pytest.mark.parametrize(
+    "kind", [errors.NotConnected, errors.ServerUnreachable, errors.ServerRefused]
+)
+def test_each_reason_of_the_server_has_sentences_of_its_own(
+    kind: type[errors.NotConnected | errors.ServerUnreachable | errors.ServerRefused],
+) -> None:
+    """In the window and on the command line; a reason that nobody named has one too."""
+    told = [problem_of(kind(each)) for each in kind.REASONS]
+    assert len({each.happened + each.to_do for each in told}) == len(kind.REASONS)
+    lines = [sentence(kind(each)) for each in kind.REASONS]
+    assert len(set(lines)) == len(kind.REASONS)
+    assert not [
+        line for line, each in zip(lines, kind.REASONS, strict=True) if f" {each}." in line
+    ]
+    assert problem_of(errors.ServerRefused("of-tomorrow")).happened
+
+
+def test_every_problem_of_the_server_is_a_reason() -> None:
+    """`repeated` is answered by asking anew, and nobody is told."""
+    kinds = {each.type for each in problems.Problem.__subclasses__()}
+    known = {*errors.ServerRefused.REASONS, *errors.ServerUnreachable.REASONS, "repeated"}
+    assert kinds
+    assert kinds <= known

@@ -65,8 +65,7 @@ def _waiting_words(step: DatedStep) -> str:
         START: translate("Timeline", "the start of the review"),
     }
     base = bases.get(step.after, step.after)
-    months = translate("Timeline", "%n months", None, step.months) if step.months else ""
-    days = translate("Timeline", "%n days", None, step.days) if step.days else ""
+    months, days = _months_words(step.months), _days_words(step.days)
     if months and days:
         both = translate("Timeline", "{months} and {days}")
         span = both.format(months=months, days=days)
@@ -76,3 +75,15 @@ def _waiting_words(step: DatedStep) -> str:
         return translate("Timeline", "No date yet: with {base}").format(base=base)
     words = translate("Timeline", "No date yet: {span} after {base}")
     return words.format(span=span, base=base)
+
+
+def _months_words(count: int) -> str:
+    if count == 1:
+        return str(translate("Timeline", "one month"))
+    return str(translate("Timeline", "%n months", None, count)) if count else ""
+
+
+def _days_words(count: int) -> str:
+    if count == 1:
+        return str(translate("Timeline", "one day"))
+    return str(translate("Timeline", "%n days", None, count)) if count else ""

@@ -38,6 +38,7 @@ from desktop_app.ui.desk.official import OfficialTexts
 from desktop_app.ui.desk.pages import pages_of
 from desktop_app.ui.desk.session import Journal, Session
 from desktop_app.ui.desk.shelf import Shelf
+from desktop_app.ui.desk.synchronising import server_given
 from desktop_app.ui.desk.upgrading import Upgrading
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.scene import Scene
@@ -174,8 +175,11 @@ class Desk(QObject):
             runner=self._tools.runner,
             language=self._tools.language.tag,
             pages=pages_of(profile, dossier),
+            server=server_given(profile, dossier, self._tools, self._quiet_s),
             parent=self,
         )
+        if session.server is not None:
+            session.server.begun.connect(self._on_round_begun)
         session.offer_newer(opened.newer)
         session.wanted.connect(self._on_wanted)
         session.reload_wanted.connect(self._on_reload_wanted)
@@ -226,6 +230,13 @@ class Desk(QObject):
     @Slot(object)
     def _on_use_begun(self, task: Task) -> None:
         self._held.users.append(task)
+
+    @Slot(object)
+    def _on_round_begun(self, task: Task) -> None:
+        self._held.round = task
+
+    def _quiet_s(self) -> float:
+        return self._autolock.quiet_s
 
     # At work
 

@@ -56,7 +56,7 @@ def _settling(profile: Profile, dossier: DossierId, given: Given) -> Page:
 
 
 def _look(profile: Profile, dossier: DossierId) -> Standing:
-    from desktop_app.services import packages  # noqa: PLC0415
+    from desktop_app.services import packages, working_files  # noqa: PLC0415
     from desktop_app.services.people import people  # noqa: PLC0415
     from desktop_app.ui.exchange.given import Standing  # noqa: PLC0415
 
@@ -64,6 +64,7 @@ def _look(profile: Profile, dossier: DossierId) -> Standing:
         people=people(profile, dossier),
         log=packages.log(profile, dossier),
         digits=packages.digest(profile, dossier),
+        files=working_files.at_hand(profile, dossier),
     )
 
 
@@ -73,10 +74,13 @@ def _send(
     folder: Path,
     to: Sequence[str] | None,
     part_bytes: int | None,
+    with_files: bool,
 ) -> SentFile:
     from desktop_app.services import packages  # noqa: PLC0415
 
-    return packages.export(profile, dossier, folder, to=to, text_part_bytes=part_bytes)
+    return packages.export(
+        profile, dossier, folder, to=to, text_part_bytes=part_bytes, with_files=with_files
+    )
 
 
 def _plan(

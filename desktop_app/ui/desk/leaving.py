@@ -50,11 +50,14 @@ class Return:
 
 @dataclass(slots=True)
 class Held:
-    """What is open. ``users`` is work on other lanes that has the profile open too."""
+    """What is open. ``users`` is work on other lanes that has the profile open too, and
+    ``round`` the last synchronisation, which may go on for a moment after it was stopped.
+    """
 
     profile: Profile | None = None
     session: Session | None = None
     users: list[Task] = field(default_factory=list)
+    round: Task | None = None
 
 
 class Leaving(QObject):
@@ -239,6 +242,9 @@ class Leaving(QObject):
             return
         closes = self._purpose in _CLOSES
         users = [task.wait for task in self._held.users] if closes else []
+        if self._held.round is not None:
+            users.append(self._held.round.wait)
+            self._held.round = None
         if closes:
             self._held.profile = None
             self._held.users = []

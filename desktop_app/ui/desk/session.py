@@ -13,6 +13,8 @@ from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.responses import PackInfo
 from desktop_app.services.response import Response
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
+from desktop_app.ui.synchronising.given import ServerGiven
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.windows.page import PageMaker
 from desktop_app.ui.windows.top_bar import Deed
@@ -78,6 +80,7 @@ class Session(QObject):
         runner: TaskRunner,
         language: str,
         pages: Sequence[PageMaker] = (),
+        server: ServerGiven | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -93,6 +96,7 @@ class Session(QObject):
         self._newer: PackInfo | None = None
         self.autosave.state_changed.connect(self._on_saving)
         self.autosave.settled.connect(self._on_settled)
+        self.server = self._make_server(server) if server else None
         self.workspace = self._make_workspace()
 
     def rebuild(self, language: str) -> Workspace:
@@ -142,6 +146,8 @@ class Session(QObject):
         self._is_draining = False
         self._moved.stop()
         self.autosave.stop()
+        if self.server is not None:
+            self.server.end()
 
     def _make_workspace(self) -> Workspace:
         workspace = Workspace(
@@ -153,12 +159,25 @@ class Session(QObject):
             deeds=DEEDS,
             more=self._pages,
         )
+        if self.server is not None:
+            workspace.follow(self.server)
         workspace.wanted.connect(self.wanted)
         workspace.reload_wanted.connect(self.reload_wanted)
         workspace.place_changed.connect(self._moved.start)
         workspace.unread_changed.connect(self.unread_changed)
         workspace.came.connect(self.came)
         return workspace
+
+    def _make_server(self, given: ServerGiven) -> Synchroniser:
+        made = Synchroniser(given, runner=self._runner, save=self._save, parent=self)
+        made.came.connect(self.reload_wanted)
+        made.look()
+        return made
+
+    def _save(self, ends_editing: bool) -> None:
+        if ends_editing:
+            self.response.leave()
+        self.autosave.flush()
 
     @Slot()
     def _on_moved(self) -> None:

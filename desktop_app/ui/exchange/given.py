@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
 from desktop_app.domain.members import People
+from desktop_app.domain.working_files import FilesAtHand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How it stands: who there is, what went out and came in, the digits of all held."""
+    """How it stands: who there is, what went out and came in, the digits of all held, and
+    which working files there are.
+    """
 
     people: People
     log: tuple[ExchangeNote, ...]
     digits: str
+    files: FilesAtHand = field(default_factory=FilesAtHand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeDeeds:
-    """Plain functions of one response. ``send`` takes a folder, members (None: all) and,
-    for mails, the size of a part; ``plan`` files or folders and what is called before each.
+    """Plain functions of one response. ``send`` takes a folder, members (None: all),
+    for mails the size of a part, and whether working files go along; ``plan`` files or
+    folders and what is called before each.
     """
 
     look: Callable[[], Standing]
-    send: Callable[[Path, Sequence[str] | None, int | None], SentFile]
+    send: Callable[[Path, Sequence[str] | None, int | None, bool], SentFile]
     plan: Callable[[Iterable[Path], Callable[[], None]], Plan]
     apply: Callable[[Plan], ExchangeNote]

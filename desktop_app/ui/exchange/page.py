@@ -1,4 +1,4 @@
-"""The exchange page: files out, files in, the digits to compare, and what happened so far."""
+"""The exchange page: the server and files side by side, the digits to compare, one log."""
 
 from __future__ import annotations
 
@@ -17,9 +17,11 @@ from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.exchange.words import afterwards_words, note_words
+from desktop_app.ui.synchronising.server_card import ServerCard
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import Handle, Lane, Task, WorkProgress
 from desktop_app.ui.theme import Measure, TypeRole
-from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text
+from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text, column
 from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.windows.page import Given, Page
 
@@ -28,7 +30,7 @@ _MOST_NOTES = 50
 
 
 class ExchangePage(Page):
-    """Files out and in."""
+    """The server, files out, files in."""
 
     def __init__(
         self,
@@ -43,16 +45,19 @@ class ExchangePage(Page):
         self._looking: Task | None = None
         self._trouble = Banner()
         self._send, self._receive = SendCard(), ReceiveCard()
+        self._server = ServerCard() if given.server is not None else None
         self._digits = Text("", TypeRole.QUESTION)
         self._digits.setObjectName("digits")
         self._log = QVBoxLayout()
         self._build()
 
     def concerns(self, changes: Changes) -> bool:
-        return changes.exchange or changes.people
+        return changes.exchange or changes.people or changes.files
 
     def reload(self) -> None:
         """Ask how it stands."""
+        if self.given.server is not None:
+            self.given.server.look()
         self.given.runner.submit(
             self._deeds.look,
             owner=self,
@@ -68,9 +73,7 @@ class ExchangePage(Page):
         self.body.setSpacing(Measure.LARGE)
         self.body.addWidget(Text(self.tr("Exchange"), TypeRole.PAGE, strong=True))
         self.body.addWidget(self._trouble)
-        both = QWidget()
-        both.setLayout(Beside(self._send, self._receive))
-        self.body.addWidget(both)
+        self.body.addWidget(self._build_ways())
         self.body.addWidget(self._build_digits())
         self.body.addWidget(self._build_log())
         self.body.addStretch(1)
@@ -79,6 +82,30 @@ class ExchangePage(Page):
         self._receive.plan_wanted.connect(self._on_plan_wanted)
         self._receive.apply_wanted.connect(self._on_apply_wanted)
         self._receive.cancelled.connect(self._on_cancelled)
+        if self._server is not None and self.given.server is not None:
+            self._follow(self._server, self.given.server)
+
+    def _build_ways(self) -> QWidget:
+        """Side by side: the server, and what goes by files."""
+        both = QWidget()
+        if self._server is None:
+            both.setLayout(Beside(self._send, self._receive))
+            return both
+        files = QWidget()
+        files.setLayout(column(self._send, self._receive, spacing=Measure.LARGE))
+        both.setLayout(Beside(self._server, files))
+        return both
+
+    def _follow(self, card: ServerCard, server: Synchroniser) -> None:
+        server.changed.connect(card.show_state)
+        card.file_chosen.connect(server.offer)
+        card.agreed.connect(server.connect_to)
+        card.left.connect(server.leave_offer)
+        card.start_wanted.connect(server.start)
+        card.stop_wanted.connect(server.stop)
+        card.schedule_chosen.connect(server.choose)
+        self._receive.invitation_dropped.connect(server.offer)
+        card.show_state(server.state)
 
     def _build_digits(self) -> CardFrame:
         card = CardFrame()
@@ -106,6 +133,7 @@ class ExchangePage(Page):
     def _show(self, standing: Standing) -> None:
         self._trouble.hide()
         self._send.show_people(standing.people)
+        self._send.show_files(standing.files)
         # Digits run from left to right whatever the window does.
         self._digits.setText(f"\u2066{standing.digits}\u2069")
         while (item := self._log.takeAt(0)) is not None:
@@ -124,11 +152,11 @@ class ExchangePage(Page):
 
     # Out
 
-    @Slot(object, object, object)
-    def _on_send_wanted(self, folder: Path, to: object, part: object) -> None:
+    @Slot(object, object, object, bool)
+    def _on_send_wanted(self, folder: Path, to: object, part: object, with_files: bool) -> None:
         self._send.begin_work()
         self._after_saving(
-            partial(self._deeds.send, folder, to, part),  # type: ignore[arg-type]  # as the card says
+            partial(self._deeds.send, folder, to, part, with_files),  # type: ignore[arg-type]  # as the card says
             on_done=self._on_sent,
             on_error=self._on_send_failed,
         )

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop_app.domain.exchanges import ExchangeNote, FileLook, FileVerdict, Plan
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.errors import Problem
-from desktop_app.ui.exchange.words import afterwards_words, look_words, tally_words
+from desktop_app.ui.exchange.words import (
+    afterwards_words,
+    brought_words,
+    files_words,
+    look_words,
+    tally_words,
+)
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -29,6 +35,7 @@ from desktop_app.ui.widgets import (
 
 _FINE = frozenset({FileVerdict.GOOD, FileVerdict.NOTHING_NEW})
 _MOST_SHOWN = 12
+SERVER_INVITATION = ".rdserver"
 
 
 class ReceiveCard(CardFrame):
@@ -38,11 +45,13 @@ class ReceiveCard(CardFrame):
         plan_wanted: (paths) Say what these would bring.
         apply_wanted: (Plan) Take it in.
         cancelled: Stop looking at the files.
+        invitation_dropped: (Path) It is one to a server, for the card beside this one.
     """
 
     plan_wanted = Signal(object)
     apply_wanted = Signal(object)
     cancelled = Signal()
+    invitation_dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +78,9 @@ class ReceiveCard(CardFrame):
     def look_at(self, paths: list[Path]) -> None:
         """Ask what these files would bring."""
         if not paths:
+            return
+        if len(paths) == 1 and paths[0].suffix == SERVER_INVITATION:
+            self.invitation_dropped.emit(paths[0])
             return
         self._forget()
         self.banner.hide()
@@ -104,7 +116,7 @@ class ReceiveCard(CardFrame):
         """It is here."""
         self._end_work()
         self._forget()
-        what = tally_words(note.tally)
+        what = brought_words(note)
         title = self.tr("Taken in: {what}.").format(what=what) if what else self.tr("Done.")
         self.banner.show_message(BannerKind.INFO, title)
 
@@ -157,7 +169,7 @@ class ReceiveCard(CardFrame):
             if what
             else self.tr("This brings nothing that shows by itself.")
         )
-        return [brings, *afterwards_words(plan.tally)]
+        return [brings, *files_words(plan), *afterwards_words(plan.tally)]
 
     def _set_busy(self, what: str, *, cancellable: bool) -> None:
         for button in (self._files, self._folder):

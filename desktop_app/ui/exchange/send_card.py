@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QUrl, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QDir, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QStyle,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop_app.domain.exchanges import SentFile
 from desktop_app.domain.members import Member, People
+from desktop_app.domain.working_files import FilesAtHand
 from desktop_app.ui.errors import Problem
 from desktop_app.ui.exchange.words import size_words
 from desktop_app.ui.icons import Icon
@@ -29,6 +37,8 @@ from desktop_app.ui.widgets import (
 )
 from desktop_app.ui.wording import moment_words
 
+translate = QCoreApplication.translate
+
 _MAIL_PART_BYTES = 5_000_000
 
 
@@ -36,11 +46,12 @@ class SendCard(CardFrame):
     """The left half of the page.
 
     Signals:
-        send_wanted: (folder, member ids or None for all, bytes of a text part or None)
+        send_wanted: (folder, member ids or None for all, bytes of a text part or None,
+            whether working files go along)
         people_wanted: Nobody is there to send to; go to the page of people.
     """
 
-    send_wanted = Signal(object, object, object)
+    send_wanted = Signal(object, object, object, bool)
     people_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -64,6 +75,10 @@ class SendCard(CardFrame):
         self._members = QVBoxLayout()
         self._as_text = QCheckBox(self.tr("As text, for mail that takes no such attachments"))
         self._as_text.setObjectName("as-text")
+        self._with_files = QCheckBox()
+        self._with_files.setObjectName("with-files")
+        self._files_hint = Text("", TypeRole.HINT, ink=Ink.SOFT)
+        self._lacking = QWidget()
         self._choose = Button(
             self.tr("Choose a folder or stick…"),
             kind=ButtonKind.PRIMARY,
@@ -95,6 +110,18 @@ class SendCard(CardFrame):
         self._choose.setVisible(not is_alone)
         self._on_toggled()
 
+    def show_files(self, files: FilesAtHand) -> None:
+        """Offer to take the working files along, if there are any here."""
+        words = translate("SendCard", "With %n working files", None, files.here)
+        self._with_files.setText(f"{words} ({size_words(files.size_bytes)})")
+        has_any = bool(files.here) and bool(self._boxes)
+        self._with_files.setVisible(has_any)
+        hint = translate("SendCard", "%n others are still to come here.", None, files.to_come)
+        self._files_hint.setText(hint)
+        self._lacking.setVisible(has_any and bool(files.to_come))
+        if not has_any:
+            self._with_files.setChecked(False)
+
     def begin_work(self) -> None:
         """The file is being made."""
         self.banner.hide()
@@ -114,10 +141,17 @@ class SendCard(CardFrame):
             "{size}, encrypted: only its addressees can open it. Hand it over in any way you "
             "like; if it is lost, the next one has all of it again."
         )
+        details = [detail.format(size=size_words(sent.size_bytes))]
+        if sent.left_out:
+            details.append(
+                translate(
+                    "SendCard", "There was no room for %n working files.", None, sent.left_out
+                )
+            )
         self.banner.show_message(
             BannerKind.INFO,
             title.format(name=name, count=len(sent.files)),
-            detail.format(size=size_words(sent.size_bytes)),
+            " ".join(details),
         )
         self._open.show()
 
@@ -131,7 +165,7 @@ class SendCard(CardFrame):
         chosen = [id_ for id_, box in self._boxes.items() if box.isChecked()]
         to = None if len(chosen) == len(self._boxes) else chosen
         part = _MAIL_PART_BYTES if self._as_text.isChecked() else None
-        self.send_wanted.emit(folder, to, part)
+        self.send_wanted.emit(folder, to, part, self._with_files.isChecked())
 
     def _build(self) -> None:
         self.body.setSpacing(Measure.MEDIUM)
@@ -143,7 +177,9 @@ class SendCard(CardFrame):
         for piece in (title, Text(what), self._alone, self._for_whom):
             self.body.addWidget(piece)
         self.body.addLayout(self._members)
-        self.body.addWidget(self._as_text)
+        self._lacking.setLayout(_below(self._with_files, self._files_hint))
+        for choice in (self._as_text, self._with_files, self._lacking):
+            self.body.addWidget(choice)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.busy)
         self.body.addWidget(Foot([self._choose, self._invite], [self._open]))
@@ -151,7 +187,13 @@ class SendCard(CardFrame):
         self._open.hide()
         for piece in (self._alone, self._for_whom):
             piece.hide()  # until it is known who there is
-        for control in (self._as_text, self._choose, self._invite):
+        for control in (
+            self._as_text,
+            self._with_files,
+            self._lacking,
+            self._choose,
+            self._invite,
+        ):
             control.hide()
         self._choose.clicked.connect(self._on_choose)
         self._open.clicked.connect(self._on_open)
@@ -167,12 +209,7 @@ class SendCard(CardFrame):
         hint = Text(self._lacks_words(member), TypeRole.HINT, ink=Ink.SOFT)
         box.setAccessibleDescription(hint.text())
         self._boxes[member.id] = box
-        # In line with the name, which begins after the box.
-        box.ensurePolished()
-        indent = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
-        below = row(indent + Measure.MEDIUM + 2, hint, spacing=0)
-        below.setStretch(1, 1)
-        lines = column(box, below, spacing=0)
+        lines = column(box, _below(box, hint), spacing=0)
         both = QWidget()
         both.setLayout(lines)
         self._members.addWidget(both)
@@ -180,12 +217,25 @@ class SendCard(CardFrame):
     def _lacks_words(self, member: Member) -> str:
         """When somebody was heard from, and whether they lack anything that is known."""
         heard = [each for each in member.computers if each.heard_at is not None]
+        if member.is_me:
+            return self._second_words(member)
         if not heard:
             return self.tr("No file has come from them yet; they get everything.")
         latest = max(each.heard_at for each in heard if each.heard_at is not None)
         words = self.tr("Last file from them: {when}. They had everything then.")
         if any(each.lacks for each in heard):
             words = self.tr("Last file from them: {when}. There is something new for them.")
+        return words.format(when=moment_words(latest))
+
+    def _second_words(self, member: Member) -> str:
+        """The same of one's own other computers: when one was heard from, and what it lacks."""
+        heard = [each for each in member.computers if each.heard_at is not None]
+        if not heard:
+            return self.tr("No file has come from it yet; it gets everything.")
+        latest = max(each.heard_at for each in heard if each.heard_at is not None)
+        words = self.tr("Last file from it: {when}. It had everything then.")
+        if any(each.lacks for each in heard):
+            words = self.tr("Last file from it: {when}. There is something new for it.")
         return words.format(when=moment_words(latest))
 
     def _clear(self) -> None:
@@ -214,3 +264,12 @@ class SendCard(CardFrame):
     @Slot()
     def _on_open(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+
+def _below(box: QCheckBox, hint: Text) -> QHBoxLayout:
+    """A hint in line with the words of a box, which begin after it."""
+    box.ensurePolished()
+    indent = box.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, box)
+    below = row(indent + Measure.MEDIUM + 2, hint, spacing=0)
+    below.setStretch(1, 1)
+    return below

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop_app.domain.exchanges import Direction, ExchangeNote, FileLook, FileVerdict, Tally
+from desktop_app.domain.exchanges import (
+    Direction,
+    ExchangeNote,
+    FileLook,
+    FileVerdict,
+    Plan,
+    Tally,
+)
 from desktop_app.ui.wording import moment_words
 
 translate = QCoreApplication.translate
@@ -26,6 +33,30 @@ def tally_words(tally: Tally) -> str:
     if tally.others:
         parts.append(translate("Exchange", "%n other changes", None, tally.others))
     return ", ".join(parts)
+
+
+def brought_words(note: ExchangeNote) -> str:
+    """All that came, working files too."""
+    what = tally_words(note.tally)
+    if not note.working_files:
+        return what
+    files = translate("Exchange", "%n working files", None, note.working_files)
+    return ", ".join(filter(None, [what, files]))
+
+
+def files_words(plan: Plan) -> list[str]:
+    """Which working files come along, and which are lacking even then."""
+    sentences = []
+    if plan.working_files:
+        words = translate(
+            "Exchange", "%n working files come along", None, len(plan.working_files)
+        )
+        sentences.append(f"{words} ({size_words(sum(plan.working_files.values()))}).")
+    if plan.to_come:
+        sentences.append(
+            translate("Exchange", "%n working files are still to come.", None, plan.to_come)
+        )
+    return sentences
 
 
 def afterwards_words(tally: Tally) -> list[str]:
@@ -119,7 +150,7 @@ def note_words(note: ExchangeNote) -> str:
     if note.direction is Direction.SENT:
         words = translate("Exchange", "Made a file for {who}, {when}.")
         return words.format(who=who, when=when)
-    what = tally_words(note.tally)
+    what = brought_words(note)
     if note.direction is Direction.SYNCHRONISED:
         return _round_words(who, when, what)
     if not what:

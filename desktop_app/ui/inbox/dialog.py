@@ -55,7 +55,7 @@ class InboxDialog(Dialog):
         self._language = language
         self._inbox = Inbox()
         self.set_title(self.tr("Inbox"))
-        self._all = QCheckBox(self.tr("Also what was read, and what does not hold any more"))
+        self._all = QCheckBox(self.tr("Also what was read or is past"))
         self._all.setObjectName("show-all")
         self._all.toggled.connect(self._fill)
         self._lines = QVBoxLayout()
@@ -111,7 +111,9 @@ class InboxDialog(Dialog):
         line = row(shape, column(*words, spacing=Measure.HAIR))
         line.setAlignment(shape, Qt.AlignmentFlag.AlignTop)
         line.setStretch(1, 1)
-        card.body.addLayout(line)
+        whole = QWidget()
+        whole.setLayout(line)
+        card.body.addWidget(whole)
         buttons = self._ways(entry, title, is_unread=unread)
         if buttons:
             card.body.addWidget(Foot(buttons))

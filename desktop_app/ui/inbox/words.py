@@ -83,4 +83,4 @@ def count_words(count: int) -> str:
 
 def new_words(count: int) -> str:
     """That something is new, and nothing of what it says."""
-    return translate("Inbox", "%n new notices or messages", None, count)
+    return translate("Inbox", "New in the inbox: {count}").format(count=count)

@@ -216,6 +216,7 @@ class QuestionnairePage(QWidget):
         self._side.copy_wanted.connect(self._on_copy_wanted)
         self._side.restore_wanted.connect(self._on_restore_wanted)
         self._side.notes_changed.connect(self._on_notes_changed)
+        self._side.files_changed.connect(self._on_files_changed)
         self._large.closed.connect(self._on_large_closed)
         self._here.moved.connect(self._on_moved)
         self._columns.next_wanted.connect(self.go_next)
@@ -253,10 +254,16 @@ class QuestionnairePage(QWidget):
             self._side.refresh_history()
         if initiator is not self and (changes.notes or changes.exchange):
             self._side.refresh_notes()
+        if initiator is not self and (changes.files or changes.exchange):
+            self._side.refresh_files()
 
     @Slot()
     def _on_notes_changed(self) -> None:
         self._hub.tell(Changes(notes=True), self)
+
+    @Slot()
+    def _on_files_changed(self) -> None:
+        self._hub.tell(Changes(files=True), self)
 
     @Slot(object)
     def _on_article_changed(self, key: NodeKey) -> None:

@@ -1,4 +1,4 @@
-"""The right column: help for the question one is at, its history, and notes on it."""
+"""The right column: help for the question one is at, its history, notes and files on it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.services.response import Response
+from desktop_app.ui.questionnaire.files_panel import FilesPanel
 from desktop_app.ui.questionnaire.help_panel import HelpPanel
 from desktop_app.ui.questionnaire.history_panel import HistoryPanel
 from desktop_app.ui.questionnaire.notes_panel import NotesPanel
@@ -22,17 +23,19 @@ _HELP, _HISTORY = 0, 1
 
 
 class SidePanel(QWidget):
-    """Leaves, of which one is shown. Notes are there where a profile is.
+    """Leaves, of which one is shown. Notes and files are there where a profile is.
 
     Signals:
         copy_wanted: (NodeKey) This question is wanted as plain text.
         restore_wanted: (NodeKey, str) This question shall have this value again.
         notes_changed: A note was written or taken back.
+        files_changed: A file was attached or removed.
     """
 
     copy_wanted = Signal(object)
     restore_wanted = Signal(object, str)
     notes_changed = Signal()
+    files_changed = Signal()
 
     def __init__(
         self,
@@ -51,6 +54,7 @@ class SidePanel(QWidget):
         self._leaves.addWidget(self.help)
         self._leaves.addWidget(self.history)
         self._notes = NotesPanel(response, work, runner) if work is not None else None
+        self._files = FilesPanel(response, work, runner) if work is not None else None
         self.tabs = QTabBar()
         self.tabs.setObjectName("side-tabs")
         self.tabs.setDrawBase(False)
@@ -61,6 +65,10 @@ class SidePanel(QWidget):
             self._notes.changed.connect(self.notes_changed)
             self._leaves.addWidget(self._notes)
             self.tabs.addTab(self.tr("Notes"))
+        if self._files is not None:
+            self._files.changed.connect(self.files_changed)
+            self._leaves.addWidget(self._files)
+            self.tabs.addTab(self.tr("Files"))
         self.tabs.currentChanged.connect(self._on_tab)
         whole = column(self.tabs, self._leaves, spacing=Measure.SMALL)
         whole.setStretch(1, 1)
@@ -73,6 +81,8 @@ class SidePanel(QWidget):
         self.history.show_question(node)
         if self._notes is not None:
             self._notes.show_question(card)
+        if self._files is not None:
+            self._files.show_question(card)
 
     def show_help(self) -> None:
         """Turn to the help, with the keyboard in it."""
@@ -87,6 +97,11 @@ class SidePanel(QWidget):
         """Notes may have come."""
         if self._notes is not None:
             self._notes.refresh()
+
+    def refresh_files(self) -> None:
+        """Files may have come."""
+        if self._files is not None:
+            self._files.refresh()
 
     @Slot(int)
     def _on_tab(self, place: int) -> None:

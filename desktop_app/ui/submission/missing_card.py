@@ -15,8 +15,8 @@ from desktop_app.ui.widgets import Button, ButtonKind, CardFrame, Ink, Text, col
 from desktop_app.ui.wording import isolated, left_to_right
 
 _FIRST = 5
-"""So many of a group are shown at once; a button shows the rest."""
-_MOST = 200
+"""So many of a group are shown at once; a button shows more of them."""
+_MORE = 25
 
 
 class MissingCard(CardFrame):
@@ -49,7 +49,7 @@ class _Group(QWidget):
     def __init__(self, gap: Gap, entries: Sequence[Missing]) -> None:
         super().__init__()
         self.setObjectName(f"gap-{gap}")
-        self._rest = list(entries[_FIRST:_MOST])
+        self._gap, self._rest = gap, list(entries[_FIRST:])
         words = self.tr("{what}: {count}").format(what=gap_words(gap), count=len(entries))
         head = Text(words, strong=True)
         if gap is Gap.TO_SETTLE:
@@ -63,12 +63,10 @@ class _Group(QWidget):
         self.setLayout(whole)
         for entry in entries[:_FIRST]:
             self._add(entry)
-        if self._rest:
-            more = self.tr("Show {count} more").format(count=len(self._rest))
-            self._more = Button(more, kind=ButtonKind.LINK, name="more")
-            self._more.setAccessibleName(f"{gap_words(gap)}: {more}")
-            self._more.clicked.connect(self._on_more)
-            whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._more = Button("", kind=ButtonKind.LINK, name="more")
+        self._more.clicked.connect(self._on_more)
+        whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._name_more()
 
     def _add(self, entry: Missing) -> None:
         line = _Entry(entry)
@@ -77,14 +75,21 @@ class _Group(QWidget):
 
     @Slot()
     def _on_more(self) -> None:
-        self._more.hide()
-        for entry in self._rest:
+        shown = self._lines.count()
+        for entry in self._rest[:_MORE]:
             self._add(entry)
-        if self._rest:
-            item = self._lines.itemAt(_FIRST)
-            if item is not None and (first := item.widget()) is not None:
-                first.setFocus()
-        self._rest = []
+        self._rest = self._rest[_MORE:]
+        self._name_more()
+        item = self._lines.itemAt(shown)
+        if item is not None and (first := item.widget()) is not None:
+            first.setFocus()
+
+    def _name_more(self) -> None:
+        """How many are left, and that they are shown in portions."""
+        words = self.tr("Show more ({count} are left)").format(count=len(self._rest))
+        self._more.setText(words)
+        self._more.setAccessibleName(f"{gap_words(self._gap)}: {words}")
+        self._more.setVisible(bool(self._rest))
 
 
 class _Entry(Button):

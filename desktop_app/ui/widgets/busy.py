@@ -37,6 +37,11 @@ class BusyLine(QWidget):
         self.show()
         announce(self, what)
 
+    def say(self, what: str) -> None:
+        """Say it otherwise, to the eye alone."""
+        if self._content is not None:
+            self._content.words.setText(what)
+
     def advance(self, done: int, total: int) -> None:
         """Say how far it is."""
         if self._content is not None:

@@ -17,17 +17,19 @@ from desktop_app.ui.widgets import ColumnPage
 if TYPE_CHECKING:  # it brings the form engine; the prompt is painted without it
     from desktop_app.services.response import Response
     from desktop_app.ui.autosave import Autosave
+    from desktop_app.ui.synchronising.synchroniser import Synchroniser
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Given:
-    """What every page of an open response works with."""
+    """What every page of an open response works with; ``server`` where there is a profile."""
 
     response: Response
     autosave: Autosave
     runner: TaskRunner
     hub: ChangeHub
     language: str
+    server: Synchroniser | None = None
 
 
 class Page(ColumnPage):

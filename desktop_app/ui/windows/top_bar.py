@@ -11,10 +11,12 @@ from PySide6.QtWidgets import QMenu, QTabBar, QToolButton, QWidget
 from desktop_app.ui.autosave import SavePhase, SaveState
 from desktop_app.ui.icons import Icon, icon_of
 from desktop_app.ui.inbox.button import InboxButton
+from desktop_app.ui.synchronising.given import ServerState
 from desktop_app.ui.theme import Measure, TypeRole, colours_of, follow_looks, mixed
-from desktop_app.ui.widgets import IconButton, Ink, Text, column, row
+from desktop_app.ui.widgets import Button, ButtonKind, IconButton, Ink, Text, column, row
 from desktop_app.ui.widgets.elided import Elided
 from desktop_app.ui.windows.saved_button import SavedButton
+from desktop_app.ui.windows.server_fact import Room, ServerFact
 
 translate = QCoreApplication.translate
 _NARROWEST = 400
@@ -25,6 +27,9 @@ class Deed(StrEnum):
 
     SAVED = "saved"
     INBOX = "inbox"
+    SYNCHRONISED = "synchronised"
+    SYNCHRONISE = "synchronise"
+    SETTLE = "settle"
     SEARCH = "search"
     UNDO = "undo"
     LOCK = "lock"
@@ -103,8 +108,12 @@ class TopBar(QWidget):
         self._is_at_risk = False
         self._party = Text(party, TypeRole.BODY, strong=True, wraps=False)
         self._questionnaire = Elided(questionnaire, ink=Ink.SOFT)
-        self._saved = SavedButton()
+        self._saved, self._server = SavedButton(), ServerFact()
         self._inbox = InboxButton()
+        self._synchronise = IconButton(Icon.SYNCHRONISE, "", name="synchronise")
+        self._synchronise.hide()
+        self._settle = Button("", kind=ButtonKind.QUIET, name="settle")
+        self._settle.hide()
         self._tabs = QTabBar()
         self._search = IconButton(
             Icon.SEARCH, self.tr("Search"), name="search", shows_label=True
@@ -134,6 +143,23 @@ class TopBar(QWidget):
         """Show how much in the inbox is unread."""
         self._inbox.show_unread(count)
 
+    @Slot(object)
+    def show_server(self, state: ServerState) -> None:
+        """Show how it stands with the server; nothing as long as there is none."""
+        self._server.show_state(state)
+        self._synchronise.setVisible(state.status is not None)
+        self._synchronise.set_icon(Icon.CLOSE if state.is_running else Icon.SYNCHRONISE)
+        start = self.tr("Synchronise now ({keys})").format(keys=self._keys_of("F5"))
+        self._synchronise.set_label(self.tr("Stop it") if state.is_running else start)
+        self._fit_facts()
+
+    def show_unsettled(self, count: int) -> None:
+        """How many answers and rows are to be settled."""
+        words = QCoreApplication.translate("TopBar", "%n to settle", None, count)
+        self._settle.setText(words)
+        self._settle.setVisible(count > 0)
+        self._fit_facts()
+
     def show_undo(self, what: str) -> None:
         """What the next undo takes back; "" when there is nothing."""
         self._undo.setEnabled(bool(what))
@@ -162,10 +188,12 @@ class TopBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        self._fit_facts()
 
     def restyle(self) -> None:
         """Colours or size of text are others now."""
         self._fit()
+        self._fit_facts()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         colours = colours_of(self.palette())
@@ -187,7 +215,11 @@ class TopBar(QWidget):
         for page in pages:
             self._tabs.addTab(page)
         dot = Text("·", ink=Ink.SOFT, wraps=False)
-        facts = row(self._party, dot, self._questionnaire, self._inbox, self._saved)
+        server = row(self._server, self._synchronise, spacing=0)
+        facts = row(
+            self._party, dot, self._questionnaire,
+            self._inbox, self._saved, server, self._settle,
+        )  # fmt: skip
         facts.setContentsMargins(Measure.LARGE, Measure.HAIR, Measure.SMALL, 0)
         buttons = (self._search, self._undo, self._lock, self._help, self._more)
         deeds = row(self._tabs, 0, *buttons, spacing=Measure.HAIR)
@@ -203,6 +235,9 @@ class TopBar(QWidget):
         for button, deed in (
             (self._saved, Deed.SAVED),
             (self._inbox, Deed.INBOX),
+            (self._server, Deed.SYNCHRONISED),
+            (self._synchronise, Deed.SYNCHRONISE),
+            (self._settle, Deed.SETTLE),
             (self._search, Deed.SEARCH),
             (self._undo, Deed.UNDO),
             (self._lock, Deed.LOCK),
@@ -235,6 +270,18 @@ class TopBar(QWidget):
             for button in (self._search, self._undo, self._lock):
                 button.show_words(shows_words)
             if self._needed() <= self.width():
+                return
+
+    def _fit_facts(self) -> None:
+        """Say less of the server where there is no room for all of it."""
+        for room in reversed(Room):
+            self._server.set_room(room)
+            pieces = (self._saved, self._server, self._synchronise, self._settle)
+            shown = [each.sizeHint().width() for each in pieces if not each.isHidden()]
+            least = (
+                self._party.sizeHint().width() + self._questionnaire.minimumSizeHint().width()
+            )
+            if least + sum(shown) + Measure.SMALL * 6 + Measure.WIDE <= self.width():
                 return
 
     def _needed(self) -> int:

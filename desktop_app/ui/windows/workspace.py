@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -15,7 +16,6 @@ from desktop_app.domain.responses import PackInfo
 from desktop_app.domain.timelines import Bulletin, Link
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
-from desktop_app.services.undo import UndoKind, UndoLabel
 from desktop_app.ui.assignments.assigned import Assigned
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.changes import ChangeHub, Changes
@@ -26,12 +26,14 @@ from desktop_app.ui.inbox.mailroom import Mailroom
 from desktop_app.ui.inbox.post import Post
 from desktop_app.ui.inbox.words import new_words
 from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Measure
 from desktop_app.ui.widgets import Banner, BannerKind, column
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 from desktop_app.ui.windows.top_bar import Deed, TopBar, deed_words
-from desktop_app.ui.wording import apart, in_language, time_words
+from desktop_app.ui.windows.undo_words import undo_words
+from desktop_app.ui.wording import in_language, time_words
 from desktop_app.ui.work import Sources
 
 translate = QCoreApplication.translate
@@ -90,7 +92,7 @@ class Workspace(QWidget):
         self._notice_deed: Deed | None = None
         self._assigned = Assigned(response, self.hub, runner, sources.work, self)
         self._post = Post(info, self.hub, runner, sources.work, self)
-        ways = {Link.PEOPLE: PEOPLE, Link.SUBMISSION: EXCHANGE}
+        ways = {Link.PEOPLE: PEOPLE, Link.SUBMISSION: SUBMISSION}
         self._mailroom = Mailroom(self._post, response, language, ways, self)
         self._dates = TimelineCard(info, language, runner, sources.work)
         self._home = Home(
@@ -134,6 +136,14 @@ class Workspace(QWidget):
         """The article that is shown; none at home."""
         place = self._questionnaire.place() if self.page == QUESTIONNAIRE else None
         return place.article if place is not None else None
+
+    def follow(self, server: Synchroniser) -> None:
+        """Show in the bar how it stands with the server, and let the pages use it."""
+        self._given = replace(self._given, server=server)
+        server.changed.connect(self._bar.show_server)
+        server.ended.connect(self._on_synchronised)
+        server.failed.connect(self._on_not_synchronised)
+        self._bar.show_server(server.state)
 
     def start(self) -> None:
         """Put the keyboard where one begins, or where one was."""
@@ -283,6 +293,7 @@ class Workspace(QWidget):
             "Ctrl+L": self._on_lock,
             "Ctrl+P": self._on_report,
             "F1": self._on_help,
+            "F5": self._on_synchronise,
         }
         for key, slot in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -346,12 +357,33 @@ class Workspace(QWidget):
             Deed.UNDO: self._on_undo,
             Deed.SAVED: self._on_saved_clicked,
             Deed.INBOX: self._mailroom.open,
+            Deed.SYNCHRONISE: self._on_synchronise,
+            Deed.SYNCHRONISED: self._on_exchange_key,
+            Deed.SETTLE: self._on_settling_key,
         }
         act = own.get(Deed(deed))
         if act is not None:
             act()
         else:
             self.wanted.emit(deed)
+
+    @Slot()
+    def _on_synchronise(self) -> None:
+        server = self._given.server
+        if server is not None and server.state.is_running:
+            server.stop()
+        elif server is not None:
+            server.start()
+
+    @Slot()
+    def _on_synchronised(self) -> None:
+        self.hub.tell(Changes(exchange=True, history=True), self)
+
+    @Slot(object)
+    def _on_not_synchronised(self, error: Exception) -> None:
+        if self.page != EXCHANGE:  # its own page says so itself
+            problem = problem_of(error)
+            self.show_notice(BannerKind.WAIT, problem.happened, problem.advice)
 
     @Slot()
     def _on_saved_clicked(self) -> None:
@@ -433,7 +465,9 @@ class Workspace(QWidget):
         number = SETTLING - QUESTIONNAIRE - 1
         if number < len(self._more):
             title = self._more[number].title()
-            if count := self._response.unsettled.count():
+            count = self._response.unsettled.count()
+            self._bar.show_unsettled(count)
+            if count:
                 title = self.tr("{page} ({count})").format(page=title, count=count)
             self._bar.set_title(SETTLING, title)
 
@@ -480,15 +514,3 @@ class Workspace(QWidget):
             self.show_page(QUESTIONNAIRE)
         else:
             self.go_to(self._left_at)
-
-
-def undo_words(label: UndoLabel) -> str:
-    """What an undo takes back, after the word "Undo:"."""
-    words = {
-        UndoKind.CHOICE: translate("Workspace", "choice in “{title}”"),
-        UndoKind.CLEARING: translate("Workspace", "clearing of “{title}”"),
-        UndoKind.ADDING: translate("Workspace", "adding to “{title}”"),
-        UndoKind.REMOVING: translate("Workspace", "removal from “{title}”"),
-        UndoKind.STATUS: translate("Workspace", "status of “{title}”"),
-    }
-    return words[label.kind].format(title=apart(label.title))

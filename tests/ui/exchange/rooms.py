@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from desktop_app.domain.exchanges import (
 from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.members import Allotted, Assignment, People
 from desktop_app.domain.responses import VersionInfo
+from desktop_app.domain.working_files import FilesAtHand
 from desktop_app.services.response import Response
 from desktop_app.services.settling import Conflict, Removal, RemovedRow, Unsettled, Written
 from desktop_app.ui.assignments.assigned import Assigned
@@ -33,7 +35,9 @@ from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.home import Home
 from desktop_app.ui.settling.page import SettlingPage
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.windows.page import Given
+from review_protocol.names import ContentId
 from tests.builders.responses import key, with_instruments
 from tests.ui.people.rooms import ANA, EVERYBODY, MOMENT
 from tests.ui.shell.rooms_of import House, Room, written_at_three
@@ -48,6 +52,7 @@ LOG = tuple(
         tally=TALLY,
         sets=3,
         size_bytes=12_345,
+        working_files=2,
     )
     for direction in Direction
 )
@@ -72,6 +77,8 @@ PLAN = Plan(
     by_author={ANA.id: TALLY},
     names={ANA.id: "Ben Okoro"},
     sets={},
+    working_files={ContentId("a" * 64): 840_000},
+    to_come=1,
     size_bytes=12_345,
 )
 LONG = "The offence is committed by agreeing with one or more persons to commit a crime. " * 5
@@ -103,11 +110,18 @@ class _ShownExchange(ExchangePage):
         self._show(self._standing)
 
 
-def exchange(house: House, people: People, log: tuple[ExchangeNote, ...]) -> ExchangePage:
+def exchange(
+    house: House,
+    people: People,
+    log: tuple[ExchangeNote, ...],
+    server: Synchroniser | None = None,
+) -> ExchangePage:
     """The page as it stands."""
     digits = " ".join(["04821", "55310", "77120", "90334", "11872"] * 2)
-    standing = Standing(people=people, log=log, digits=digits)
-    return _ShownExchange(given(house, with_instruments("UNTOC")), standing)
+    files = FilesAtHand(here=3, size_bytes=4_210_000, to_come=1)
+    standing = Standing(people=people, log=log, digits=digits, files=files)
+    worked_with = replace(given(house, with_instruments("UNTOC")), server=server)
+    return _ShownExchange(worked_with, standing)
 
 
 def exchange_alone(house: House) -> ExchangePage:

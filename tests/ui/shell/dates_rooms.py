@@ -139,11 +139,11 @@ ENTRIES = (
 
 def card_on_page(timeline: Timeline = TIMELINE) -> QWidget:
     """The timeline alone, where it stands at home."""
-    card = TimelineCard(sample_info(), "en")
-    card.show_timeline(timeline)
     page = ColumnPage()
+    card = TimelineCard(sample_info(), "en", parent=page)
     page.body.addWidget(card)
     page.body.addStretch(1)
+    card.show_timeline(timeline)
     return page
 
 

@@ -14,6 +14,7 @@ from desktop_app.errors import DiskFull, WrongPassphrase
 from desktop_app.services.profiles import strength
 from desktop_app.services.response import Response
 from desktop_app.services.upgrading import PlannedAnswer, UpgradePlan
+from desktop_app.store import contents
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
 from desktop_app.ui.damaged import Damaged
 from desktop_app.ui.desk.session import DEEDS
@@ -32,18 +33,25 @@ from desktop_app.ui.errors import problem_of
 from desktop_app.ui.first_start import FirstStart
 from desktop_app.ui.join import Join
 from desktop_app.ui.new_response import NewResponse
+from desktop_app.ui.questionnaire.columns import Columns
+from desktop_app.ui.questionnaire.files_panel import FilesPanel
+from desktop_app.ui.questionnaire.side_panel import SidePanel
 from desktop_app.ui.recover import Recover
 from desktop_app.ui.responses import Responses
 from desktop_app.ui.unlock import Unlock
 from desktop_app.ui.upgrade import FIRST, Upgrade
 from desktop_app.ui.windows.workspace import QUESTIONNAIRE, Workspace
-from desktop_app.ui.work import Sources
+from desktop_app.ui.work import Sources, Work
+from review_protocol.names import ContentId
+from tests.builders.attachments import attach, fields_of, forge, listed
+from tests.builders.offices import Office
 from tests.builders.responses import key, sample_info, sample_response
 from tests.ui.exchange.rooms import EXCHANGE_SCENES
 from tests.ui.people.rooms import PEOPLE_DIALOGS, PEOPLE_SCENES
 from tests.ui.shell.dates_rooms import DATES_DIALOGS, DATES_SCENES
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 from tests.ui.submission.rooms import SUBMISSION_SCENES
+from tests.ui.synchronising.rooms import SERVER_SCENES
 
 CODE = "123456 234567 345678 456789 567890 678901 789012 890123"
 
@@ -80,7 +88,9 @@ def new_recovery_sheet(house: House) -> Recover:
     return scene
 
 
-def workspace(house: House, response: Response | None = None) -> Workspace:
+def workspace(
+    house: House, response: Response | None = None, work: Work | None = None
+) -> Workspace:
     """An open response, at home."""
     response = response or sample_response()
     response.set(key("instruments"), "UNTOC")
@@ -89,7 +99,7 @@ def workspace(house: House, response: Response | None = None) -> Workspace:
         response,
         autosave=autosave,
         runner=house.runner,
-        sources=Sources(history=lambda _key: ()),
+        sources=Sources(history=lambda _key: (), work=work),
         language="en",
         deeds=DEEDS,
     )
@@ -102,6 +112,35 @@ def at_a_question(house: House) -> Workspace:
     pages = workspace(house)
     pages.show_page(QUESTIONNAIRE)
     return pages
+
+
+def at_files(house: House) -> Workspace:
+    """In the questionnaire, before the files of a question: here, coming, damaged."""
+    office = house.office()
+    pages = workspace(house, work=Work(profile=office.profile, dossier=office.dossier))
+    pages.show_page(QUESTIONNAIRE)
+    side, panel = pages.findChild(SidePanel), pages.findChild(FilesPanel)
+    assert side is not None
+    assert panel is not None
+    _attach_some(office)
+    side.tabs.setCurrentIndex(side.tabs.count() - 1)
+    columns = pages.findChild(Columns)
+    assert columns is not None
+    columns.show_side()
+    return pages
+
+
+def _attach_some(office: Office) -> None:
+    """A file, one that is still to come, and one whose record is no good; once."""
+    question = key("q_party")
+    if listed(office):
+        return
+    attach(office, "Penal Code, chapter 7.pdf", bytes(840_000), question)
+    coming = attach(office, "رسالة إلى الوزارة.docx", bytes(123_000), question)
+    name = ContentId(fields_of(office, coming)["content"])
+    with office.profile.store.begin() as transaction:
+        contents.drop_contents(transaction, office.dossier, [name])
+    forge(office, {"question": str(question), "name": "A very long name of a law. " * 5})
 
 
 def at_risk(house: House) -> Workspace:
@@ -191,6 +230,7 @@ SCENES: Mapping[str, Room] = {
     "home": workspace,
     "home-offered-newer": offered_newer,
     "questionnaire": at_a_question,
+    "questionnaire-files": at_files,
     "at-risk": at_risk,
 }
 
@@ -220,6 +260,7 @@ ROOMS: Mapping[str, Room] = {
     **EXCHANGE_SCENES,
     **SUBMISSION_SCENES,
     **DATES_SCENES,
+    **SERVER_SCENES,
     **DIALOGS,
     **PEOPLE_DIALOGS,
     **DATES_DIALOGS,

@@ -97,11 +97,24 @@ def test_gaps_stand_in_groups_with_counts_and_lead_to_their_questions(
     assert chosen == [key("why_5")]
 
 
-def test_more_than_a_few_are_unfolded(qtbot: QtBot, house: House) -> None:
+def test_more_than_a_few_are_shown_in_portions(qtbot: QtBot, house: House) -> None:
     made = shown(qtbot, page(house, MINE))
-    group = made.findChild(QWidget, "gap-unanswered")
-    assert group is not None
-    assert not has(group, "more")  # four of them
+    assert not has(made, "more")  # four of a kind at most
+    entry = Missing(
+        gap=Gap.NOT_FINISHED, card=key("c"), node=key("n"), reference="Art. 5", title="What?"
+    )
+    made.show_state(made._deeds.look(), Completeness(entries=(entry,) * 40))
+
+    def entries() -> int:
+        group = made.findChild(QWidget, "gap-not-finished")
+        found = group.findChildren(QAbstractButton, "missing-entry") if group else []
+        return sum(each.isVisible() for each in found)
+
+    for count in (5, 30, 40):
+        qtbot.waitUntil(lambda count=count: entries() == count)  # type: ignore[misc]
+        if count < 40:
+            press(made, "more")
+    assert not has(made, "more")
 
 
 def test_an_incomplete_response_needs_a_reason(qtbot: QtBot, house: House) -> None:

@@ -134,7 +134,8 @@ def test_two_versions_are_listed_and_settled(anna: Office, boris: Office) -> Non
     version = next(line.split()[0] for line in listed.splitlines() if "Boris's text" in line)
     assert "conflict list" in anna.fails("conflict", "resolve", QUESTION, "--keep", "nothing")
     assert "one of the three" in anna.fails("conflict", "resolve", QUESTION)
-    told = anna.does("conflict", "resolve", QUESTION, "--keep", version)
+    assert "eight digits" in anna.fails("conflict", "resolve", QUESTION, "--keep", version[:7])
+    told = anna.does("conflict", "resolve", QUESTION, "--keep", version[:8])
     assert "0 more to settle" in told
     assert "no two versions" in anna.fails("conflict", "resolve", QUESTION, "--value", "x")
 

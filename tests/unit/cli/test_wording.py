@@ -21,7 +21,7 @@ from desktop_app.cli.exchange_wording import (
 from desktop_app.cli.wording import sentence, sentence_of_fault
 from desktop_app.domain.exchanges import FileVerdict, Tally
 from desktop_app.domain.members import MemberDeed, MembersWarning, People, WarningOfMembers
-from desktop_app.errors import AppError, Fault
+from desktop_app.errors import AppError, Fault, NotConnected, ServerRefused, ServerUnreachable
 
 PROGRAM = Path(inspect.getfile(errors)).parent
 
@@ -135,7 +135,7 @@ def test_a_fault_names_its_place_and_no_content() -> None:
 def reasons(kind: str) -> set[tuple[str, ...]]:
     """The literal arguments with which an error is raised below the command line."""
     found = set()
-    for folder in ("services", "exchange"):
+    for folder in ("services", "exchange", "remote"):
         for path in (PROGRAM / folder).glob("*.py"):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and getattr(node.func, "id", "") == kind:
@@ -153,6 +153,14 @@ def test_every_deed_and_every_reason_not_to_send_has_words() -> None:
     assert {words[0] for words in reasons("SendRefused")} <= NOT_SENT.keys()
     assert {words[0] for words in reasons("FileRefused")} == NOT_ATTACHED.keys()
     assert {words[0] for words in reasons("SubmissionRefused") if words} <= NOT_SUBMITTED.keys()
+
+
+@pytest.mark.parametrize("kind", [NotConnected, ServerUnreachable, ServerRefused])
+def test_every_reason_of_the_server_is_in_the_list_of_its_kind(kind: type[Exception]) -> None:
+    """From which the tests of both wordings take them."""
+    raised = {words[0] for words in reasons(kind.__name__) if words}
+    assert raised
+    assert raised <= set(kind.REASONS)  # type: ignore[attr-defined]  # all three have it
 
 
 def test_every_verdict_on_a_file_has_words() -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import datetime
 import json
+import select
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
-from ipaddress import ip_address
 from pathlib import Path
 
 import pytest
 import requests
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from urllib3.exceptions import MaxRetryError
 
 from desktop_app.errors import ServerUnreachable
 from desktop_app.remote import line as module
+from desktop_app.remote.failures import certificate_reason
 from desktop_app.remote.line import Line, Reply
+from tests.builders.certificates import Authority
 
 LIMIT = 100_000
 
@@ -123,7 +122,6 @@ def test_a_refusal_is_told(url: str, answering: pytest.MonkeyPatch) -> None:
     [
         (302, "text/html", b"sign in to the hotel's network"),
         (403, "text/html", b"blocked by policy"),
-        (502, "application/json", b"{}"),
         (400, "application/problem+json", b"<html>"),
         (400, "application/problem+json", b"[]"),
         (400, "application/problem+json", b"{}"),
@@ -141,6 +139,15 @@ def test_what_answers_in_the_server_s_place_is_told(
     assert len(Answering.asked) == 1  # no redirect is followed
 
 
+@pytest.mark.parametrize("status", [502, 503, 504])
+def test_a_balancer_without_a_server_behind_it_is_told(
+    url: str, answering: pytest.MonkeyPatch, status: int
+) -> None:
+    answering.setattr(Answering, "status", status)
+    answering.setattr(Answering, "kind", "text/html")
+    assert reason(url) == "busy"
+
+
 def test_no_line_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as unused:
         port = unused.getsockname()[1]
@@ -154,44 +161,171 @@ def test_a_server_that_says_nothing_is_told(monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_a_certificate_that_nobody_knows_is_told(tmp_path: Path) -> None:
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(self_signed(tmp_path / "pem"))
-    with server(context) as port:
+    with server(serving_with(tmp_path, Authority().certify("127.0.0.1"))) as port:
         assert reason(f"https://127.0.0.1:{port}") == "certificate"
         assert Answering.asked == []
 
 
-def self_signed(file: Path) -> Path:
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    day = datetime.timedelta(days=1)
-    certificate = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(7)
-        .not_valid_before(now - day)
-        .not_valid_after(now + day)
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
-        )
-        .sign(key, hashes.SHA256())
-    )
-    private = key.private_bytes(
-        serialization.Encoding.PEM,
-        serialization.PrivateFormat.PKCS8,
-        serialization.NoEncryption(),
-    )
-    file.write_bytes(private + certificate.public_bytes(serialization.Encoding.PEM))
-    return file
+@pytest.mark.parametrize(
+    ("address", "days", "told"),
+    [
+        ("127.0.0.1", (-9, -2), "certificate-expired"),
+        ("127.0.0.1", (2, 9), "certificate-expired"),
+        ("192.0.2.7", (-1, 1), "certificate-name"),
+    ],
+)
+def test_what_is_wrong_with_a_certificate_is_told(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    address: str,
+    days: tuple[int, int],
+    told: str,
+) -> None:
+    authority = Authority()
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(tmp_path / "known.pem")))
+    with server(serving_with(tmp_path, authority.certify(address, days))) as port:
+        assert reason(f"https://127.0.0.1:{port}") == told
+        assert Answering.asked == []
+
+
+def test_a_certificate_that_the_system_trusts_is_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority()
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(tmp_path / "known.pem")))
+    with server(serving_with(tmp_path, authority.certify("127.0.0.1"))) as port:
+        assert asking(f"https://127.0.0.1:{port}") == Reply(data=b"an answer")
+
+
+def serving_with(folder: Path, pem: bytes) -> ssl.SSLContext:
+    file = folder / "served.pem"
+    file.write_bytes(pem)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(file)
+    return context
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        (0x800B0101, "certificate-expired"),
+        (-67818, "certificate-expired"),
+        (0x800B010F, "certificate-name"),
+        (-67602, "certificate-name"),
+        (0x800B0109, "certificate"),
+    ],
+)
+def test_what_windows_and_macos_say_of_a_certificate_is_understood(
+    code: int, told: str
+) -> None:
+    deep = ssl.SSLCertVerificationError("not trusted")
+    deep.verify_code = code
+    error = requests.exceptions.SSLError(MaxRetryError(None, "/", ValueError(deep)))  # type: ignore[arg-type]
+    assert certificate_reason(error) == told
+
+
+# Ending it from another thread
+
+
+def stopping(url: str, is_there: Callable[[], object]) -> str:
+    """Ask, and stop as soon as something is there; the reason that is told."""
+    line = Line(url)
+    told: list[str] = []
+
+    def ask() -> None:
+        try:
+            line.ask(b"request", limit=LIMIT)
+        except ServerUnreachable as error:
+            told.append(error.reason)
+        finally:
+            line.close()
+
+    asker = threading.Thread(target=ask)
+    asker.start()
+    is_there()
+    line.stop()
+    asker.join(5)
+    assert not asker.is_alive()
+    return told[0]
+
+
+def test_waiting_for_an_answer_ends_at_once_when_it_is_stopped() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        held: list[socket.socket] = []
+        url = f"http://127.0.0.1:{silent.getsockname()[1]}"
+        assert stopping(url, lambda: held.append(silent.accept()[0])) == "stopped"
+        for each in held:
+            each.close()
+
+
+def test_it_ends_at_once_under_tls_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    authority = Authority()
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(tmp_path / "known.pem")))
+    asked, go_on = threading.Event(), threading.Event()
+
+    def hold(_handler: object) -> None:
+        asked.set()
+        go_on.wait(10)
+
+    monkeypatch.setattr(Answering, "do_POST", hold)
+    with server(serving_with(tmp_path, authority.certify("127.0.0.1"))) as port:
+        assert stopping(f"https://127.0.0.1:{port}", asked.wait) == "stopped"
+        go_on.set()
+
+
+def nobody_answers(monkeypatch: pytest.MonkeyPatch, begun: threading.Event) -> None:
+    """What is sent to an address leads nowhere, and nothing comes back."""
+    monkeypatch.setattr(socket.socket, "connect", lambda *_: begun.set())
+    monkeypatch.setattr(select, "select", lambda *_: ([], [], []))
+
+
+def test_a_line_that_is_being_opened_ends_at_once_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+    nobody_answers(monkeypatch, begun)
+    assert stopping("http://127.0.0.1:9", begun.wait) == "stopped"
+
+
+def test_nothing_is_asked_once_it_was_stopped(url: str) -> None:
+    line = Line(url)
+    line.stop()
+    with pytest.raises(ServerUnreachable, match="stopped"):
+        line.ask(b"request", limit=LIMIT)
+    line.close()
+    assert Answering.asked == []
+
+
+def test_the_second_address_of_a_name_is_tried(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = int(url.rpartition(":")[2])
+    with socket.create_server(("127.0.0.1", 0)) as unused:
+        closed = unused.getsockname()[1]
+    both = [
+        (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", each))
+        for each in (closed, port)
+    ]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
+    assert asking("http://two.example") == Reply(data=b"an answer")
+
+
+def test_a_name_that_nobody_knows_is_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "unknown")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert reason("http://nowhere.example") == "offline"
+
+
+def test_nobody_answering_takes_its_time_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "CONNECT_TIMEOUT_S", 0.05)
+    nobody_answers(monkeypatch, threading.Event())
+    assert reason("http://127.0.0.1:9") == "timeout"
 
 
 @pytest.mark.parametrize(
     ("error", "told"),
     [
-        (requests.exceptions.ProxyError(), "offline"),
+        (requests.exceptions.ProxyError(), "proxy"),
         (requests.exceptions.ChunkedEncodingError(), "broken"),
         (requests.exceptions.ConnectionError("reset"), "broken"),
         (requests.exceptions.InvalidURL(), "broken"),

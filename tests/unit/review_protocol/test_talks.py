@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from review_protocol.names import SetId
-from review_protocol.pacing import PROBE, SMALL
+from review_protocol.pacing import PROBE, ROOMY, SMALL, SMALLEST
 from review_protocol.rounds import (
     NOWHERE,
     Answer,
@@ -233,6 +233,55 @@ def test_a_set_that_came_on_another_way_is_not_sent_on() -> None:
     talk.broke()
     answer = turn(talk, held, server)
     assert answer.have == 0 or talk.is_in_step
+
+
+def some_way(talk: Talk, held: dict[SetId, bytes], server: Mirror) -> None:
+    """A poor line, until half of a set is here."""
+    talk.broke()
+    while talk.part is None or len(talk.part[1]) < 50_000:
+        turn(talk, held, server)
+
+
+def test_a_talk_goes_on_where_the_one_before_it_ended() -> None:
+    held: dict[SetId, bytes] = {}
+    server = Mirror(sets=some_sets(1, size=100_000))
+    first = make_talk(held, hint=0)
+    some_way(first, held, server)
+    asked = len(server.asked)
+    talk = make_talk(held, hint=first.hint)
+    talk.resume(limit=first.limit, part=first.part)
+    assert run(talk, held, server) - asked == 2
+    assert held == server.sets
+    assert {request.most for request in server.asked} == {SMALL}
+
+
+def test_half_a_set_that_came_whole_on_another_way_is_forgotten() -> None:
+    held: dict[SetId, bytes] = {}
+    server = Mirror(sets=some_sets(1, size=100_000))
+    first = make_talk(held, hint=0)
+    some_way(first, held, server)
+    held |= server.sets
+    talk = make_talk(held, unsent=(), hint=0)
+    talk.resume(limit=SMALL, part=first.part)
+    assert talk.part is None
+    run(talk, held, server)
+    assert server.asked[-1].rest is None
+
+
+def test_half_a_set_that_the_server_has_no_more_is_forgotten() -> None:
+    held: dict[SetId, bytes] = {}
+    talk = make_talk(held, hint=0)
+    (name,) = some_sets(1, size=100_000)
+    talk.resume(limit=SMALL, part=(name, b"its beginning"))
+    run(talk, held, Mirror(sets=(there := some_sets(3, start=7))))
+    assert (talk.part, held) == (None, there)
+
+
+@pytest.mark.parametrize(("limit", "taken"), [(0, SMALLEST), (10**12, ROOMY), (9_000, 9_000)])
+def test_what_is_remembered_of_a_line_stays_within_reason(limit: int, taken: int) -> None:
+    talk = make_talk({}, hint=0)
+    talk.resume(limit=limit, part=None)
+    assert talk.limit == taken
 
 
 class TestLies:

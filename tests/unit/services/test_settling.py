@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.errors import BadArgument, StepRefused
 from desktop_app.services import dossiers, settling
 from desktop_app.services.response import Response
@@ -107,6 +108,30 @@ def test_a_version_that_is_none_of_them_is_refused(alice: Office, bob: Office) -
     with pytest.raises(BadArgument, match="unknown"):
         settling.settle(response, conflict, keep="f" * 32)
     assert response.take_pending() == ()
+    assert response.unsettled.answers() == (NAME,)
+
+
+def test_the_beginning_of_a_version_s_name_is_enough(alice: Office, bob: Office) -> None:
+    response = at_odds(alice, bob)
+    (conflict,) = conflicts(alice, response)
+    chosen = next(each for each in conflict.versions if each.author == "Bob")
+    settling.settle(response, conflict, keep=chosen.id[: settling.SHORTEST])
+    assert response.state(NAME).value == "what Bob says"
+
+
+def test_a_beginning_that_is_short_or_that_of_several_is_refused(
+    alice: Office, bob: Office
+) -> None:
+    response = at_odds(alice, bob)
+    (conflict,) = conflicts(alice, response)
+    with pytest.raises(BadArgument, match="short"):
+        settling.settle(response, conflict, keep=conflict.versions[0].id[:7])
+    twins = tuple(
+        replace(each, id=VersionId(f"{'ab' * 32}.{number}"))
+        for number, each in enumerate(conflict.versions)
+    )
+    with pytest.raises(BadArgument, match="ambiguous"):
+        settling.settle(response, replace(conflict, versions=twins), keep="ab" * 6)
     assert response.unsettled.answers() == (NAME,)
 
 

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.domain.timelines import DatedStep, Timeline
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.services import dossiers
 from desktop_app.services.timeline import MAX_REASON, note_done, read_timeline, revise
+from desktop_app.store.payloads import record_content
+from desktop_app.store.schema import records as table
+from review_protocol.changes import RecordType
+from review_protocol.names import ContentId, DeviceId, MemberId, SetId
+from review_protocol.receipts import Receipt, Route, write_receipt
 from review_protocol.statements import Role
 from review_protocol.timelines import Standing
 from tests.builders.carrying import carry
 from tests.builders.offices import Office
+from tests.builders.signing import make_signing_key
 from tests.builders.timelines import RULES, START, dated_dossier
 
 
@@ -99,6 +107,53 @@ def test_a_start_that_was_not_known_is_entered_and_gives_all_their_dates(ana: Of
     move(ana, "start", date(2026, 2, 1))
     assert read(ana).start == date(2026, 2, 1)
     assert step(ana, "questionnaire").due == date(2026, 8, 1)
+
+
+def receipt_of(office: Office, registered: str, number: int = 1) -> str:
+    """A receipt as its record has it."""
+    key = make_signing_key("server")
+    receipt = Receipt(
+        server=key.public,
+        review="r-1",
+        party="Ruritania",
+        cluster="I",
+        dossier=SetId(office.dossier),
+        submission=ContentId(f"{number:064x}"),
+        number=number,
+        pack="cd" * 32,
+        digest="ef" * 32,
+        device=DeviceId("ab" * 16),
+        member=MemberId("ab" * 16),
+        missing=0,
+        route=Route.LINE,
+        sent=0,
+        registered=int(datetime.fromisoformat(registered).timestamp()),
+    )
+    return base64.b64encode(write_receipt(receipt, key)).decode()
+
+
+def keep(office: Office, subject: str, text: str) -> None:
+    """What a set of the secretariat's comes to in the tables."""
+    row = {
+        "dossier": office.dossier,
+        "change": f"{subject}.0",
+        "type": str(RecordType.RECEIPT),
+        "subject": subject,
+        "content": record_content({"receipt": text}, withdrawn=False),
+        "author": "secretariat",
+        "made_at": 0,
+    }
+    with office.profile.store.begin() as transaction:
+        transaction.execute(insert(table), row)
+
+
+def test_the_first_receipt_meets_its_step_and_dates_the_feedback(ana: Office) -> None:
+    keep(ana, "b", receipt_of(ana, "2026-05-01T09:00:00Z", 2))
+    keep(ana, "a", receipt_of(ana, "2026-02-10T23:30:00Z"))  # the next day in Vienna
+    keep(ana, "c", "no receipt")
+    assert read(ana).receipt == date(2026, 2, 11)
+    assert step(ana, "questionnaire").standing is Standing.DONE
+    assert step(ana, "feedback").due == date(2026, 8, 11)
 
 
 def test_a_day_that_has_ended_in_vienna_has_ended(ana: Office) -> None:

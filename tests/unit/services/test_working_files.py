@@ -145,7 +145,7 @@ def test_an_expert_takes_back_their_own_and_the_focal_point_any(
     hers = attach(alice, "hers.txt")
     bob = Office(name="Bob", folder=tmp_path / "bob").join(alice.invite(tmp_path))
     his = attach(bob, "his.txt")
-    assert [each.may_withdraw for each in listed(bob)] == [False, True]
+    assert {each.id: each.may_withdraw for each in listed(bob)} == {hers: False, his: True}
     with pytest.raises(NotEntitled):
         withdraw(bob.profile, bob.dossier, hers)
     alice.receive(bob.send(stick))

@@ -32,19 +32,19 @@ RECORD = DossierRecord(
     id=DOSSIER, pack=PACK, party="Ruritania", start=None, instruments=(), created_at=START
 )
 ANA, BEN = MemberId("a" * 32), MemberId("b" * 32)
-ONE, TWO = DeviceId("1" * 32), DeviceId("2" * 32)
+ONE, TWO, NEW = (DeviceId(digit * 32) for digit in "123")
 SET, OTHER = SetId("5" * 64), SetId("6" * 64)
 KEY = make_signing_key().public
 
 
-def device(id_: DeviceId, member: MemberId, **more: bool) -> DeviceState:
-    return DeviceState(id=id_, sign=KEY, kem=b"k" * 32, member=member, **more)
+def device(id_: DeviceId, member: MemberId, role: Role, **more: bool) -> DeviceState:
+    return DeviceState(id=id_, sign=KEY, kem=b"k" * 32, member=member, role=role, **more)
 
 
 FULL = Facts(
     roster=Roster(
         members={
-            ANA: MemberState(id=ANA, role=Role.FOCAL_POINT, devices=(ONE,)),
+            ANA: MemberState(id=ANA, role=Role.FOCAL_POINT, devices=(ONE, NEW)),
             BEN: MemberState(
                 id=BEN,
                 role=Role.EXPERT,
@@ -56,8 +56,11 @@ FULL = Facts(
             ),
         },
         devices={
-            ONE: device(ONE, ANA),
-            TWO: device(TWO, BEN, is_provisional=True, is_removed=True, is_forked=True),
+            ONE: device(ONE, ANA, Role.FOCAL_POINT),
+            NEW: device(NEW, ANA, Role.EXPERT, is_provisional=True),
+            TWO: device(
+                TWO, BEN, Role.EXPERT, is_provisional=True, is_removed=True, is_forked=True
+            ),
         },
         invitations={
             KEY: Invitation(id=KEY, role=Role.OBSERVER, member=BEN, used_by=(TWO, ONE)),

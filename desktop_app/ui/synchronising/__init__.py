@@ -1,0 +1,1 @@
+"""Synchronising with the central server: by button, and by itself where somebody chose it."""

@@ -1,0 +1,292 @@
+"""Synchronises one open response: when somebody asks, and by itself where they chose so.
+
+It runs on the network lane, while whoever writes goes on writing. What came is shown once
+nobody types. A failure of what began by itself is a fact to be shown, never a dialog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from desktop_app.domain.servers import Schedule, ServerOffer, ServerStanding, Synchronised
+from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
+from desktop_app.ui.synchronising.given import (
+    Done,
+    RoundProgress,
+    ServerGiven,
+    ServerState,
+    Stoppable,
+)
+from desktop_app.ui.synchronising.words import came_words
+from desktop_app.ui.tasks import Handle, Lane, Task, TaskRunner, WorkProgress
+
+CHECK_MS = 15_000
+SHOW_MS = 500
+QUIET_S = 2.0
+"""For so long nobody must have typed before what came is shown, or a round begins by itself."""
+_UNTIL_SOMEBODY_ACTS = frozenset({"removed", "newer", "signature", "invitation", "malformed"})
+
+
+class Synchroniser(QObject):
+    """One round at a time.
+
+    Signals:
+        changed: (ServerState)
+        ended: Something may have gone out or come in: the log is another now.
+        came: (str) Something came: read the response anew, and say this.
+        failed: (error) What somebody asked for went wrong.
+        begun: (Task) Work on a lane that has the profile open.
+    """
+
+    changed = Signal(object)
+    ended = Signal()
+    came = Signal(str)
+    failed = Signal(object)
+    begun = Signal(object)
+
+    def __init__(
+        self,
+        given: ServerGiven,
+        *,
+        runner: TaskRunner,
+        save: Callable[[bool], None],
+        parent: QObject | None = None,
+    ) -> None:
+        """``save`` has what was typed so far written, and ends all editing if it is told to."""
+        super().__init__(parent)
+        self._deeds, self._timing, self._watch = given.deeds, given.timing, given.watch
+        self._quiet_s, self._runner, self._save = given.quiet_s, runner, save
+        self._state = ServerState()
+        self._file: Path | None = None
+        self._by_hand = False
+        self._has_looked = False
+        self._stop: Stoppable | None = None
+        self._task: Task | None = None
+        self._message = ""
+        self._check = self._timer(CHECK_MS, self.check)
+        self._show = self._timer(SHOW_MS, self.show_what_came)
+        self._watch.appeared.connect(self._on_line)
+
+    @property
+    def state(self) -> ServerState:
+        """What there is to show now."""
+        return self._state
+
+    @Slot()
+    def look(self) -> None:
+        """Ask the profile how it stands."""
+        self._runner.submit(
+            self._deeds.look, owner=self, on_done=self._on_looked, on_error=self._on_error
+        )
+
+    # Connecting
+
+    def offer(self, file: Path) -> None:
+        """Show the server of an invitation, before anything is kept or sent."""
+        self._file = file
+        self._become(is_connecting=True, error=None, offered=None)
+        self._runner.submit(
+            partial(self._deeds.preview, file),
+            owner=self,
+            on_done=self._on_offered,
+            on_error=self._on_error,
+        )
+
+    @Slot()
+    def leave_offer(self) -> None:
+        """Not this one."""
+        self._file = None
+        self._become(offered=None, error=None)
+
+    @Slot()
+    def connect_to(self) -> None:
+        """Use what is offered: the file's server, else the one that the focal point named."""
+        self._save(True)
+        self._become(is_connecting=True, error=None)
+        self._runner.submit(
+            partial(self._deeds.connect, self._file),
+            owner=self,
+            on_done=lambda _status: self._on_connected(),
+            on_error=self._on_error,
+        )
+
+    def choose(self, schedule: Schedule) -> None:
+        """Synchronise so from now on."""
+        self._runner.submit(
+            partial(self._deeds.choose, schedule),
+            owner=self,
+            on_done=lambda _nothing: self._on_chosen(),
+            on_error=self._on_error,
+        )
+
+    # Synchronising
+
+    @Slot()
+    def start(self) -> None:
+        """Synchronise now, because somebody wants it."""
+        self._begin(by_hand=True)
+
+    @Slot()
+    def stop(self) -> None:
+        """End what runs; what came until then stays."""
+        if self._stop is not None:
+            self._stop.now()
+
+    def end(self) -> None:
+        """The response is being left: stop, and begin nothing more."""
+        self._check.stop()
+        self._show.stop()
+        self.stop()
+        if self._task is not None:
+            self._task.cancel()
+
+    @Slot()
+    def check(self) -> None:
+        """Begin if it is time, there may be a line, and nobody is typing just now."""
+        is_free = self._stop is None and not self._message and self._quiet_s() >= QUIET_S
+        if is_free and self._timing.is_due and not self._watch.is_absent:
+            self._begin(by_hand=False)
+
+    @Slot()
+    def show_what_came(self) -> None:
+        """Have the response read anew, unless somebody would be disturbed by it."""
+        app = QApplication
+        is_asked = app.activeModalWidget() is not None or app.activePopupWidget() is not None
+        if self._message and not is_asked and self._quiet_s() >= QUIET_S:
+            self._show.stop()
+            message, self._message = self._message, ""
+            self._become(waits_to_show=False)
+            self.came.emit(message)
+
+    def _begin(self, *, by_hand: bool) -> None:
+        if self._stop is not None or self._state.status is None:
+            return
+        self._by_hand = by_hand
+        self._stop = self._deeds.make_stop()
+        self._become(is_running=True, so_far=None, error=None)
+        self._save(by_hand)
+        # Behind what was typed so far, which the store lane is writing.
+        self._task = self._runner.submit(
+            _nothing, owner=self, on_done=self._talk, on_error=self._on_fault
+        )
+
+    def _talk(self, _nothing: object) -> None:
+        stop, deed = self._stop, self._deeds.synchronise
+        if stop is None:
+            return
+
+        def work(handle: Handle) -> Done:
+            return deed(stop, lambda so_far: _report(handle, so_far))
+
+        self._task = self._runner.submit_long(
+            work,
+            owner=self,
+            on_done=self._on_done,
+            on_error=self._on_fault,
+            on_progress=self._on_progress,
+            lane=Lane.NETWORK,
+        )
+        self.begun.emit(self._task)
+
+    def _on_progress(self, progress: WorkProgress) -> None:
+        if isinstance(progress, RoundProgress) and self._state.is_running:
+            self._become(so_far=progress.so_far)
+
+    def _on_done(self, done: Done) -> None:
+        self._stop = self._task = None
+        error = done.error
+        is_stopped = isinstance(error, ServerUnreachable) and error.reason == "stopped"
+        self._reckon(None if is_stopped else error)
+        shown = error if self._by_hand and not is_stopped else None
+        self._become(is_running=False, so_far=done.so_far, error=shown)
+        if done.so_far.came:
+            self._message = came_words(done.so_far)
+            self._become(waits_to_show=True)
+            self._show.start()
+        self.look()
+        self.ended.emit()
+        if shown is not None:
+            self.failed.emit(shown)
+
+    def _reckon(self, error: Exception | None) -> None:
+        """When the next one is."""
+        if error is None:
+            self._timing.ended()
+        elif (
+            isinstance(error, ServerRefused) and error.reason in _UNTIL_SOMEBODY_ACTS
+        ) or isinstance(error, NotConnected):
+            self._timing.give_up()
+        else:
+            self._timing.failed()
+
+    def _on_fault(self, error: Exception) -> None:
+        """Not the line: the disk is full, or the program is wrong. It is always told."""
+        self._stop = self._task = None
+        self._timing.failed()
+        self._become(is_running=False, error=error)
+        self.failed.emit(error)
+
+    # What is heard
+
+    def _on_looked(self, standing: ServerStanding) -> None:
+        self._become(standing=standing)
+        if not self._has_looked:
+            self._has_looked = True
+            self._go_by_schedule()
+
+    def _go_by_schedule(self) -> None:
+        status = self._state.status
+        schedule = status.schedule if status else Schedule.BUTTON
+        knows_line = schedule is Schedule.LINE and self._watch.start()
+        last = status.in_step_at if status else None
+        since = (datetime.now(UTC) - last).total_seconds() if last else None
+        self._timing.choose(schedule, since_last_s=since, knows_line=knows_line)
+        if schedule is Schedule.BUTTON:
+            self._check.stop()
+        else:
+            self._check.start()
+
+    def _on_offered(self, offer: ServerOffer) -> None:
+        self._become(is_connecting=False, offered=offer)
+
+    def _on_connected(self) -> None:
+        self._file, self._has_looked = None, False
+        self._become(is_connecting=False, offered=None)
+        self.look()
+
+    def _on_chosen(self) -> None:
+        self._has_looked = False
+        self.look()
+
+    @Slot()
+    def _on_line(self) -> None:
+        self._timing.appeared()
+        self.check()
+
+    def _on_error(self, error: Exception) -> None:
+        self._become(is_connecting=False, error=error)
+
+    def _become(self, **what: object) -> None:
+        self._state = replace(self._state, **what)  # type: ignore[arg-type]  # its own fields
+        self.changed.emit(self._state)
+
+    def _timer(self, every_ms: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(every_ms)
+        timer.timeout.connect(slot)
+        return timer
+
+
+def _report(handle: Handle, so_far: Synchronised) -> None:
+    handle.report(RoundProgress(so_far=so_far))
+
+
+def _nothing() -> None:
+    """What was handed in before it is done when this is."""

@@ -1,0 +1,166 @@
+"""The secretariat's notices in the inbox of members: over a real process, and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from desktop_app.domain.timelines import EntryKind, Inbox, InboxEntry, Link
+from desktop_app.services import dossiers, inbox, servers, timeline
+from review_protocol.notices import Notice, NoticeKind, notice_change
+from review_protocol.timelines import day_in_vienna
+from review_server import plans
+from review_server.notice_runs import run
+from review_server.schema import questionnaires, reviews
+from review_server.secretariat import issue
+from tests.builders.offices import Office
+from tests.builders.servers import Process, make_office
+from tests.builders.timelines import dated_dossier, dated_pack
+
+TODAY = day_in_vienna(datetime.now(UTC))
+START = TODAY - timedelta(days=60)
+EXPERTS_STEP, NAMED_STEP = "experts", "focal-point"
+
+
+@pytest.fixture
+def process(tmp_path: Path) -> Iterator[Process]:
+    made = Process(make_office(tmp_path / "server"))
+    made.start()
+    yield made
+    made.stop()
+    made.office.server.database.close()
+
+
+@pytest.fixture
+def ana(tmp_path: Path) -> Iterator[Office]:
+    """A focal point whose review began sixty days ago; she has the time of the server."""
+    office = Office(name="Ana", folder=tmp_path / "ana")
+    office.clock.now = datetime.now(UTC)
+    office.dossier = dated_dossier(office.profile, START).id
+    yield office
+    office.close()
+
+
+def connected(ana: Office, process: Process) -> str:
+    """The id of the review, once she has connected and the secretariat has its steps."""
+    servers.connect(ana.profile, ana.dossier, process.invitation_file())
+    sync(ana)
+    with process.office.transaction as transaction:
+        review = str(transaction.scalar(select(reviews.c.id)))
+        row = {
+            "review": review,
+            "hash": dated_pack().info.hash,
+            "title": "Sample",
+            "version": 1,
+            "at": process.office.now,
+            "content": dated_pack().file,
+        }
+        transaction.execute(insert(questionnaires), row)
+        transaction.execute(update(reviews).values(start=START.isoformat()))
+    return review
+
+
+def sync(who: Office) -> None:
+    servers.synchronise(who.profile, who.dossier, pause=lambda _seconds: None)
+
+
+def read(who: Office) -> Inbox:
+    info = dossiers.find_dossier(who.profile, who.dossier)
+    return inbox.read_inbox(who.profile, who.dossier, info)
+
+
+def about(who: Office, kind: EntryKind) -> list[InboxEntry]:
+    return [each for each in read(who).entries if each.kind is kind]
+
+
+def test_what_both_say_is_one_entry_and_stays_read(ana: Office, process: Process) -> None:
+    connected(ana, process)
+    before = read(ana)
+    assert [(each.about, each.from_secretariat) for each in before.entries] == [
+        (EXPERTS_STEP, False),
+        (NAMED_STEP, False),
+    ]
+    inbox.mark_read(ana.profile, ana.dossier, [before.entries[0].id])
+    assert len(run(process.office.server).given) == 2
+    sync(ana)
+    after = read(ana)
+    assert {each.id for each in after.entries} == {each.id for each in before.entries}
+    assert {each.from_secretariat for each in after.entries} == {True}
+    assert [each.about for each in after.unread] == [NAMED_STEP]
+    assert ana.is_sound()
+
+
+def test_a_message_comes_with_its_question(ana: Office, process: Process) -> None:
+    connected(ana, process)
+    message = Notice(
+        kind=NoticeKind.MESSAGE, title="Training", text="On 3 May.", about="party_name"
+    )
+    with process.office.transaction as transaction:
+        change = notice_change("ab" * 16, message, process.office.now)
+        issue(transaction, process.office.server.keys, ana.dossier, [change])  # type: ignore[arg-type]  # a dossier is called after its first set
+    sync(ana)
+    (entry,) = about(ana, EntryKind.MESSAGE)
+    assert (entry.title, entry.text, entry.link, entry.about) == (
+        "Training", "On 3 May.", Link.QUESTION, "party_name",
+    )  # fmt: skip
+    assert entry.from_secretariat
+    assert entry in read(ana).new
+
+
+def test_a_date_that_the_secretariat_moves_counts_before_the_members_own(
+    ana: Office, process: Process
+) -> None:
+    review = connected(ana, process)
+    info = dossiers.find_dossier(ana.profile, ana.dossier)
+    own, theirs = TODAY + timedelta(days=20), TODAY + timedelta(days=90)
+    timeline.revise(ana.profile, ana.dossier, info, NAMED_STEP, own, "As agreed by telephone")
+    assert len(run(process.office.server).given) == 2
+    sync(ana)
+    (told,) = (e for e in about(ana, EntryKind.OVERDUE) if e.about == NAMED_STEP)
+    assert told.is_past, "the old date does not count any more"
+    move(process, review, theirs, "All reviews of the group")
+    run(process.office.server)
+    sync(ana)
+    step = timeline.read_timeline(ana.profile, ana.dossier, info).steps[0]
+    assert (step.due, step.by_secretariat, step.reason) == (
+        theirs, True, "All reviews of the group",
+    )  # fmt: skip
+    (entry,) = about(ana, EntryKind.REVISED)
+    assert (entry.due, entry.is_past) == (theirs, False)
+
+
+def test_of_two_moves_of_the_secretariat_the_last_counts(ana: Office, process: Process) -> None:
+    review = connected(ana, process)
+    info = dossiers.find_dossier(ana.profile, ana.dossier)
+    days = [TODAY + timedelta(days=each) for each in (30, 60, 30)]
+    for number, day in enumerate(days):
+        process.office.now += 60 * (number + 1)
+        move(process, review, day, "Elections")
+        run(process.office.server)
+        sync(ana)
+        step = timeline.read_timeline(ana.profile, ana.dossier, info).steps[0]
+        assert step.due == day
+    assert sorted(each.is_past for each in about(ana, EntryKind.REVISED)) == [
+        False, False, True,
+    ]  # fmt: skip
+
+
+def test_what_the_secretariat_says_of_a_review_without_a_start_is_shown(
+    ana: Office, process: Process
+) -> None:
+    """The member knows of no date that would say otherwise."""
+    ana.dossier = dated_dossier(ana.profile, None).id
+    connected(ana, process)
+    run(process.office.server)
+    sync(ana)
+    assert {each.about for each in read(ana).unread} == {NAMED_STEP, EXPERTS_STEP}
+
+
+def move(process: Process, review: str, day: date, reason: str) -> None:
+    with process.office.transaction as transaction:
+        now = process.office.now
+        plans.enter_date(transaction, review, NAMED_STEP, now, revised=day, reason=reason)

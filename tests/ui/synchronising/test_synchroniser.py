@@ -1,0 +1,442 @@
+"""Synchronising while somebody works, begun by hand or by itself; the line is a function."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QDialog
+from pytestqt.qtbot import QtBot
+
+from desktop_app.domain.exchanges import Tally
+from desktop_app.domain.servers import (
+    Schedule,
+    ServerOffer,
+    ServerStanding,
+    ServerStatus,
+    Synchronised,
+)
+from desktop_app.errors import DiskFull, NotConnected, ServerRefused, ServerUnreachable
+from desktop_app.ui.synchronising.given import Done, ServerDeeds, ServerGiven, Stoppable
+from desktop_app.ui.synchronising.line_watch import LineWatch
+from desktop_app.ui.synchronising.synchroniser import QUIET_S, Synchroniser
+from desktop_app.ui.synchronising.timing import Timing
+from desktop_app.ui.tasks import TaskRunner
+from tests.ui.shell.visitor import LONG_MS, SteppingSeconds
+from tests.ui.synchronising.rooms import OFFER, STATUS
+
+MINUTE = 60.0
+NEVER = replace(STATUS, in_step_at=None)
+
+
+class Asked(Stoppable):
+    """A word to stop that lets the test see it."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+
+    def now(self) -> None:
+        self.event.set()
+
+
+class FakeLine(LineWatch):
+    """What the system would say of the line, as the test has it."""
+
+    tells = True
+    absent = False
+
+    def start(self) -> bool:
+        return self.tells
+
+    @property
+    def is_absent(self) -> bool:
+        return self.absent
+
+    def comes(self) -> None:
+        self.absent = False
+        self.appeared.emit()
+
+
+@dataclass
+class Desk:
+    """What a synchroniser has to do with, each thing in the test's hand."""
+
+    status: ServerStatus | None = NEVER
+    offer: ServerOffer | None = None
+    clock: SteppingSeconds = field(default_factory=SteppingSeconds)
+    quiet_s: float = 60.0
+    outcomes: list[Done | Exception] = field(default_factory=list)
+    holds: bool = False
+    stops: list[Asked] = field(default_factory=list)
+    saved: list[bool] = field(default_factory=list)
+    connected: list[Path | None] = field(default_factory=list)
+    line: FakeLine = field(default_factory=FakeLine)
+    told: list[str] = field(default_factory=list)
+    runs: int = 0
+
+    def given(self) -> ServerGiven:
+        deeds = ServerDeeds(
+            look=lambda: ServerStanding(status=self.status, offer=self.offer),
+            preview=self._preview,
+            connect=self._connect,
+            choose=self._choose,
+            make_stop=self._make_stop,
+            synchronise=self._synchronise,
+        )
+        return ServerGiven(
+            deeds=deeds,
+            timing=Timing(self.clock, lambda: 0.0),
+            watch=self.line,
+            quiet_s=lambda: self.quiet_s,
+        )
+
+    def _preview(self, file: Path) -> ServerOffer:
+        if file.suffix != ".rdserver":
+            raise NotConnected("damaged")
+        return OFFER
+
+    def _connect(self, file: Path | None) -> ServerStatus:
+        self.connected.append(file)
+        self.status = NEVER
+        return self.status
+
+    def _choose(self, schedule: Schedule) -> None:
+        assert self.status is not None
+        self.status = replace(self.status, schedule=schedule)
+
+    def _make_stop(self) -> Asked:
+        self.stops.append(Asked())
+        return self.stops[-1]
+
+    def _synchronise(self, stop: Stoppable, tell: Callable[[Synchronised], None]) -> Done:
+        self.runs += 1
+        assert isinstance(stop, Asked)
+        so_far = Synchronised(bytes_sent=100, requests=1)
+        tell(so_far)
+        if self.holds:
+            assert stop.event.wait(20)
+            return Done(so_far=so_far, error=ServerUnreachable("stopped"))
+        outcome = self.outcomes.pop(0) if self.outcomes else Done(so_far=so_far)
+        if isinstance(outcome, Exception):
+            raise outcome
+        if outcome.error is None and self.status is not None:
+            self.status = replace(self.status, in_step_at=datetime.now(UTC))
+        return outcome
+
+
+class Person:
+    """Somebody before a window of which only this part is there."""
+
+    def __init__(self, desk: Desk, runner: TaskRunner, qtbot: QtBot) -> None:
+        self.desk, self.qtbot, self.runner = desk, qtbot, runner
+        self.server = Synchroniser(desk.given(), runner=runner, save=desk.saved.append)
+        self.failures: list[Exception] = []
+        self.came: list[str] = []
+        self.server.failed.connect(self.failures.append)
+        self.server.came.connect(self.came.append)
+        self.look()
+
+    def look(self) -> None:
+        self.server.look()
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until nothing is being done."""
+        self.qtbot.waitUntil(lambda: self.runner.is_idle, timeout=LONG_MS)
+
+    def press(self) -> None:
+        self.server.start()
+        self.rest()
+
+    def passes(self, seconds: float) -> None:
+        """Time passes, and the timer looks."""
+        self.desk.clock.now += seconds
+        self.server.check()
+        self.rest()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+@pytest.fixture
+def person(desk: Desk, runner: TaskRunner, qtbot: QtBot) -> Iterator[Person]:
+    made = Person(desk, runner, qtbot)
+    yield made
+    made.server.end()
+    runner.shutdown()
+    made.server.deleteLater()
+
+
+def failing(reason: str, kind: type[Exception] = ServerUnreachable, came: int = 0) -> Done:
+    return Done(so_far=Synchronised(came=came), error=kind(reason))
+
+
+def choose(person: Person, schedule: Schedule) -> None:
+    person.server.choose(schedule)
+    person.rest()
+
+
+# By hand
+
+
+def test_what_was_typed_is_saved_before_it_goes(desk: Desk, person: Person) -> None:
+    person.press()
+    assert desk.saved == [True]
+    assert desk.runs == 1
+    assert not person.server.state.is_running
+    assert person.server.state.status is not None
+    assert person.server.state.status.in_step_at is not None
+
+
+def test_what_runs_is_shown_with_its_bytes_and_can_be_stopped(
+    desk: Desk, person: Person
+) -> None:
+    desk.holds = True
+    person.server.start()
+
+    def has_bytes() -> bool:
+        so_far = person.server.state.so_far
+        return so_far is not None and so_far.bytes_sent == 100
+
+    person.qtbot.waitUntil(has_bytes, timeout=LONG_MS)
+    person.server.start()  # pressed again: one is enough
+    person.server.stop()
+    person.rest()
+    assert desk.runs == 1
+    assert not person.server.state.is_running
+    assert person.failures == []  # they wanted it
+    assert person.server.state.error is None
+
+
+def test_what_went_wrong_is_told_to_who_pressed(desk: Desk, person: Person) -> None:
+    desk.outcomes = [failing("not-the-server")]
+    person.press()
+    (error,) = person.failures
+    assert isinstance(error, ServerUnreachable)
+    assert person.server.state.error is error
+    person.press()
+    assert person.server.state.error is None
+
+
+def test_nothing_begins_where_there_is_no_server(desk: Desk, person: Person) -> None:
+    desk.status = None
+    person.look()
+    person.press()
+    assert desk.runs == 0
+
+
+def test_a_full_disk_is_told_even_if_nobody_pressed(desk: Desk, person: Person) -> None:
+    choose(person, Schedule.QUARTER)
+    desk.outcomes = [DiskFull("database")]
+    person.passes(0)
+    assert [type(each) for each in person.failures] == [DiskFull]
+    assert not person.server.state.is_running
+
+
+# By itself
+
+
+def test_by_itself_nothing_happens_until_it_is_chosen(desk: Desk, person: Person) -> None:
+    person.passes(24 * 60 * MINUTE)
+    desk.line.comes()
+    person.rest()
+    assert desk.runs == 0
+
+
+def test_on_a_schedule_it_goes_when_it_is_time(desk: Desk, person: Person) -> None:
+    choose(person, Schedule.QUARTER)
+    person.passes(0)
+    assert (desk.runs, desk.saved) == (1, [False])  # whoever types goes on in the same words
+    person.passes(14 * MINUTE)
+    assert desk.runs == 1
+    person.passes(MINUTE)
+    assert desk.runs == 2
+
+
+def test_it_waits_until_nobody_types(desk: Desk, person: Person) -> None:
+    choose(person, Schedule.QUARTER)
+    desk.quiet_s = QUIET_S / 2
+    person.passes(0)
+    assert desk.runs == 0
+    desk.quiet_s = QUIET_S
+    person.passes(1)
+    assert desk.runs == 1
+
+
+def test_what_fails_by_itself_is_quiet_and_tried_later_and_later(
+    desk: Desk, person: Person
+) -> None:
+    choose(person, Schedule.HOUR)
+    desk.outcomes = [failing("offline") for _ in range(6)]
+    person.passes(0)
+    tried = 1
+    for minutes in (1, 2, 5, 15, 60):
+        person.passes(minutes * MINUTE - 1)
+        assert desk.runs == tried
+        person.passes(1)
+        tried += 1
+        assert desk.runs == tried
+    assert person.failures == []
+    assert person.server.state.error is None
+    person.press()  # by hand it goes at once, and it goes well
+    assert desk.runs == tried + 1
+    person.passes(60 * MINUTE)
+    assert desk.runs == tried + 2
+
+
+@pytest.mark.parametrize("reason", ["removed", "newer", "signature", "invitation"])
+def test_what_no_try_will_mend_is_left_until_somebody_acts(
+    desk: Desk, person: Person, reason: str
+) -> None:
+    choose(person, Schedule.QUARTER)
+    desk.outcomes = [failing(reason, ServerRefused)]
+    person.passes(0)
+    person.passes(48 * 60 * MINUTE)
+    assert desk.runs == 1
+    person.press()
+    assert desk.runs == 2
+
+
+def test_a_line_that_appears_is_used(desk: Desk, person: Person) -> None:
+    desk.line.absent = True
+    choose(person, Schedule.LINE)
+    person.passes(5 * 60 * MINUTE)
+    assert desk.runs == 0  # nothing is tried where there is certainly no line
+    desk.line.comes()
+    person.rest()
+    assert desk.runs == 1
+    person.passes(60 * MINUTE)
+    assert desk.runs == 2
+
+
+def test_where_the_system_does_not_tell_it_is_tried_by_schedule(
+    desk: Desk, person: Person
+) -> None:
+    desk.line.tells = False
+    choose(person, Schedule.LINE)
+    person.passes(0)
+    person.passes(15 * MINUTE)
+    assert desk.runs == 2
+
+
+def test_one_that_was_done_not_long_ago_is_not_done_again_on_opening(
+    desk: Desk, person: Person
+) -> None:
+    recent = datetime.now(UTC) - timedelta(minutes=10)
+    desk.status = replace(STATUS, schedule=Schedule.QUARTER, in_step_at=recent)
+    person.server._has_looked = False  # as when the response is opened
+    person.look()
+    person.passes(4 * MINUTE)
+    assert desk.runs == 0
+    person.passes(2 * MINUTE)
+    assert desk.runs == 1
+
+
+# What came
+
+
+def test_what_came_is_shown_once_nobody_types(desk: Desk, person: Person) -> None:
+    so_far = Synchronised(came=1, tally=Tally(answers=2, to_settle=("q1",)))
+    desk.outcomes = [Done(so_far=so_far)]
+    desk.quiet_s = 0.0
+    person.press()
+    assert person.server.state.waits_to_show
+    person.server.show_what_came()
+    assert person.came == []
+    desk.quiet_s = QUIET_S
+    person.server.show_what_came()
+    (said,) = person.came
+    assert said.startswith("From the server: 2 answers.")
+    assert "two versions to settle" in said
+    assert not person.server.state.waits_to_show
+
+
+def test_nothing_is_read_anew_under_a_dialog(desk: Desk, person: Person, qtbot: QtBot) -> None:
+    desk.outcomes = [Done(so_far=Synchronised(came=1))]
+    person.press()
+    question = QDialog()
+    qtbot.addWidget(question)
+    question.open()
+    person.server.show_what_came()
+    assert person.came == []
+    question.reject()
+    person.server.show_what_came()
+    assert person.came == ["Something new came from the server."]
+
+
+def test_what_came_before_the_line_broke_is_shown_too(desk: Desk, person: Person) -> None:
+    desk.outcomes = [failing("broken", came=2)]
+    person.press()
+    person.server.show_what_came()
+    assert len(person.came) == len(person.failures) == 1
+
+
+# Leaving
+
+
+def test_leaving_stops_what_runs_and_nobody_is_called_back(desk: Desk, person: Person) -> None:
+    desk.holds = True
+    heard: list[object] = []
+    person.server.start()
+    person.qtbot.waitUntil(lambda: desk.runs == 1, timeout=LONG_MS)
+    person.server.ended.connect(lambda: heard.append(True))
+    person.server.end()
+    assert desk.stops[0].event.is_set()
+    person.rest()
+    assert heard == []
+    person.passes(24 * 60 * MINUTE)
+    assert desk.runs == 1
+
+
+# Connecting
+
+
+def shows_an_offer(person: Person) -> bool:
+    return person.server.state.offered is not None
+
+
+def test_an_invitation_is_shown_and_used_only_when_agreed(
+    desk: Desk, person: Person, tmp_path: Path
+) -> None:
+    desk.status = None
+    person.look()
+    file = tmp_path / "i.rdserver"
+    person.server.offer(file)
+    person.rest()
+    assert person.server.state.offered == OFFER
+    assert desk.connected == []
+    person.server.leave_offer()
+    assert not shows_an_offer(person)
+    person.server.offer(file)
+    person.rest()
+    person.server.connect_to()
+    person.rest()
+    assert desk.connected == [file]
+    assert person.server.state.status is not None
+    assert desk.runs == 0  # nothing is sent before somebody synchronises
+
+
+def test_the_server_that_the_focal_point_named_is_used_without_a_file(
+    desk: Desk, person: Person
+) -> None:
+    desk.status, desk.offer = None, OFFER
+    person.look()
+    person.server.connect_to()
+    person.rest()
+    assert desk.connected == [None]
+
+
+def test_what_is_no_invitation_is_told(desk: Desk, person: Person, tmp_path: Path) -> None:
+    desk.status = None
+    person.look()
+    person.server.offer(tmp_path / "photo.png")
+    person.rest()
+    assert isinstance(person.server.state.error, NotConnected)
+    assert not person.server.state.is_connecting
+    assert person.server.state.offered is None
