@@ -157,7 +157,7 @@ def _take_replies(context: typer.Context, files: Collection[Path], *, dry_run: b
                 {
                     "file": file.name,
                     "dossier": dossier,
-                    "came": replied.came,
+                    "came": replied.note.sets,
                     "problem": replied.problem,
                     "refused": dict(replied.refused),
                 }
@@ -166,7 +166,7 @@ def _take_replies(context: typer.Context, files: Collection[Path], *, dry_run: b
         )
         return
     for file, _, replied in told:
-        say(f"{file.name}: the secretariat's reply; {replied.came} sets came.")
+        say(f"{file.name}: the secretariat's reply; {replied.note.sets} sets came.")
         for _name, word in replied.refused:
             say(f"Not taken: {NOT_SUBMITTED.get(word, word)}.")
         if replied.problem:

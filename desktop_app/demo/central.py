@@ -16,7 +16,7 @@ from desktop_app.demo.account import check_hidden, expect
 from desktop_app.demo.desks import Desk, Post
 from desktop_app.demo.plan import Plan
 from desktop_app.demo.secretariat import BreakingLine, Secretariat
-from desktop_app.demo.together import DISPUTED, FIRST, FOCAL, PART, SECOND
+from desktop_app.demo.together import DISPUTED, FIRST, FOCAL, SECOND
 
 PACK = Path(__file__).parents[2] / "resources" / "packs" / "cluster-1.rdpack"
 CUTS = 10
@@ -25,7 +25,7 @@ LETTER_BYTES = 400_000
 LATE_DAYS = 300
 """So long ago the review began: the questionnaire's six months are over."""
 FIRST_WORDS = "A union of three or more persons, which lasts for some time, for gain."
-HELGAS_WORDS = "Agreeing to commit a serious crime is punished as the crime itself is."
+HELGAS_WORDS = "Four ministries met twice a month; the prosecutors joined them in autumn."
 SECOND_WORDS = "A union of three or more persons; the amendment of 2021 is taken up here."
 PRIVATE = "Not for the secretariat: the ministers have not agreed on this yet."
 WHY_OPEN = "The ministries answer the rest in spring."
@@ -119,8 +119,7 @@ def _over_a_poor_line(
     fritz.json("server", "connect")
     letter = folder / "letter.bin"
     letter.write_bytes(random.randbytes(LETTER_BYTES))
-    question = f"/data/{PART}" if PART.startswith("/") else DISPUTED
-    fritz.json("file", "add", question, letter)
+    fritz.json("file", "add", DISPUTED, letter)
     fritz.json("note", "add", DISPUTED, PRIVATE)
     fritz.json("sync")
     flavia.json("sync")
@@ -135,7 +134,7 @@ def _over_a_poor_line(
 def _one_without_a_line(flavia: Desk, helga: Desk) -> None:
     """Helga has files alone; what she writes is on the server all the same."""
     helga.takes(flavia.sends())
-    helga.json("answer", "set", "u5_1ai_covers", HELGAS_WORDS)
+    helga.json("answer", "set", "coordination", HELGAS_WORDS)
     flavia.takes(helga.sends())
     flavia.json("sync")
 

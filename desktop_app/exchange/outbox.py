@@ -67,12 +67,11 @@ ROOM = 8 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replied:
-    """What a reply brought. ``refused`` says by content why it was not taken; ``problem`` is
-    what stopped the server, "" if nothing did.
+    """What a reply brought, as the log has it. ``refused`` says by content why it was not
+    taken; ``problem`` is what stopped the server, "" if nothing did.
     """
 
-    came: int
-    tally: Tally
+    note: ExchangeNote
     refused: tuple[tuple[ContentId, str], ...] = ()
     problem: str = ""
 
@@ -218,7 +217,7 @@ def take_reply(desk: Desk, data: bytes, name: str) -> Replied:
             size_bytes=len(data),
         )
         exchanges.add_note(transaction, desk.dossier, note)
-    return Replied(came=came, tally=told, refused=refused, problem=load.problem)
+    return Replied(note=note, refused=refused, problem=load.problem)
 
 
 class _Writing:

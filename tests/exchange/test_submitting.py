@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import time
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,43 +12,32 @@ import pytest
 from desktop_app.domain.submissions import Reopening
 from desktop_app.errors import NotConnected, NotEntitled, ServerUnreachable, SubmissionRefused
 from desktop_app.remote.line import Line
-from desktop_app.services import dossiers, finalising, journal, servers, submitting
+from desktop_app.services import servers, submitting
 from desktop_app.services.submitting import KeptReceipt
-from desktop_app.store import records
 from desktop_app.store.outbox import Outbox, write_outbox
-from review_protocol.costs import KdfCost
 from review_protocol.receipts import Route
 from review_protocol.submissions import key_name
 from review_server import submission_keys, submissions
-from review_server.couriers import answer_package
-from review_server.questionnaires import accept_questionnaire
-from review_server.rounds import Server
-from review_server.secretariat import issue
-from review_server.submissions import Courier
 from tests.builders.offices import Office
-from tests.builders.responses import key
-from tests.builders.servers import Process, make_office
-
-PASSPHRASE = "a passphrase of many words"  # of tests
+from tests.builders.secretariats import (
+    REMARK,
+    WHY,
+    answered,
+    approve,
+    connect,
+    decide,
+    new_key,
+    serving,
+    unlocked,
+)
+from tests.builders.servers import Process
 
 
 @pytest.fixture
 def secretariat(tmp_path: Path) -> Iterator[Process]:
     """A server that serves with its submission key unlocked."""
-    made = Process(make_office(tmp_path / "server"))
-    new_key(made)
-    made.start()
-    yield made
-    made.stop()
-    made.office.server.database.close()
-
-
-def new_key(made: Process) -> None:
-    """The next submission key, and its passphrase where `serve` finds it."""
-    submission_keys.make_key(made.folder, PASSPHRASE, int(time.time()), cost=KdfCost.FOR_TESTS)
-    file = made.folder / "passphrase"
-    file.write_text(PASSPHRASE + "\n", encoding="utf-8")
-    made.passphrase_file = file
+    with serving(tmp_path / "server") as made:
+        yield made
 
 
 @pytest.fixture(autouse=True)
@@ -60,39 +47,6 @@ def right_time(request: pytest.FixtureRequest) -> None:
         if name in request.fixturenames:
             office: Office = request.getfixturevalue(name)
             office.clock.pass_by(seconds=(datetime.now(UTC) - office.clock()).total_seconds())
-
-
-def unlocked(made: Process) -> Server:
-    """The same server in this process, as an officer's command has it."""
-    opener = submission_keys.unlock(made.folder, PASSPHRASE)
-    return replace(made.office.server, opener=opener, clock=lambda: int(time.time()))
-
-
-def connect(who: Office, made: Process, *, accept: bool = True) -> Path:
-    """By an invitation to a review that accepts the questionnaire of the response."""
-    file = made.invitation_file()
-    servers.connect(who.profile, who.dossier, file)
-    if accept:
-        with who.profile.store.read() as transaction:
-            pack = dossiers.list_dossiers(who.profile)[0].pack
-            content = records.read_pack(transaction, pack.hash)
-        assert content is not None
-        path = made.folder / "questionnaire.rdpack"
-        path.write_bytes(content)
-        review = file.stem
-        with made.office.server.database.begin() as transaction:
-            accept_questionnaire(transaction, review, path, int(time.time()))
-    return file
-
-
-def approve(who: Office, **answers: str) -> None:
-    """Answer something and approve the whole."""
-    response = dossiers.open_response(who.profile, who.dossier)
-    for name, value in answers.items():
-        response.set(key(name), value)
-    response.leave()
-    journal.write(who.profile, who.dossier, response.take_pending())
-    finalising.approve_everything(who.profile, who.dossier, reason="The rest is prepared.")
 
 
 def submit(who: Office) -> KeptReceipt:
@@ -125,7 +79,7 @@ def test_what_is_read_there_is_what_was_approved_here(
         (taken,) = submissions.list_submissions(transaction)
         body = submissions.read_submission(transaction, server.opener, taken)
     assert taken.receipt == kept.receipt
-    assert body.reason == "The rest is prepared."
+    assert body.reason == WHY
     assert "conspiracy" in json.dumps(json.loads(body.answers))
     assert body.missing
 
@@ -233,15 +187,6 @@ def by_courier(made: Process, who: Office, folder: Path, name: str = "out") -> P
     return answered(made, out)
 
 
-def answered(made: Process, out: Path) -> Path:
-    courier = Courier(received=int(time.time()) - 3_600, remark="By diplomatic bag.")
-    reply = answer_package(unlocked(made), out.read_bytes(), courier)
-    assert reply.problem == ""
-    path = out.with_name(f"{out.stem}-reply.rdcour")
-    path.write_bytes(reply.data)
-    return path
-
-
 def test_by_courier_without_any_line(
     alice: Office, secretariat: Process, tmp_path: Path
 ) -> None:
@@ -257,7 +202,7 @@ def test_by_courier_without_any_line(
     assert kept.receipt.route is Route.COURIER
     assert kept.receipt.time == kept.receipt.received
     again = submitting.take_reply(alice.profile, reply)
-    assert again[1].came == 0
+    assert again[1].note.sets == 0
     assert servers.status(alice.profile, alice.dossier).unsent == 1  # the receipt's own set
 
 
@@ -269,7 +214,7 @@ def test_by_line_after_the_courier_it_is_the_same_receipt(
     by_courier(secretariat, alice, tmp_path)  # and the reply is lost on the way back
     kept = submit(alice)
     assert kept.receipt.route is Route.COURIER
-    assert kept.receipt.remark == "By diplomatic bag."
+    assert kept.receipt.remark == REMARK
 
 
 def test_a_reply_is_for_one_computer_and_one_file(
@@ -301,13 +246,7 @@ def test_reopening_is_asked_for_and_granted(alice: Office, secretariat: Process)
     with pytest.raises(SubmissionRefused, match="asked-already"):
         submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
     servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
-    server = unlocked(secretariat)
-    with server.database.begin() as transaction:
-        (asked,) = submissions.list_requests(transaction)
-        change = submissions.decide(
-            transaction, asked.dossier, asked.id, granted=True, answer="Yes.", now=asked.at
-        )
-        issue(transaction, server.keys, asked.dossier, [change])
+    decide(secretariat, granted=True, answer="Yes.")
     servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
     state = submitting.submission_state(alice.profile, alice.dossier)
     assert not state.is_locked

@@ -14,6 +14,7 @@ from desktop_app.ui.windows.page import Given, Page, PageMaker
 
 if TYPE_CHECKING:
     from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+    from desktop_app.exchange.outbox import Replied
     from desktop_app.services.profile import Profile
     from desktop_app.services.settling import Unsettled
     from desktop_app.ui.exchange.given import Standing
@@ -45,6 +46,8 @@ def _exchange(profile: Profile, dossier: DossierId, given: Given) -> Page:
         send=partial(_send, profile, dossier),
         plan=partial(_plan, profile, dossier),
         apply=partial(_apply, profile),
+        write_courier=partial(_write_courier, profile, dossier),
+        take_reply=partial(_take_reply, profile),
     )
     return ExchangePage(given, deeds, people_page=PEOPLE)
 
@@ -95,6 +98,18 @@ def _apply(profile: Profile, plan: Plan) -> ExchangeNote:
     from desktop_app.services import packages  # noqa: PLC0415
 
     return packages.apply(profile, plan)
+
+
+def _write_courier(profile: Profile, dossier: DossierId, path: Path) -> None:
+    from desktop_app.services import submitting  # noqa: PLC0415
+
+    submitting.write_courier_file(profile, dossier, path)
+
+
+def _take_reply(profile: Profile, path: Path) -> Replied:
+    from desktop_app.services import submitting  # noqa: PLC0415
+
+    return submitting.take_reply(profile, path)[1]
 
 
 def _unsettled(

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
 from desktop_app.domain.members import People
 from desktop_app.domain.working_files import FilesAtHand
+
+if TYPE_CHECKING:
+    from desktop_app.exchange.outbox import Replied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +31,13 @@ class Standing:
 class ExchangeDeeds:
     """Plain functions of one response. ``send`` takes a folder, members (None: all),
     for mails the size of a part, and whether working files go along; ``plan`` files or
-    folders and what is called before each.
+    folders and what is called before each. ``write_courier`` writes what the server lacks for
+    a courier; ``take_reply`` takes in what came back, and says what it brought.
     """
 
     look: Callable[[], Standing]
     send: Callable[[Path, Sequence[str] | None, int | None, bool], SentFile]
     plan: Callable[[Iterable[Path], Callable[[], None]], Plan]
     apply: Callable[[Plan], ExchangeNote]
+    write_courier: Callable[[Path], None]
+    take_reply: Callable[[Path], Replied]

@@ -11,6 +11,8 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+from desktop_app.errors import ServerRefused, SubmissionRefused
+from desktop_app.exchange.outbox import Replied
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
@@ -24,6 +26,7 @@ from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text, column
 from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.windows.page import Given, Page
+from desktop_app.ui.wording import left_to_right
 
 T = TypeVar("T")
 _MOST_NOTES = 50
@@ -82,6 +85,7 @@ class ExchangePage(Page):
         self._receive.plan_wanted.connect(self._on_plan_wanted)
         self._receive.apply_wanted.connect(self._on_apply_wanted)
         self._receive.cancelled.connect(self._on_cancelled)
+        self._receive.reply_wanted.connect(self._on_reply_wanted)
         if self._server is not None and self.given.server is not None:
             self._follow(self._server, self.given.server)
 
@@ -104,6 +108,7 @@ class ExchangePage(Page):
         card.start_wanted.connect(server.start)
         card.stop_wanted.connect(server.stop)
         card.schedule_chosen.connect(server.choose)
+        card.courier_wanted.connect(self._on_courier_wanted)
         self._receive.invitation_dropped.connect(server.offer)
         card.show_state(server.state)
 
@@ -204,6 +209,44 @@ class ExchangePage(Page):
     def _on_applied(self, note: ExchangeNote) -> None:
         self._receive.show_done(note)
         self.reload_wanted.emit(" ".join([note_words(note), *afterwards_words(note.tally)]))
+
+    @Slot(object)
+    def _on_reply_wanted(self, path: Path) -> None:
+        self._after_saving(
+            partial(self._deeds.take_reply, path),
+            on_done=self._on_replied,
+            on_error=self._on_receive_failed,
+        )
+
+    def _on_replied(self, replied: Replied) -> None:
+        words = [problem_of(SubmissionRefused(word)).happened for _, word in replied.refused]
+        if replied.problem:
+            words.append(problem_of(ServerRefused(replied.problem)).happened)
+        self._receive.show_reply(replied.note, words)
+        self.reload_wanted.emit(" ".join([note_words(replied.note), *words]))
+
+    # By courier
+
+    @Slot(object)
+    def _on_courier_wanted(self, path: Path) -> None:
+        self._after_saving(
+            partial(self._deeds.write_courier, path),
+            on_done=lambda _none: self._on_courier_written(path),
+            on_error=self._on_courier_failed,
+        )
+
+    def _on_courier_written(self, path: Path) -> None:
+        words = self.tr(
+            "{name} is written. Send it to the secretariat; drop its reply under “Receive”."
+        ).format(name=left_to_right(path.name))
+        if self._server is not None:
+            self._server.banner.show_message(BannerKind.INFO, words)
+        self.given.hub.tell(Changes(exchange=True), self)
+
+    def _on_courier_failed(self, error: Exception) -> None:
+        problem = problem_of(error)
+        if self._server is not None:
+            self._server.banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
 
     @Slot()
     def _on_people_wanted(self) -> None:

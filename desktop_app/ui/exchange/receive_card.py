@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Signal, Slot
@@ -36,6 +37,7 @@ from desktop_app.ui.widgets import (
 _FINE = frozenset({FileVerdict.GOOD, FileVerdict.NOTHING_NEW})
 _MOST_SHOWN = 12
 SERVER_INVITATION = ".rdserver"
+CARRIED = ".rdcour"
 
 
 class ReceiveCard(CardFrame):
@@ -46,12 +48,14 @@ class ReceiveCard(CardFrame):
         apply_wanted: (Plan) Take it in.
         cancelled: Stop looking at the files.
         invitation_dropped: (Path) It is one to a server, for the card beside this one.
+        reply_wanted: (Path) It came back from the secretariat by courier: take it in.
     """
 
     plan_wanted = Signal(object)
     apply_wanted = Signal(object)
     cancelled = Signal()
     invitation_dropped = Signal(object)
+    reply_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +88,10 @@ class ReceiveCard(CardFrame):
             return
         self._forget()
         self.banner.hide()
+        if len(paths) == 1 and paths[0].suffix == CARRIED:
+            self._set_busy(self.tr("Taking it in…"), cancellable=False)
+            self.reply_wanted.emit(paths[0])
+            return
         self._set_busy(self.tr("Looking at the files…"), cancellable=True)
         self.plan_wanted.emit(paths)
 
@@ -119,6 +127,16 @@ class ReceiveCard(CardFrame):
         what = brought_words(note)
         title = self.tr("Taken in: {what}.").format(what=what) if what else self.tr("Done.")
         self.banner.show_message(BannerKind.INFO, title)
+
+    def show_reply(self, note: ExchangeNote, refused: Sequence[str]) -> None:
+        """The secretariat's reply is here; ``refused`` are sentences on what was not taken."""
+        self._end_work()
+        what = brought_words(note)
+        title = self.tr("The secretariat's reply was taken in.")
+        if what:
+            title = self.tr("The secretariat's reply was taken in: {what}.").format(what=what)
+        kind = BannerKind.WAIT if refused else BannerKind.INFO
+        self.banner.show_message(kind, title, " ".join(refused))
 
     def show_problem(self, problem: Problem) -> None:
         """Nothing was taken in."""
@@ -193,7 +211,7 @@ class ReceiveCard(CardFrame):
 
     @Slot()
     def _on_files(self) -> None:
-        kinds = self.tr("Exchange files ({pattern})").format(pattern="*.rdexch *.txt")
+        kinds = self.tr("Exchange files ({pattern})").format(pattern="*.rdexch *.rdcour *.txt")
         title = self.tr("Choose what was sent to you")
         everything = self.tr("All files ({pattern})").format(pattern="*")
         files, _ = QFileDialog.getOpenFileNames(

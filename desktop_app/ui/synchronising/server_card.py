@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from desktop_app.domain.servers import Schedule, ServerStatus
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.errors import problem_of
-from desktop_app.ui.exchange.receive_card import SERVER_INVITATION
+from desktop_app.ui.exchange.receive_card import CARRIED, SERVER_INVITATION
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.synchronising.given import ServerState
 from desktop_app.ui.synchronising.offer_view import OfferView
@@ -53,6 +53,7 @@ class ServerCard(CardFrame):
         start_wanted: Synchronise now.
         stop_wanted: End what runs.
         schedule_chosen: (Schedule)
+        courier_wanted: (Path) Write what the server lacks into this file, for a courier.
     """
 
     file_chosen = Signal(object)
@@ -61,6 +62,7 @@ class ServerCard(CardFrame):
     start_wanted = Signal()
     stop_wanted = Signal()
     schedule_chosen = Signal(object)
+    courier_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -149,6 +151,10 @@ class ServerCard(CardFrame):
             icon=Icon.SYNCHRONISE,
             name="synchronise-now",
         )
+        self._courier = Button(
+            self.tr("Write a file for a courier…"), icon=Icon.SAVE_FILE, name="courier"
+        )
+        self._courier.clicked.connect(self._on_courier)
         self._when = QComboBox()
         self._when.setObjectName("schedule")
         self._when.setSizeAdjustPolicy(
@@ -165,7 +171,9 @@ class ServerCard(CardFrame):
         place = column(self._url, self._digits, spacing=Measure.HAIR)
         field = Field(self.tr("Synchronise"), self._when, hint=hint)
         whole.setLayout(
-            column(facts, Foot([self._start]), field, place, spacing=Measure.MEDIUM)
+            column(
+                facts, Foot([self._start, self._courier]), field, place, spacing=Measure.MEDIUM
+            )
         )
         self._start.clicked.connect(self.start_wanted)
         self._when.activated.connect(self._on_schedule)
@@ -255,6 +263,15 @@ class ServerCard(CardFrame):
         file, _ = QFileDialog.getOpenFileName(self, title, QDir.homePath(), kinds)
         if file:
             self.choose_file(Path(file))
+
+    @Slot()
+    def _on_courier(self) -> None:
+        title = self.tr("Where to write the file for the courier")
+        kinds = self.tr("Files for a courier ({pattern})").format(pattern=f"*{CARRIED}")
+        start = str(Path(QDir.homePath()) / f"for-the-secretariat{CARRIED}")
+        file, _ = QFileDialog.getSaveFileName(self, title, start, kinds)
+        if file:
+            self.courier_wanted.emit(Path(file))
 
     @Slot(int)
     def _on_schedule(self, _index: int) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -259,7 +260,7 @@ class Workspace(QWidget):
         self._bar.page_chosen.connect(self.show_page)
         self._autosave.state_changed.connect(self.show_saving)
         self._risk.acted.connect(self._autosave.flush)
-        self._lock.acted.connect(self._on_submission_key)
+        self._lock.acted.connect(partial(self.show_page, SUBMISSION))
         self._notice.acted.connect(self._on_notice_acted)
         self._notice.closed.connect(self._fit_messages)
         self._home.article_chosen.connect(self._on_article)
@@ -281,13 +282,9 @@ class Workspace(QWidget):
         self._questionnaire.place_changed.connect(self._on_place_changed)
 
     def _bind_keys(self) -> None:
-        keys = {
-            "Ctrl+1": self._on_home_key,
-            "Ctrl+2": self._on_questionnaire_key,
-            "Ctrl+3": self._on_people_key,
-            "Ctrl+4": self._on_exchange_key,
-            "Ctrl+5": self._on_submission_key,
-            "Ctrl+6": self._on_settling_key,
+        pages = (HOME, QUESTIONNAIRE, PEOPLE, EXCHANGE, SUBMISSION, SETTLING)
+        keys: dict[str, Callable[[], None]] = {
+            **{f"Ctrl+{n}": partial(self.show_page, page) for n, page in enumerate(pages, 1)},
             "Ctrl+F": self._on_search,
             "Ctrl+U": self._on_undo,
             "Ctrl+L": self._on_lock,
@@ -301,32 +298,8 @@ class Workspace(QWidget):
             shortcut.activated.connect(slot)
 
     @Slot()
-    def _on_home_key(self) -> None:
-        self.show_page(HOME)
-
-    @Slot()
-    def _on_questionnaire_key(self) -> None:
-        self.show_page(QUESTIONNAIRE)
-
-    @Slot()
-    def _on_people_key(self) -> None:
-        self.show_page(PEOPLE)
-
-    @Slot()
-    def _on_exchange_key(self) -> None:
-        self.show_page(EXCHANGE)
-
-    @Slot()
     def _on_upgrade(self) -> None:
         self.wanted.emit(Deed.UPGRADE)
-
-    @Slot()
-    def _on_submission_key(self) -> None:
-        self.show_page(SUBMISSION)
-
-    @Slot()
-    def _on_settling_key(self) -> None:
-        self.show_page(SETTLING)
 
     @Slot()
     def _on_lock(self) -> None:
@@ -352,14 +325,14 @@ class Workspace(QWidget):
 
     @Slot(str)
     def _on_chosen(self, deed: str) -> None:
-        own = {
+        own: dict[Deed, Callable[[], None]] = {
             Deed.SEARCH: self._on_search,
             Deed.UNDO: self._on_undo,
             Deed.SAVED: self._on_saved_clicked,
             Deed.INBOX: self._mailroom.open,
             Deed.SYNCHRONISE: self._on_synchronise,
-            Deed.SYNCHRONISED: self._on_exchange_key,
-            Deed.SETTLE: self._on_settling_key,
+            Deed.SYNCHRONISED: partial(self.show_page, EXCHANGE),
+            Deed.SETTLE: partial(self.show_page, SETTLING),
         }
         act = own.get(Deed(deed))
         if act is not None:

@@ -101,7 +101,14 @@ def _never(*_: object, **__: object) -> None:
 
 class _ShownExchange(ExchangePage):
     def __init__(self, given_: Given, standing: Standing) -> None:
-        deeds = ExchangeDeeds(look=lambda: standing, send=_never, plan=_never, apply=_never)  # type: ignore[arg-type]  # not asked
+        deeds = ExchangeDeeds(
+            look=lambda: standing,
+            send=_never,  # type: ignore[arg-type]  # not asked
+            plan=_never,  # type: ignore[arg-type]
+            apply=_never,  # type: ignore[arg-type]
+            write_courier=_never,
+            take_reply=_never,  # type: ignore[arg-type]
+        )
         super().__init__(given_, deeds, people_page=2)
         self._standing = standing
         self._show(standing)

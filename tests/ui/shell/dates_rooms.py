@@ -154,13 +154,13 @@ def inbox(entries: tuple[InboxEntry, ...] = ENTRIES) -> InboxDialog:
     return dialog
 
 
-def _new_reader(_house: House) -> QWidget:
-    return card_on_page(replace(TIMELINE, may_revise=False, start=None, steps=(STEPS[3],)))
+def _without_start(_house: House) -> QWidget:
+    return card_on_page(replace(TIMELINE, start=None, steps=(STEPS[3],)))
 
 
 DATES_SCENES: Mapping[str, Room] = {
     "timeline": lambda _house: card_on_page(),
-    "timeline-without-start": _new_reader,
+    "timeline-without-start": _without_start,
 }
 DATES_DIALOGS: Mapping[str, Room] = {
     "inbox": lambda _house: inbox(),

@@ -32,9 +32,8 @@ from tests.builders.responses import sample_info
 from tests.builders.timelines import dated_dossier
 from tests.ui.shell.conftest import MakeVisitor
 from tests.ui.shell.dates_rooms import ENTRIES, STEPS, TIMELINE, TODAY, inbox
-from tests.ui.shell.visitor import Visitor
+from tests.ui.shell.visitor import LONG_MS, Visitor
 
-LONG_MS = 8_000
 W = TypeVar("W", bound=QWidget)
 VIENNA = day_in_vienna(datetime.now(UTC))
 
