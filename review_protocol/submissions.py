@@ -18,7 +18,7 @@ from typing import Any
 from review_protocol import encoding, fields, framing, padding, signing
 from review_protocol.chunks import decrypt_chunks, encrypt_chunks
 from review_protocol.contents import MAX_CONTENT, content_id
-from review_protocol.errors import Malformed, OtherFormat
+from review_protocol.errors import OtherFormat
 from review_protocol.fields import HASH, KEY, LINE, PUBLIC_KEY, TEXT, TIME, Shape
 from review_protocol.names import ContentId, SetId
 from review_protocol.sealing import KEM_PUBLIC_SIZE, OVERHEAD, KemKey, KemPublic, Purpose, seal
@@ -170,7 +170,8 @@ def read_envelope(data: bytes) -> Envelope:
 def open_submission(data: bytes, envelope: Envelope, key: KemKey) -> Body:
     """The body of what `read_envelope` took.
 
-    Raises NotForUs, Altered, Malformed or TooLarge.
+    Whether anything is missing without a reason is for the caller to look at. Raises NotForUs,
+    Altered, Malformed or TooLarge.
     """
     file_key = key.open(Purpose.SUBMISSION_KEY, envelope.sealed, bound=_bound(envelope))
     start, end = _start(data), len(data) - signing.SIGNATURE_SIZE
@@ -179,8 +180,6 @@ def open_submission(data: bytes, envelope: Envelope, key: KemKey) -> Body:
     plain = encoding.decompress(padding.unpad(padded), max_bytes=MAX_BODY)
     content = encoding.decode(plain, max_bytes=MAX_BODY)
     body: Body = _BODIES[envelope.kind].read(content)
-    if isinstance(body, Submission) and body.missing and not body.reason.strip():
-        raise Malformed("incomplete without a reason")
     return body
 
 

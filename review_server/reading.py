@@ -63,13 +63,14 @@ def judge(content: bytes, body: Submission, at: int) -> str:
     It is judged by the day that was where it was approved; where that is not known, any day
     on earth at that moment will do.
     """
+    is_excused = bool(body.reason.strip())
     word = "malformed"
     for moment in _moments(body, at):
         try:
             form = _restored(paper_of(content)[1], body.form, moment, None)
         except AppError:
             continue
-        if body.reason.strip() or not _lacks(form):
+        if is_excused or not (body.missing or _lacks(form)):
             return ""
         word = "incomplete"
     return word

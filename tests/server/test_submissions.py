@@ -143,6 +143,11 @@ def test_one_that_lacks_something_needs_a_reason(
     assert len(receipts(ready, ana)) == 1
 
 
+def test_one_that_says_itself_that_something_is_missing_needs_a_reason(ready: Office) -> None:
+    body = answered_submission(missing=("q_6_approach",), reason=" ")
+    assert refusal(ready, party(ready), body) == "incomplete"
+
+
 @pytest.mark.parametrize("reason", ["", "The law is being drafted."])
 @pytest.mark.parametrize(
     "form",

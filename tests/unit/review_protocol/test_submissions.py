@@ -82,10 +82,10 @@ def test_a_body_does_not_fit_another_envelope() -> None:
             open_submission(data, changed, KEM)
 
 
-def test_missing_answers_need_a_reason() -> None:
-    data = message(replace(SUBMISSION, reason=" "))
-    with pytest.raises(Malformed):
-        open_submission(data, read_envelope(data), KEM)
+def test_what_is_missing_without_a_reason_is_read_and_for_the_server_to_refuse() -> None:
+    body = replace(SUBMISSION, reason=" ")
+    data = message(body)
+    assert open_submission(data, read_envelope(data), KEM) == body
 
 
 def test_a_message_has_a_size() -> None:
