@@ -265,12 +265,19 @@ class TopBar(QWidget):
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
     def _fit(self) -> None:
-        """Leave the words off the buttons where there is no room for them."""
+        """Leave the words off the buttons where there is no room for them.
+
+        Where there is none for the tabs either, they can be moved along.
+        """
+        fits = False
         for shows_words in (True, False):
             for button in (self._search, self._undo, self._lock):
                 button.show_words(shows_words)
-            if self._needed() <= self.width():
-                return
+            fits = self._needed() <= self.width()
+            if fits:
+                break
+        if self._tabs.usesScrollButtons() is fits:
+            self._tabs.setUsesScrollButtons(not fits)
 
     def _fit_facts(self) -> None:
         """Say less of the server where there is no room for all of it."""
