@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from unicodedata import combining, normalize
 
 from sqlalchemy import insert, select, update
 
@@ -66,8 +67,7 @@ def list_reviews(transaction: Transaction) -> tuple[Review, ...]:
     known = select(dossiers.c.review, dossiers.c.id)
     brought = [(r.review, bytes(r.id).hex()) for r in transaction.execute(known)]
     scopes = transaction.execute(select(reviewers)).all()
-    order = (reviews.c.party, reviews.c.cluster, reviews.c.id)
-    return tuple(
+    found = [
         Review(
             id=row.id,
             party=row.party,
@@ -81,8 +81,17 @@ def list_reviews(transaction: Transaction) -> tuple[Review, ...]:
             },
             dossiers=tuple(id_ for review, id_ in brought if review == row.id),
         )
-        for row in transaction.execute(select(reviews).order_by(*order))
+        for row in transaction.execute(select(reviews))
+    ]
+    return tuple(
+        sorted(found, key=lambda each: (alphabetical(each.party), each.cluster, each.id))
     )
+
+
+def alphabetical(name: str) -> tuple[str, str]:
+    """A key that sorts names as people look them up: Ö beside O, capitals beside small."""
+    plain = "".join(c for c in normalize("NFKD", name.casefold()) if not combining(c))
+    return plain, name
 
 
 def find_review(transaction: Transaction, id_: str) -> Review | None:

@@ -42,6 +42,14 @@ class Missing:
     title: str
 
 
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A change to an answer or a row that does not stand: it waits, or was refused."""
+
+    gap: Gap
+    key: NodeKey
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Completeness:
     """All gaps, in the order of the questionnaire."""

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from desktop_app.domain.entries import VALUE
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import Status
-from desktop_app.domain.submissions import ChangedAnswer
+from desktop_app.domain.submissions import Apart, ChangedAnswer, Gap
 from desktop_app.errors import NotEntitled, UnknownReference
 from desktop_app.exchange.holding import hold
 from desktop_app.services.approval_records import lock_in
@@ -17,8 +17,11 @@ from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import facts, records
 from desktop_app.store.facts import Aside
-from review_protocol.changes import AnswerChange
-from review_protocol.state import Approval, Judged, State
+from review_protocol.changes import AnswerChange, Kind
+from review_protocol.state import Approval, Judged, Standing, State
+
+_ASIDE = {Standing.WAITING: Gap.WAITING, Standing.REFUSED: Gap.REFUSED}
+_ABOUT_ANSWERS = frozenset({Kind.ANSWER, Kind.ADD, Kind.REMOVE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +69,19 @@ def changed_answers(profile: Profile, dossier: DossierId) -> tuple[ChangedAnswer
     return changed_in(held.state, names)
 
 
-def not_standing(profile: Profile, dossier: DossierId) -> tuple[Aside, ...]:
+def not_standing(profile: Profile, dossier: DossierId) -> tuple[Apart, ...]:
     """Changes that wait for the focal point or were refused. Belongs on the store lane."""
     with profile.store.read() as transaction:
-        return facts.read_facts(transaction, dossier).aside
+        return apart_of(facts.read_facts(transaction, dossier).aside)
+
+
+def apart_of(aside: Iterable[Aside]) -> tuple[Apart, ...]:
+    """Those of them that are about answers and rows."""
+    return tuple(
+        Apart(_ASIDE[each.standing], NodeKey.parse(each.subject))
+        for each in aside
+        if each.standing in _ASIDE and each.kind in _ABOUT_ANSWERS
+    )
 
 
 def changed_in(state: State, names: Mapping[str, str]) -> tuple[ChangedAnswer, ...]:

@@ -10,18 +10,14 @@ from collections.abc import Generator, Iterable, Iterator
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import CardState, Level, Status, WarningKind
-from desktop_app.domain.submissions import Completeness, Gap, Missing
+from desktop_app.domain.submissions import Apart, Completeness, Gap, Missing
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
-from desktop_app.store.facts import Aside
-from review_protocol.state import Standing
-
-_ASIDE = {Standing.WAITING: Gap.WAITING, Standing.REFUSED: Gap.REFUSED}
 
 
 def completeness(
     response: Response,
-    aside: Iterable[Aside] = (),
+    aside: Iterable[Apart] = (),
     changed: Iterable[NodeKey] = (),
 ) -> Completeness:
     """All gaps in the order of the questionnaire.
@@ -40,16 +36,16 @@ def completeness(
 
 def gathering(
     response: Response,
-    aside: Iterable[Aside] = (),
+    aside: Iterable[Apart] = (),
     changed: Iterable[NodeKey] = (),
 ) -> Generator[None, None, Completeness]:
     """The same in steps of well under a millisecond, between which nothing may be answered."""
     disputed = _by_card(response, _disputed(response))
     apart: dict[NodeKey, list[tuple[Gap, NodeKey]]] = {}
-    for gap, key in _aside(aside):
-        card = card_around(response, key)
+    for each in aside:
+        card = card_around(response, each.key)
         if card is not None:
-            apart.setdefault(card, []).append((gap, key))
+            apart.setdefault(card, []).append((each.gap, each.key))
     anew = _by_card(response, changed)
     entries: list[Missing] = []
     for card in response.outline.cards():
@@ -107,15 +103,6 @@ def _disputed(response: Response) -> Iterator[NodeKey]:
     """Answers with two versions, and rows that only one of two removed."""
     yield from response.approvable.to_settle()
     yield from (row for row in response.unsettled.rows() if response.form.state(row).relevant)
-
-
-def _aside(aside: Iterable[Aside]) -> Iterator[tuple[Gap, NodeKey]]:
-    for each in aside:
-        if each.standing in _ASIDE and each.kind in {"answer", "add", "remove"}:
-            try:
-                yield _ASIDE[each.standing], NodeKey.parse(each.subject)
-            except ValueError:
-                continue
 
 
 def _by_card(response: Response, keys: Iterable[NodeKey]) -> dict[NodeKey, list[NodeKey]]:

@@ -59,17 +59,15 @@ HEADERS = {
     "Cache-Control": "no-store",
 }
 _STRICT_TRANSPORT = "max-age=31536000"
-_ELSEWHERE = Refusal(
-    403, "Not from this console", "The form did not come from a page of this console."
+_ELSEWHERE = ("Not from this console", "The form did not come from a page of this console.")
+_STALE = (
+    "The form is too old",
+    "It was made for another session. Open the page again; cookies must be allowed.",
 )
-_STALE = Refusal(
-    403, "The form is too old", "It was made for another session. Open the page again."
+_ENDED = (
+    "Your session has ended",
+    "Nothing was done. Sign in, and fill in the form again.",
 )
-_ENDED = Refusal(
-    403, "Your session has ended", "Nothing was done. Sign in, and fill in the form again."
-)
-
-
 AT_ONCE = 8
 """How many of the forty threads pages may take: rounds of members need the others."""
 Handler = Callable[[Request], Awaitable[Response]]
@@ -152,7 +150,7 @@ async def _recognise(visit: Visit, seats: Seats) -> Visit:
     if visit.is_sent:
         origin, host = request.headers.get("origin", ""), request.headers.get("host", "")
         if not visit.place.is_own(origin, host):
-            raise _ELSEWHERE
+            raise Refusal(403, *_ELSEWHERE)
     async with seats:
         session = await run_in_threadpool(_session_of, visit)
     if session is None:
@@ -164,13 +162,13 @@ async def _admit(visit: Visit, page: Page, seats: Seats) -> Response:
     """What the page says to them. Raises Refusal, Problem, TimeoutError, ClientDisconnect."""
     if visit.session is None and page.needs_session:
         if visit.is_sent:
-            raise _ENDED
+            raise Refusal(403, *_ENDED)
         return visit.to("/sign-in")
     if visit.is_sent:
         visit = replace(visit, form=await read_form(visit.request, page.most))
         brought = visit.form.secret(FIELD).encode()
         if not secrets.compare_digest(brought, visit.form_token.encode()):
-            raise _STALE
+            raise Refusal(403, *_STALE)
     async with seats:
         return await run_in_threadpool(page.show, visit)
 

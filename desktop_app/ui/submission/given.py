@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from desktop_app.domain.reports import FileKind
-from desktop_app.domain.submissions import FinalApproval, SubmissionState
-
-if TYPE_CHECKING:
-    from desktop_app.store.facts import Aside
+from desktop_app.domain.submissions import Apart, FinalApproval, SubmissionState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +15,7 @@ class Look:
     """How it stands; ``aside`` are changes that wait or were refused."""
 
     state: SubmissionState
-    aside: tuple[Aside, ...] = ()
+    aside: tuple[Apart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -338,9 +338,14 @@ class SubmissionPage(Page):
             deed,
             owner=self,
             on_done=lambda _outcome: self._on_sent(done),
-            on_error=self._on_failed,
+            on_error=self._on_send_failed,
             lane=Lane.NETWORK,
         )
+
+    def _on_send_failed(self, error: Exception) -> None:
+        """It may lie ready all the same, for the next time that there is a line."""
+        self._on_failed(error)
+        self.given.hub.tell(Changes(exchange=True), self)
 
     def _on_sent(self, words: str) -> None:
         self._end_work()

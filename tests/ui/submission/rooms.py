@@ -13,8 +13,10 @@ from desktop_app.domain.keys import PackHash
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.responses import Status
 from desktop_app.domain.submissions import (
+    Apart,
     ChangedAnswer,
     FinalApproval,
+    Gap,
     ReceiptShown,
     Reopened,
     Reopening,
@@ -24,14 +26,12 @@ from desktop_app.domain.submissions import (
 from desktop_app.errors import ApprovalRefused
 from desktop_app.services.completeness import completeness
 from desktop_app.services.response import Response
-from desktop_app.store.facts import Aside
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub
 from desktop_app.ui.submission.given import Look, SendingDeeds, SubmissionDeeds
 from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.windows.page import Given
-from review_protocol.names import ChangeId, MemberId, SetId
-from review_protocol.state import Reason, Standing
+from review_protocol.names import ChangeId
 from tests.builders.responses import all_answered, key, with_conspiracy, with_instruments
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 
@@ -63,20 +63,7 @@ CHANGED = (
         key=key("laws_5_title", "gone"), approved="Penal Code", author="Cleo", is_gone=True
     ),
 )
-ASIDE = tuple(
-    Aside(
-        id=ChangeId(f"a{number}"),
-        set_id=SetId("s"),
-        author=MemberId("d"),
-        kind="answer",
-        subject="party_name",
-        text="The Grand Duchy",
-        at=0,
-        standing=standing,
-        reason=Reason.REMOVED,
-    )
-    for number, standing in enumerate((Standing.WAITING, Standing.REFUSED))
-)
+ASIDE = (Apart(Gap.WAITING, key("party_name")), Apart(Gap.REFUSED, key("party_name")))
 MINE = SubmissionState(may_approve=True, focal_point="Ana Petrov")
 LOCKED = SubmissionState(
     approvals=(
@@ -138,7 +125,7 @@ def page(
     state: SubmissionState,
     response: Response | None = None,
     *,
-    aside: tuple[Aside, ...] = (),
+    aside: tuple[Apart, ...] = (),
     sending: SendingDeeds | None = None,
 ) -> SubmissionPage:
     """The page in this state."""

@@ -152,7 +152,7 @@ def test_another_file_is_no_reply(
     card = exchange.findChild(ReceiveCard)
     assert card is not None
     wrong = tmp_path / "wrong.rdcour"
-    wrong.write_bytes(b"RDCOUR\r\n and rubbish")
+    wrong.write_bytes(b"RDCOUR\r\n\0\1\0\2 and rubbish")
     card.look_at([wrong])
     waits_for(qtbot, exchange, "The reply is damaged")
 

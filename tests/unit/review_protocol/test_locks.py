@@ -37,11 +37,7 @@ def test_an_approval_locks_until_it_is_reopened() -> None:
 
 def test_the_next_one_locks_again() -> None:
     lock = lock_of([approval("1", "reopened"), approval("2")])
-    assert (lock.locking, lock.needs_secretariat, lock.next_number) == (
-        frozenset({2}),
-        False,
-        3,
-    )
+    assert (lock.locking, lock.needs_secretariat, lock.next_number) == (frozenset({2}), False, 3)
 
 
 def test_of_two_versions_at_the_same_time_the_one_that_locks_counts() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import Status
-from desktop_app.domain.submissions import Completeness, Gap
+from desktop_app.domain.submissions import Apart, Completeness, Gap
+from desktop_app.services.clearing import apart_of
 from desktop_app.services.completeness import completeness
 from desktop_app.services.response import Response
 from desktop_app.store.facts import Aside
@@ -25,8 +26,9 @@ def finish(response: Response, name: str) -> None:
     response.set_status(card, Status.READY)
 
 
-def aside(subject: str, standing: Standing, kind: str = "answer") -> Aside:
-    return Aside(
+def aside(subject: str, standing: Standing, kind: str = "answer") -> tuple[Apart, ...]:
+    """A change that does not stand, as far as it is about an answer."""
+    made = Aside(
         id=ChangeId(f"{subject}{standing}{kind}"),
         set_id=SetId("s"),
         author=MemberId("a"),
@@ -37,6 +39,7 @@ def aside(subject: str, standing: Standing, kind: str = "answer") -> Aside:
         standing=standing,
         reason=Reason.REMOVED,
     )
+    return apart_of([made])
 
 
 def test_what_nobody_answered_is_unanswered() -> None:
@@ -95,10 +98,10 @@ def test_what_breaks_a_rule_is_invalid() -> None:
 def test_what_waits_counts_and_what_was_refused_is_only_told() -> None:
     response = all_answered()
     assert completeness(response).is_complete
-    refused = completeness(response, [aside("party_name", Standing.REFUSED)])
+    refused = completeness(response, aside("party_name", Standing.REFUSED))
     assert refused.is_complete
     assert nodes(refused, Gap.REFUSED) == [key("party_name")]
-    waiting = completeness(response, [aside("party_name", Standing.WAITING)])
+    waiting = completeness(response, aside("party_name", Standing.WAITING))
     assert waiting.questions == ("q_party",)
 
 
@@ -110,8 +113,8 @@ def test_what_waits_counts_and_what_was_refused_is_only_told() -> None:
         aside("n_6", Standing.EFFECTIVE),
     ],
 )
-def test_what_is_about_no_answer_is_passed_over(other: Aside) -> None:
-    assert completeness(all_answered(), [other]).is_complete
+def test_what_is_about_no_answer_is_passed_over(other: tuple[Apart, ...]) -> None:
+    assert completeness(all_answered(), other).is_complete
 
 
 def test_what_changed_is_told_and_blocks_nothing() -> None:
