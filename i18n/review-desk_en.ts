@@ -225,6 +225,44 @@
     </message>
 </context>
 <context>
+    <name>Synchronising</name>
+    <message numerus="yes">
+        <source>%n changes wait to go there.</source>
+        <translation>
+            <numerusform>%n change waits to go there.</numerusform>
+            <numerusform>%n changes wait to go there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed parts wait to go there.</source>
+        <translation>
+            <numerusform>%n sealed part waits to go there.</numerusform>
+            <numerusform>%n sealed parts wait to go there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed parts went</source>
+        <translation>
+            <numerusform>%n sealed part went</numerusform>
+            <numerusform>%n sealed parts went</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minutes fast.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute fast.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes fast.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minutes slow.</source>
+        <translation>
+            <numerusform>This computer&apos;s clock is %n minute slow.</numerusform>
+            <numerusform>This computer&apos;s clock is %n minutes slow.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Timeline</name>
     <message numerus="yes">
         <source>%n months</source>
@@ -238,6 +276,16 @@
         <translation>
             <numerusform>%n day</numerusform>
             <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>%n to settle</source>
+        <translation>
+            <numerusform>%n to settle</numerusform>
+            <numerusform>%n to settle</numerusform>
         </translation>
     </message>
 </context>

@@ -1667,6 +1667,10 @@
         <source>Nothing yet.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>{name} is written. Send it to the secretariat; drop its reply under “Receive”.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Field</name>
@@ -2907,6 +2911,37 @@
     </message>
 </context>
 <context>
+    <name>OfferView</name>
+    <message>
+        <source>These are the server&apos;s digits. Compare them with the secretariat&apos;s letter, or by telephone: they show that it is the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server can see that this response exists, how many computers take part in it and in which roles, when they synchronise, and how much comes and goes. It cannot read answers, notes, names or files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is sent before you synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation is to this server:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point has named this server:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Review {review}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation expired on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutlineModel</name>
     <message>
         <source>{answered} of {all} questions answered</source>
@@ -3549,6 +3584,14 @@
     </message>
     <message>
         <source>Done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat&apos;s reply was taken in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat&apos;s reply was taken in: {what}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4344,6 +4387,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>No file has come from it yet; it gets everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last file from it: {when}. It had everything then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last file from it: {when}. There is something new for it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Where to put the file</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4426,14 +4481,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The invitation has expired: ask for a new one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The invitation cannot be read: ask for it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Install the newer Review Desk, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4450,7 +4497,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It has expired: ask the secretariat for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is damaged, or something else: ask for it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no line to the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The proxy of this network does not answer, or lets nothing through.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4458,15 +4521,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The server&apos;s certificate is not trusted, or has expired.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Something else answered in the server&apos;s place, perhaps this network.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The server is busy.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4490,11 +4545,71 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nobody whom this computer trusts vouches for the server&apos;s certificate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate has expired, or is not valid yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What answered showed the certificate of another address.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is busy, or does not run just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask whoever runs this network, or try another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in to the network in a browser if it asks for that; else tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether this computer&apos;s clock is right; else tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next try goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in some minutes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again later, and tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next time goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The server does not know this computer yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>You were removed from this response.</source>
+        <source>You were removed from this response. What you wrote until then was still taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look for a newer Review Desk, and tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again; if it stays so, tell the secretariat.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4510,7 +4625,31 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This is more than the server takes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server speaks with newer programs only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not the server that the response was connected to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The clock of this computer is wrong.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server does not understand this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server and this computer do not come to hold the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the server sent is not of this response; nothing of it was kept.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4522,11 +4661,113 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ask the secretariat for a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat whether the server has a new invitation for you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Set it right, then try again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The server and this computer do not come to an agreement.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServerCard</name>
+    <message>
+        <source>Use this server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the secretariat&apos;s server, what you write reaches the others whenever there is a line. You can connect now, later or never: files work beside it, and without it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the invitation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drop the secretariat&apos;s invitation here (it ends in {suffix}), or choose it. You see which server it is before it is used. Everything you have stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a file for a courier…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only while this response is open. What fails by itself stays quiet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another invitation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronising…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronising: {bytes}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading the invitation…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since {when} nothing could be synchronised.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its digits: {digits}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Invitations to a server ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose the secretariat&apos;s invitation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where to write the file for the courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files for a courier ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ServerFact</name>
+    <message>
+        <source>Synchronising…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something came. It is shown as soon as you pause.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5162,6 +5403,128 @@
     </message>
 </context>
 <context>
+    <name>Synchronising</name>
+    <message>
+        <source>Only when I press the button</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every 15 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a line appears, and every hour while it lasts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not synchronised since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cannot reach the server since {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never synchronised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last synchronised {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never in step with the server yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last in step with the server: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes wait to go there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed parts wait to go there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing waits to go there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} out, {into} in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then {what} came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then something came that shows nowhere by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then nothing new came</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing had to go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n sealed parts went</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{came}; {went} ({bytes}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minutes fast.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This computer&apos;s clock is %n minutes slow.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It was synchronised nevertheless. Set the clock right: the times of what you write come from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something new came from the server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From the server: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TextControl</name>
     <message>
         <source>Write large (F11)</source>
@@ -5414,6 +5777,21 @@
     <message>
         <source>More</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise now ({keys})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n to settle</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing to undo</source>
