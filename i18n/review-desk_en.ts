@@ -248,27 +248,6 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n working files came.</source>
-        <translation>
-            <numerusform>%n working file came.</numerusform>
-            <numerusform>%n working files came.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n working files went.</source>
-        <translation>
-            <numerusform>%n working file went.</numerusform>
-            <numerusform>%n working files went.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n working files are still to come.</source>
-        <translation>
-            <numerusform>%n working file is still to come.</numerusform>
-            <numerusform>%n working files are still to come.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>This computer&apos;s clock is %n minutes fast.</source>
         <translation>
             <numerusform>This computer&apos;s clock is %n minute fast.</numerusform>

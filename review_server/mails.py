@@ -62,7 +62,7 @@ def message_of(configuration: Configuration, mail: Mail, at: int) -> EmailMessag
     message["Date"] = format_datetime(datetime.fromtimestamp(at, UTC))
     message["Message-ID"] = f"<{mail.id}@{urlsplit(configuration.url).hostname}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(mail.text)
+    message.set_content(mail.text, cte="quoted-printable")
     return message
 
 

@@ -97,11 +97,7 @@ class Workspace(QWidget):
         self._mailroom = Mailroom(self._post, response, language, ways, self)
         self._dates = TimelineCard(info, language, runner, sources.work)
         self._home = Home(
-            response,
-            self.hub,
-            language=language,
-            assigned=self._assigned,
-            dates=self._dates,
+            response, self.hub, language=language, assigned=self._assigned, dates=self._dates
         )
         self._questionnaire = QuestionnairePage(
             response,

@@ -63,7 +63,7 @@ def test_a_step_is_moved_and_done(focal: CommandLine) -> None:
     [
         (("revise", "tea", "2026-11-24", "--reason", "x"), "no such step"),
         (("revise", "experts", "24.11.2026", "--reason", "x"), "no day such as"),
-        (("revise", "experts", "2026-11-24", "--reason", " "), "without a reason"),
+        (("revise", "experts", "2026-11-24", "--reason", " "), "Say why with --reason"),
         (("done", "experts", (date.max).isoformat()), "still to come"),
         (("done", "experts"), "either a day"),
         (("done", "experts", "2026-01-01", "--undo"), "either a day"),
