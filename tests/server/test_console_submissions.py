@@ -129,6 +129,17 @@ class TestSubmissions:
         assert "Ruritania" in page
         assert done_by(clerk) == [("submission read", name)]
 
+    def test_while_the_key_is_locked_nothing_is_read(
+        self, desk: Process, clerk: Clerk, ana: Delegate
+    ) -> None:
+        name = submit(desk, ana, answered_submission())
+        clerk.port = desk.start()  # without the passphrase
+        assert clerk.get(f"/submissions/{name}").status_code == 200
+        for end in ("text", "files/answers-xml", "files/answers-pdf"):
+            response = clerk.get(f"/submissions/{name}/{end}")
+            assert (response.status_code, "is locked" in response.text) == (409, True)
+        assert done_by(clerk) == []
+
     @pytest.mark.parametrize("path", ["0" * 64, "x", "..%2f", "é"])
     def test_what_is_not_there_is_told(self, clerk: Clerk, path: str) -> None:
         for end in ("", "/files/answers-pdf", "/text"):
