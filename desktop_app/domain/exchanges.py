@@ -149,3 +149,14 @@ class ExchangeNote:
     size_bytes: int = 0
     digest: str = ""
     working_files: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Replied:
+    """What a reply brought, as the log has it. ``refused`` says by content why it was not
+    taken; ``problem`` is what stopped the server, "" if nothing did.
+    """
+
+    note: ExchangeNote
+    refused: tuple[tuple[ContentId, str], ...] = ()
+    problem: str = ""

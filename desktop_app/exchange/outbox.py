@@ -10,11 +10,11 @@ from __future__ import annotations
 import base64
 import secrets
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.domain.contents import ContentKind
-from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
+from desktop_app.domain.exchanges import Direction, ExchangeNote, Replied, Tally
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace, Synchronised
 from desktop_app.errors import NotConnected, SubmissionRefused
@@ -63,17 +63,6 @@ WAITS = "locked"
 """The one refusal after which the same message may be brought again."""
 ROOM = 8 * 1024 * 1024
 """So many bytes of sets go into one request of a courier's file."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Replied:
-    """What a reply brought, as the log has it. ``refused`` says by content why it was not
-    taken; ``problem`` is what stopped the server, "" if nothing did.
-    """
-
-    note: ExchangeNote
-    refused: tuple[tuple[ContentId, str], ...] = ()
-    problem: str = ""
 
 
 def seal_message(desk: Desk, body: Body, number: int) -> Message:

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop_app.domain.exchanges import Replied
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.submissions import (
     FinalApproval,
@@ -26,7 +27,6 @@ from desktop_app.domain.submissions import (
 )
 from desktop_app.errors import BadArgument, NotConnected, NotEntitled, SubmissionRefused
 from desktop_app.exchange import outbox
-from desktop_app.exchange.outbox import Replied
 from desktop_app.exchange.rounds import Desk
 from desktop_app.reports.receipt import receipt_page
 from desktop_app.services import finalising, freshness, servers

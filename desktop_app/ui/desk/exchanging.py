@@ -13,8 +13,7 @@ from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 
 if TYPE_CHECKING:
-    from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
-    from desktop_app.exchange.outbox import Replied
+    from desktop_app.domain.exchanges import ExchangeNote, Plan, Replied, SentFile
     from desktop_app.services.profile import Profile
     from desktop_app.services.settling import Unsettled
     from desktop_app.ui.exchange.given import Standing

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+from desktop_app.domain.exchanges import ExchangeNote, Plan, Replied, SentFile
 from desktop_app.domain.members import People
 from desktop_app.domain.working_files import FilesAtHand
-
-if TYPE_CHECKING:
-    from desktop_app.exchange.outbox import Replied
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

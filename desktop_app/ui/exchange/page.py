@@ -10,9 +10,8 @@ from typing import TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+from desktop_app.domain.exchanges import ExchangeNote, Plan, Replied, SentFile
 from desktop_app.errors import ServerRefused, SubmissionRefused
-from desktop_app.exchange.outbox import Replied
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
