@@ -248,6 +248,27 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n working files came.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files went.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files are still to come.</source>
+        <translation type="unfinished">
+            <numerusform>%n working file is still to come.</numerusform>
+            <numerusform>%n working files are still to come.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>This computer&apos;s clock is %n minutes fast.</source>
         <translation>
             <numerusform>This computer&apos;s clock is %n minute fast.</numerusform>

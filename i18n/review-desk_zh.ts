@@ -573,7 +573,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Help, history and notes</source>
+        <source>Help, history, notes and files</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2421,6 +2421,10 @@
     </message>
     <message>
         <source>Help on this question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronise with the server now, or stop it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5465,6 +5469,24 @@
     <message>
         <source>{came}; {went} ({bytes}).</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files came.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files went.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n working files are still to come.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>This computer&apos;s clock is %n minutes fast.</source>
