@@ -82,6 +82,15 @@ class Talk:
         self._going: tuple[SetId, int] | None = None
         self._last: Request | None = None
         self._idle = self._turns = 0
+        self._own: frozenset[SetId] = frozenset()
+
+    def bring_if_removed(self, own: Collection[SetId]) -> None:
+        """Bring these sets, all of them, should the answer be that this device is out.
+
+        It is told no root then: nothing else would show that a server which was put back to
+        an older state has lost what nobody else had.
+        """
+        self._own = frozenset(own)
 
     def carry(self, contents: Carriage) -> None:
         """Also bring contents, once both hold the same sets, and fetch them."""
@@ -161,6 +170,9 @@ class Talk:
             self._contents.hear(request, answer)
         self._part = self._part_of(answer, new)
         self.is_removed = answer.standing is Standing.REMOVED
+        if self.is_removed and self._own:
+            self.unsent.update(self._sizes(self._own - self.sent))
+            self._own = frozenset()
         if new:
             self.held |= new.keys()
             self._want -= new.keys()

@@ -19,7 +19,9 @@ class ServerPlace:
 
     ``cursor`` is that of its last answer, None before the first. ``known`` is the local
     place up to which all sets are there; ``also`` are later ones that are there too.
-    ``there`` are the contents that it was last known to hold.
+    ``there`` are the contents that it was last known to hold. ``kem`` is what is sealed to the
+    secretariat with, if the server has said so. ``is_out``: it has told that this computer was
+    removed, and was given once more all that this computer had made.
     """
 
     url: str
@@ -32,6 +34,7 @@ class ServerPlace:
     there: frozenset[ContentId] = frozenset()
     in_step_at: datetime | None = None
     kem: bytes = b""
+    is_out: bool = False
 
 
 class Schedule(StrEnum):

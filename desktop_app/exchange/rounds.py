@@ -263,6 +263,7 @@ class _Exchange:
                 else self.place.known,
                 also=frozenset() if is_all else frozenset(behind) & there,
                 there=self._there,
+                is_out=self._is_out,
                 in_step_at=now if is_done and self.talk.is_over else self.place.in_step_at,
             )
             servers.write_server(transaction, desk.dossier, self.place)
@@ -274,6 +275,13 @@ class _Exchange:
         if self.talk.is_in_step and not self.talk.unsent:
             with self._desk.store.begin() as transaction:
                 self._note(transaction, self._desk.clock())
+
+    @property
+    def _is_out(self) -> bool:
+        """Whether the server has said so, and has got all that this computer had made."""
+        if self.talk.is_in_step:
+            return False
+        return self.place.is_out or (self.talk.is_removed and not self.talk.unsent)
 
     @property
     def _there(self) -> frozenset[ContentId]:
@@ -347,6 +355,8 @@ class _Exchange:
             hint=0 if self._with_all else place.cursor,
             ticket=place.ticket if is_new else None,
         )
+        if not place.is_out:
+            talk.bring_if_removed(own)
         self._memory = LineMemory(transaction, dossier, talk, self._desk.clock())
         return talk
 

@@ -40,6 +40,7 @@ def read_server(connection: Connection, dossier: DossierId) -> ServerPlace | Non
         there=_names(content.data("there")) if content.has("there") else frozenset(),
         in_step_at=moment(at) if at else None,
         kem=content.data("kem") if content.has("kem") else b"",
+        is_out=content.truth("out") if content.has("out") else False,
     )
 
 
@@ -58,6 +59,7 @@ def write_server(connection: Connection, dossier: DossierId, place: ServerPlace)
         "there": b"".join(bytes.fromhex(each) for each in sorted(place.there)),
         "at": microseconds(place.in_step_at) if place.in_step_at else 0,
         "kem": place.kem,
+        "out": place.is_out,
     }
     write_meta(connection, {f"{_NAME}{dossier}": encode(content)})
 

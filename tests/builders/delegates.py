@@ -218,10 +218,9 @@ class Delegate:
         return talk
 
     def _talk_of_sets(self) -> Talk:
-        own = set(self.sets)
-        if self.hint is None and self.ticket is None:
-            own = {name for name, data in self.sets.items() if self._is_own(data)}
-        return Talk(
+        made = {name for name, data in self.sets.items() if self._is_own(data)}
+        own = made if self.hint is None and self.ticket is None else set(self.sets)
+        talk = Talk(
             dossier=self.dossier,
             device=self.key.public,
             held=self.sets.keys(),
@@ -230,6 +229,8 @@ class Delegate:
             hint=self.hint,
             ticket=self.ticket,
         )
+        talk.bring_if_removed(made)
+        return talk
 
     def _is_own(self, data: bytes) -> bool:
         return read_header(data).device == self.key.public

@@ -225,8 +225,6 @@ class World:
         self.office.now += STEP_S
         sets, files = self.all_sets(), self.all_files()
         is_removed = self.removal in sets
-        if is_removed:
-            sets -= self.out_of_reach()
         turns = [self.sync(each) for _ in range(3) for each in self.people]
         assert max(turns) <= 5 + 2 * len(files), turns
         stay = self.people[:LAST] if is_removed else self.people
@@ -254,18 +252,6 @@ class World:
         return set().union(
             (SetId(bytes(each).hex()) for each in there), *(each.sets for each in self.people)
         )
-
-    def out_of_reach(self) -> set[SetId]:
-        """What only somebody has who was removed, and who knows that the server had taken it.
-
-        They are told that they are out, and nothing by which they could find that it is gone.
-        """
-        last = self.people[LAST]
-        elsewhere = set().union(*(each.sets for each in self.people[:LAST]))
-        with self.office.transaction as transaction:
-            there = transaction.scalars(select(schema.sets.c.id)).all()
-        held = {bytes(each).hex() for each in there}
-        return (last.sets.keys() & last.known) - elsewhere - held
 
     def all_files(self) -> set[ContentId]:
         """The same of contents; who may be removed may bring none."""
