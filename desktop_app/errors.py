@@ -359,7 +359,8 @@ class ServerRefused(UserError):
     """The server answered that it will not, or answered what cannot be used.
 
     ``reason``: stranger, removed, invitation, unknown-dossier, full, too-large, newer,
-    signature (it has another key), clock, malformed, no-agreement, bad-answer.
+    signature (it has another key), clock, malformed, no-agreement, bad-answer, not-named
+    (the response is connected to another server).
     """
 
     REASONS = (
@@ -375,6 +376,7 @@ class ServerRefused(UserError):
         "malformed",
         "no-agreement",
         "bad-answer",
+        "not-named",
     )
 
     def __init__(self, reason: str) -> None:

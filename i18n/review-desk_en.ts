@@ -249,21 +249,21 @@
     </message>
     <message numerus="yes">
         <source>%n working files came.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n working file came.</numerusform>
+            <numerusform>%n working files came.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n working files went.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n working file went.</numerusform>
+            <numerusform>%n working files went.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n working files are still to come.</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n working file is still to come.</numerusform>
             <numerusform>%n working files are still to come.</numerusform>
         </translation>

@@ -4635,6 +4635,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The response is connected to another server.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Look for a newer Review Desk, and tell the secretariat.</source>
         <translation type="unfinished"></translation>
     </message>

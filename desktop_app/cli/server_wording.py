@@ -47,6 +47,8 @@ REFUSED = {
     "malformed": "the server does not understand this program; look for a newer Review Desk,"
     " and tell the secretariat",
     "no-agreement": "the two do not come to hold the same; try again, and tell the secretariat",
+    "not-named": "the focal point has connected the response to another server; ask them which"
+    " one counts",
     "bad-answer": "what the server sent is not of this response; nothing of it was kept",
 }
 

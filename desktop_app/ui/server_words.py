@@ -118,6 +118,7 @@ def _why_refused() -> dict[str, str]:
         "no-agreement": translate(
             "Server", "The server and this computer do not come to hold the same."
         ),
+        "not-named": translate("Server", "The response is connected to another server."),
         "bad-answer": translate(
             "Server", "What the server sent is not of this response; nothing of it was kept."
         ),
@@ -132,6 +133,7 @@ def _when_refused() -> dict[str, str]:
         "removed": translate("Server", "Ask the focal point if this is a mistake."),
         "invitation": translate("Server", "Ask the secretariat for a new one."),
         "unknown-dossier": focal,
+        "not-named": focal,
         "newer": newer,
         "signature": translate(
             "Server", "Ask the secretariat whether the server has a new invitation for you."

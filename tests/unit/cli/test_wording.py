@@ -87,6 +87,8 @@ CASES: list[tuple[AppError, str]] = [
     (errors.BadArgument("code", "group-3"), "The code cannot be used: group 3 has a wrong"),
     (errors.BadArgument("member", "unknown"), "`review-desk member list` shows"),
     (errors.ExchangeRefused("invitation"), "review-desk member join"),
+    (errors.ApprovalRefused("incomplete", count=3), "3 questions are not complete"),
+    (errors.SubmissionRefused("not-approved"), "review-desk clear --final"),
 ]
 
 
