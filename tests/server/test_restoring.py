@@ -50,7 +50,7 @@ def backed_up(office: Office, to: Path) -> Path:
 def test_the_server_was_restored_from_yesterday_s_backup(
     office: Office, tmp_path: Path
 ) -> None:
-    """SECURITY-AND-SYNC's acceptance test: 200 synchronised, a backup, 20 new and 20 edited
+    """The acceptance test of synchronising: 200 synchronised, a backup, 20 new and 20 edited
     synchronised, the backup put back; A without a change of its own, then a fresh B.
     """
     ana = party(office)
@@ -223,3 +223,23 @@ def test_the_database_is_closed_and_opened_again(small_office: Office) -> None:
     with again.begin() as transaction:
         assert digest_tree.root(transaction, bytes.fromhex(ana.dossier)) == Tree(ana.sets).root
     again.close()
+
+
+def test_what_only_a_removed_member_still_has_comes_again(
+    office: Office, tmp_path: Path
+) -> None:
+    """They are told no root, so nothing else would show that the server has lost it."""
+    ana = office.founder()
+    ben = office.delegate("ben").join(ana)
+    ben.sync(office.send)
+    ana.sync(office.send)
+    backup = backed_up(office, tmp_path / "yesterday")
+    lost = ben.write(text="Taken, and then lost by the server.")
+    ben.sync(office.send)
+    put_back(office, backup)
+    ana.remove(ben)
+    ana.sync(office.send)
+    ben.sync(office.send)
+    assert ben.talk().is_removed is False  # a talk begins without knowing
+    ana.sync(office.send)
+    assert lost in ana.sets
