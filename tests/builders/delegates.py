@@ -22,6 +22,7 @@ from review_protocol.contents import Carriage
 from review_protocol.deriving import derive
 from review_protocol.digests import roster_digest
 from review_protocol.epochs import EpochKey, epoch_id, seal_epoch
+from review_protocol.errors import NeedsNewer
 from review_protocol.names import (
     ChangeId,
     ContentId,
@@ -233,7 +234,10 @@ class Delegate:
         return talk
 
     def _is_own(self, data: bytes) -> bool:
-        return read_header(data).device == self.key.public
+        try:
+            return read_header(data).device == self.key.public
+        except NeedsNewer:
+            return False
 
     def turn(self, talk: Talk, send: Send) -> None:
         """One request and its answer, taken in."""

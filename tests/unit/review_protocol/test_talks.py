@@ -252,7 +252,7 @@ def test_a_talk_goes_on_where_the_one_before_it_ended() -> None:
     talk.resume(limit=first.limit, part=first.part)
     assert run(talk, held, server) - asked == 2
     assert held == server.sets
-    assert {request.most for request in server.asked} == {SMALL}
+    assert server.asked[asked].most <= first.limit
 
 
 def test_half_a_set_that_came_whole_on_another_way_is_forgotten() -> None:
