@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import ClassVar
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+ONE_AT_A_TIME = threading.Lock()
+"""To be held while Argon2id works. Two at once in a process can wait for each other for ever:
+OpenSSL gives the lanes of both out of one pool of threads.
+"""
 MAX_MEMORY_KIB = 1024 * 1024
 MAX_ITERATIONS = 12
 MAX_LANES = 16
@@ -42,13 +47,15 @@ class KdfCost:
 
     def derive(self, secret: bytes, salt: bytes) -> tuple[bytes, bytes]:
         """A wrapping key (32 bytes), and 16 that tell a wrong secret from a damaged key."""
-        material = Argon2id(
+        kdf = Argon2id(
             salt=salt,
             length=48,
             iterations=self.iterations,
             lanes=self.lanes,
             memory_cost=self.memory_kib,
-        ).derive(secret)
+        )
+        with ONE_AT_A_TIME:
+            material = kdf.derive(secret)
         return material[:32], material[32:]
 
 

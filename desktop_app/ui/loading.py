@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # it is what this module loads
     from desktop_app.ui.desk import Desk
 
 WITHOUT_QT = "desktop_app.ui.deeds"
+ALSO_WITHOUT_QT = ("desktop_app.services.servers",)
 WITH_QT = (
     "desktop_app.ui.first_start",
     "desktop_app.ui.new_response",
@@ -89,7 +90,8 @@ class Loading(QObject):
 
 
 def _import_without_qt() -> None:
-    import_module(WITHOUT_QT)
+    for name in (WITHOUT_QT, *ALSO_WITHOUT_QT):
+        import_module(name)
 
 
 def _ignore(_nothing: object) -> None:

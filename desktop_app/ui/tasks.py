@@ -132,6 +132,11 @@ class TaskRunner(QObject):
         """Whether nothing is queued or running."""
         return not self._under_way
 
+    @property
+    def accepts(self) -> bool:
+        """Whether work is taken; not after `shutdown`."""
+        return self._accepts
+
     def submit(
         self,
         work: Callable[[], T],

@@ -8,14 +8,13 @@ mixture (NIST SP 800-63B-4, section 3.1.1.2).
 from __future__ import annotations
 
 import secrets
-import threading
 import unicodedata
 from functools import cache
 
 from cryptography.exceptions import InvalidKey
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
-from review_protocol.costs import KdfCost
+from review_protocol.costs import ONE_AT_A_TIME, KdfCost
 
 COST = KdfCost.STANDARD
 MIN_CHARACTERS = 12
@@ -24,19 +23,17 @@ _MIN_SCORE = 3
 _ESTIMATOR_LIMIT = 72
 _SALT_SIZE = 16
 _LENGTH = 32
-_AT_ONCE = threading.BoundedSemaphore(2)
-"""Each takes 64 MiB; a crowd at the door must not take the memory of those who work."""
 
 
 def keep_password(password: str) -> str:
     """What is stored of it."""
-    with _AT_ONCE:
+    with ONE_AT_A_TIME:
         return _hash(_normal(password))
 
 
 def is_password(password: str, kept: str) -> bool:
     """Whether it is the one that is kept. Takes as long when nothing is: ``kept`` is ""."""
-    with _AT_ONCE:
+    with ONE_AT_A_TIME:
         try:
             Argon2id.verify_phc_encoded(_normal(password), kept or _nobodys())
         except InvalidKey:

@@ -49,7 +49,7 @@ class Post(QObject):
     @Slot()
     def refresh(self) -> None:
         """Ask the profile."""
-        if self._work is not None:
+        if self._work is not None and self._runner.accepts:
             self._again.start()
             self._runner.submit(
                 self._work(inbox.read_bulletin, self._info),

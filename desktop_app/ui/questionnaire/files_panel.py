@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QDir, Qt, Signal, Slot
@@ -54,6 +55,7 @@ class FilesPanel(QScrollArea):
         self._entries: list[FileEntry] = []
         self._is_warned = False
         self.setObjectName("files")
+        self.setAccessibleName(self.tr("Working files"))
         self.setWidgetResizable(True)
         self.setAcceptDrops(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -103,6 +105,10 @@ class FilesPanel(QScrollArea):
             entry.withdraw_wanted.connect(self._on_withdraw_wanted)
             self._list.addWidget(entry)
             self._entries.append(entry)
+        # Tab goes as one reads, though the entries were made last of all.
+        entered = [each for entry in self._entries for each in entry.findChildren(Button)]
+        for one, following in pairwise([self._attach, *entered]):
+            QWidget.setTabOrder(one, following)
         self._foot.setVisible(found.may_attach)
         self.setAcceptDrops(found.may_attach)
 
@@ -157,8 +163,8 @@ class FilesPanel(QScrollArea):
         below.addWidget(Text(hint, TypeRole.HINT, ink=Ink.SOFT))
         for piece in (self._title, self._remark, self._busy, self._nothing):
             lines.addWidget(piece)
-        lines.addLayout(self._list)
         lines.addWidget(self._foot)
+        lines.addLayout(self._list)
         lines.addStretch(1)
         self.setWidget(inside)
 

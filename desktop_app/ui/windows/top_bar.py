@@ -142,6 +142,7 @@ class TopBar(QWidget):
     def show_unread(self, count: int) -> None:
         """Show how much in the inbox is unread."""
         self._inbox.show_unread(count)
+        self._fit_facts()
 
     @Slot(object)
     def show_server(self, state: ServerState) -> None:
@@ -283,7 +284,9 @@ class TopBar(QWidget):
         """Say less of the server where there is no room for all of it."""
         for room in reversed(Room):
             self._server.set_room(room)
-            pieces = (self._saved, self._server, self._synchronise, self._settle)
+            pieces = (
+                self._inbox, self._saved, self._server, self._synchronise, self._settle,
+            )  # fmt: skip
             shown = [each.sizeHint().width() for each in pieces if not each.isHidden()]
             least = (
                 self._party.sizeHint().width() + self._questionnaire.minimumSizeHint().width()

@@ -125,7 +125,10 @@ def at_files(house: House) -> Workspace:
     side.tabs.setCurrentIndex(side.tabs.count() - 1)
     columns.show_side()
     panel.show_question(key("q_party"))
-    vars(panel)["refresh"] = lambda: panel.show_files(FILES)  # nothing comes from a lane
+    panel.show_files(FILES)
+    # Nothing comes from a lane, and whoever goes on to another question sees the same.
+    vars(panel)["refresh"] = lambda: None
+    vars(panel)["show_question"] = lambda _card: None
     return pages
 
 

@@ -155,7 +155,8 @@ def _open_notes(person: Person) -> None:
     assert side is not None
     if not side.isVisible():
         person.at.press("toggle-side", person.workspace)
-    side.setCurrentIndex(side.count() - 1)
+    names = [side.tabText(place) for place in range(side.count())]
+    side.setCurrentIndex(names.index("Notes"))
     person.at.qtbot.waitUntil(
         lambda: bool(person.at.visible(QWidget, "note-text")), timeout=LONG_MS
     )

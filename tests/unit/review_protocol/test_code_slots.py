@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import struct
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -65,3 +66,11 @@ def test_costs_beyond_the_limits_are_refused_before_any_work(
 
 def test_the_standard_cost_is_within_the_limits() -> None:
     assert KdfCost.STANDARD.is_within(code_slots.MAX_COST)
+
+
+def test_several_at_once_come_to_an_end() -> None:
+    """Without taking turns they wait for each other within some thousands."""
+    cost = KdfCost(memory_kib=64, iterations=1, lanes=4)
+    with ThreadPoolExecutor(4) as pool:
+        made = set(pool.map(lambda _: cost.derive(b"secret", bytes(16)), range(4_000)))
+    assert len(made) == 1
