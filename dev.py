@@ -168,8 +168,8 @@ GROUPS = (
     ["tests/ui", f"--ignore={ROOMS}"],
     [ROOMS],
 )
-"""Those of the window last and in processes of their own: what Qt keeps of each makes a change of
-colours slower and slower, and everything else in such a process with it.
+"""Those of the window last and in processes of their own: what Qt keeps of each makes a change
+of colours slower and slower, and everything else in such a process with it.
 """
 
 
