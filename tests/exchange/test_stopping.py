@@ -78,7 +78,6 @@ def test_half_of_a_large_set_is_kept_until_the_next_time(
     done = servers.synchronise(bob.profile, bob.dossier)
     assert size / 2 < received < size
     assert received + done.bytes_received < 1.1 * size
-    assert done.requests > 3  # as little at once as before
     assert bob.values()["q1"] == alice.values()["q1"]
     again = servers.synchronise(bob.profile, bob.dossier)
     assert (again.requests, again.came) == (1, 0)

@@ -392,12 +392,12 @@ def test_a_set_that_comes_back_from_a_member_counts_as_given(
     run(office.server)  # the journal is there
     folder = office.server.configuration.folder
     backup = backed_up(office, tmp_path / "yesterday")
-    shutil.copy(folder / FILE, backup / FILE)
+    shutil.copy(folder / FILE, tmp_path / FILE)
     office.now = noon("2027-04-15")
     assert kinds(run(office.server)) == [("due", "questionnaire")]
     synced(office, ana)
     put_back(office, backup)
-    shutil.copy(backup / FILE, folder / FILE)
+    shutil.copy(tmp_path / FILE, folder / FILE)
     synced(office, ana)
     assert kinds(run(office.server)) == []
     with office.transaction as transaction:
