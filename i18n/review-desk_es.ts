@@ -1748,6 +1748,10 @@
 <context>
     <name>FilesPanel</name>
     <message>
+        <source>Working files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is attached to this question yet.</source>
         <translation type="unfinished"></translation>
     </message>
