@@ -9,7 +9,7 @@ from sqlalchemy import select
 from review_protocol.couriers import Direction, Load, read_load, write_load
 from review_protocol.errors import NotForUs, ProtocolError
 from review_protocol.names import SetId, device_id
-from review_protocol.rounds import read_request, request_id
+from review_protocol.rounds import Request, read_request, request_id
 from review_protocol.sealing import KemKey, KemPublic
 from review_protocol.signing import PublicKey
 from review_server.problems import Problem, Unusable
@@ -18,6 +18,8 @@ from review_server.rounds import Server, answer_round
 from review_server.schema import dossiers
 from review_server.shelf import Shelf
 from review_server.submissions import Courier
+
+MAX_REMARK = 1_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,24 +37,18 @@ def answer_package(server: Server, data: bytes, courier: Courier) -> Reply:
 
     Raises Unusable for what is no such package, or comes from nobody who could be answered.
     """
+    if len(courier.remark) > MAX_REMARK:
+        raise Unusable(f"The remark is longer than {MAX_REMARK:,} letters: shorten it.")
     load = _open(server, data)
+    device = _sender(server, load)
     answers: list[bytes] = []
     problem = ""
-    device: PublicKey | None = None
     for message in load.messages:
         try:
-            request = read_request(message, server.keys.signing.public)
-            if request.dossier != load.dossier or device not in {None, request.device}:
-                raise Unusable("The package holds messages that do not belong together.")
-            device = request.device
             answers.append(answer_round(server, message, courier).data)
         except Problem as error:
             problem = error.type
             break
-        except ProtocolError as error:
-            raise Unusable("The package holds a message that cannot be read.") from error
-    if device is None:
-        raise Unusable("The package is empty.")
     reply = Load(
         dossier=load.dossier,
         messages=tuple(answers),
@@ -81,6 +77,24 @@ def _open(server: Server, data: bytes) -> Load:
             "This is no package that can be read: damaged, or another kind."
         ) from error
     raise Unusable("The package is for another server, or the submission key is locked.")
+
+
+def _sender(server: Server, load: Load) -> PublicKey:
+    """Whose messages these are: all are looked at before the first one is answered."""
+    requests = [_read(server, message) for message in load.messages]
+    if not requests:
+        raise Unusable("The package is empty.")
+    device = requests[0].device
+    if any(each.dossier != load.dossier or each.device != device for each in requests):
+        raise Unusable("The package holds messages that do not belong together.")
+    return device
+
+
+def _read(server: Server, message: bytes) -> Request:
+    try:
+        return read_request(message, server.keys.signing.public)
+    except ProtocolError as error:
+        raise Unusable("The package holds a message that cannot be read.") from error
 
 
 def _keys(server: Server) -> tuple[KemKey, ...]:

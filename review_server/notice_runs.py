@@ -63,12 +63,12 @@ class Outcome:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing went wrong that the next run tries again."""
-        return not (self.refused or self.failed or self.is_mail_down)
+        """Whether nothing is left that the next run, or somebody, has to look after."""
+        return not (self.refused or self.failed or self.in_doubt or self.is_mail_down)
 
 
 def run(server: Server, *, again: bool = False, fresh_journal: bool = False) -> Outcome:
-    """Give what is to be given. Raises Unusable, and then nothing was given.
+    """Give what is to be given. Raises Unusable: for mail set up wrongly, nothing was given.
 
     ``again``: e-mail that is in doubt is sent once more. ``fresh_journal``: the journal was
     lost, and what was to be told up to today counts as told.
@@ -133,8 +133,8 @@ class _Run:
 
     def go(self, *, again: bool) -> None:
         """Sets first: they do not depend on the mail server."""
+        self._repair()
         with self._server.database.begin() as transaction:
-            _repair(transaction, self._journal, self._server.clock())
             reviews = list_reviews(transaction)
             plans = {each.id: read_plan(transaction, each.id) for each in reviews}
         for review in reviews:
@@ -142,6 +142,16 @@ class _Run:
         if self._server.configuration.smtp_host:
             self._mail_all(plans.values(), again=again)
         self._outcome.in_doubt = self._journal.in_doubt()
+
+    def _repair(self) -> None:
+        """What the database knows and the journal does not: a run was cut between the two."""
+        with self._server.database.begin() as transaction:
+            rows = transaction.execute(select(notices.c.dossier, notices.c.subject)).all()
+        for row in rows:
+            name = _set_name(SetId(bytes(row.dossier).hex()), bytes(row.subject).hex())
+            if self._journal.state(name) is None:
+                self._turn.renew()
+                self._journal.note(name, State.DONE, self._server.clock())
 
     def _give(self, review: Review, wanted: Sequence[Wanted]) -> None:
         for dossier in map(SetId, review.dossiers):
@@ -194,22 +204,28 @@ class _Run:
                 continue
             self._turn.renew()
             told = Told(review=plan.review, notice=each.notice, address=address)
-            is_sent = self._send(line, letter_of(plan, each, address))
-            (self._outcome.mailed if is_sent else self._outcome.refused).append(told)
+            try:
+                self._send(line, letter_of(plan, each, address))
+            except NotTaken:
+                self._outcome.refused.append(told)
+            except InDoubt:
+                pass  # the journal knows it, and is asked when all are through
+            else:
+                self._outcome.mailed.append(told)
 
-    def _send(self, line: Line, mail: Mail) -> bool:
+    def _send(self, line: Line, mail: Mail) -> None:
+        """Raises NotTaken or InDoubt, when that is noted."""
         name, now = _mail_name(mail.id), self._server.clock()
         try:
             line.send(mail, now, lambda: self._journal.note(name, State.BEGUN, now))
         except NotTaken as error:
             note("mail-refused", mail=short(mail.id), code=error.code)
             self._journal.note(name, State.FAILED, now)
-            return False
+            raise
         except InDoubt:
             note("mail-in-doubt", mail=short(mail.id))
-            return False
+            raise
         self._journal.note(name, State.DONE, now)
-        return True
 
 
 def _journal(server: Server, day: date, *, fresh: bool) -> Journal:
@@ -229,14 +245,6 @@ def _journal(server: Server, day: date, *, fresh: bool) -> Journal:
             )
         transaction.execute(update(notice_runs).filter_by(id=1).values(journal=found.id))
     return found
-
-
-def _repair(transaction: Transaction, journal: Journal, now: int) -> None:
-    """What the database knows and the journal does not: a run was cut between the two."""
-    for row in transaction.execute(select(notices.c.dossier, notices.c.subject)):
-        name = _set_name(SetId(bytes(row.dossier).hex()), bytes(row.subject).hex())
-        if journal.state(name) is None:
-            journal.note(name, State.DONE, now)
 
 
 def _fresh(

@@ -45,7 +45,8 @@ def accept_questionnaire(
         version=pack.info.version,
         content=data,
     )
-    if all(each.hash != found.hash for each in list_questionnaires(transaction, review)):
+    known = select(questionnaires.c.hash).filter_by(review=review, hash=found.hash)
+    if transaction.scalar(known) is None:
         row = {
             "review": review,
             "hash": found.hash,
@@ -56,21 +57,6 @@ def accept_questionnaire(
         }
         transaction.execute(insert(questionnaires), row)
     return found
-
-
-def list_questionnaires(transaction: Transaction, review: str) -> tuple[Questionnaire, ...]:
-    """Those of a review, older versions first."""
-    query = select(questionnaires).filter_by(review=review).order_by(questionnaires.c.version)
-    return tuple(
-        Questionnaire(
-            review=row.review,
-            hash=row.hash,
-            title=row.title,
-            version=row.version,
-            content=bytes(row.content),
-        )
-        for row in transaction.execute(query)
-    )
 
 
 def find_questionnaire(transaction: Transaction, hash_: str) -> Questionnaire:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, datetime, timedelta
 from functools import lru_cache
 from random import Random
 
-from desktop_app.errors import AppError, FormRefused
+from desktop_app.errors import AppError, Fault, FormRefused
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
 from desktop_app.forms.gaps import gaps
@@ -53,8 +53,7 @@ def read_form(
             return _restored(questionnaire, body.form, moment, named)
         except FormRefused as error:
             refusal = refusal or error
-    assert refusal is not None
-    raise refusal
+    raise refusal or FormRefused(Fault("the time at which it was sent is none"))
 
 
 def judge(content: bytes, body: Submission, at: int) -> str:
@@ -98,12 +97,13 @@ def _restored(
 
 
 def _moments(body: Submission, at: int) -> Iterator[datetime]:
-    """What may have been now, the likeliest first."""
+    """What may have been now, the likeliest first; none at the ends of the calendar."""
     sent = datetime.fromtimestamp(at, UTC)
     approved = _approved(body.answers)
     if approved is not None and abs(approved - sent) < _TOO_FAR:
         yield approved
-    yield from (sent + zone for zone in _ZONES)
+    if MINYEAR < sent.year < MAXYEAR:  # beyond them there is no other zone's day
+        yield from (sent + zone for zone in _ZONES)
 
 
 def _approved(answers: bytes) -> datetime | None:

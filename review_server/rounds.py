@@ -271,7 +271,7 @@ class _Round:
         else:
             given.add_wanted()
             given.add_following()
-        if given.stretch is None and request.rest is not None:
+        if given.stretch is None and request.rest is not None and given.room > 0:
             given.stretch = contents.stretch_of(
                 transaction, request.dossier, request.rest, given.room
             )

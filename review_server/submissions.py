@@ -12,7 +12,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import Row, and_, delete, insert, select, update
 
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.errors import NeedsNewer, ProtocolError
@@ -33,6 +33,7 @@ from review_server.plans import read_info
 from review_server.problems import Unusable
 from review_server.reading import judge
 from review_server.rosters import Seat
+from review_server.schema import contents as content_table
 from review_server.schema import dossiers, questionnaires, reopenings, reviews, submissions
 from review_server.submission_keys import SubmissionKeys
 
@@ -147,8 +148,14 @@ def list_submissions(
     transaction: Transaction, *, review: str | None = None
 ) -> tuple[Taken, ...]:
     """All that were taken, of one review or of all, by review and number."""
-    query = select(submissions, dossiers.c.review).join(
-        dossiers, dossiers.c.id == submissions.c.dossier
+    held = and_(
+        content_table.c.dossier == submissions.c.dossier,
+        content_table.c.id == submissions.c.id,
+    )
+    query = (
+        select(submissions, content_table.c.size)
+        .join(dossiers, dossiers.c.id == submissions.c.dossier)
+        .join(content_table, held, isouter=True)
     )
     if review is not None:
         query = query.where(dossiers.c.review == review)
@@ -159,12 +166,9 @@ def list_submissions(
             id=ContentId(bytes(row.id).hex()),
             receipt=read_receipt(bytes(row.receipt)),
             signed=bytes(row.receipt),
-            has_content=contents.size_of(
-                transaction, SetId(bytes(row.dossier).hex()), bytes(row.id).hex()
-            )
-            is not None,
+            has_content=row.size is not None,
         )
-        for row in rows.all()
+        for row in rows
     )
 
 
@@ -201,7 +205,14 @@ def decide(
     answer: str,
     now: int,
 ) -> RecordChange:
-    """Grant or refuse a request; what members are to be told. Raises Unusable."""
+    """Grant or refuse a request; what members are to be told.
+
+    Raises Unusable for one that is not open, and for a refusal without an answer.
+    """
+    if not granted and not answer.strip():
+        raise Unusable("Say why it is refused: the members read it.")
+    if len(answer) > MAX_REASON:
+        raise Unusable(f"The answer is longer than {MAX_REASON:,} letters: shorten it.")
     which = {"dossier": bytes.fromhex(dossier), "id": bytes.fromhex(request)}
     query = select(reopenings).filter_by(**which).with_for_update()
     row = transaction.execute(query).one_or_none()
@@ -366,7 +377,8 @@ def _counts(transaction: Transaction, bringing: Bringing, pack: str) -> Counts:
 def _take_request(
     transaction: Transaction, bringing: Bringing, envelope: Envelope, body: ReopeningRequest
 ) -> None:
-    if not body.reason.strip() or len(body.reason) > MAX_REASON:
+    # A database of PostgreSQL keeps no NUL.
+    if not body.reason.strip() or len(body.reason) > MAX_REASON or "\0" in body.reason:
         raise Refused("reason")
     which = {"dossier": bytes.fromhex(bringing.dossier), "id": bytes.fromhex(envelope.id)}
     if transaction.execute(select(reopenings).filter_by(**which)).one_or_none() is not None:

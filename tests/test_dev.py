@@ -132,3 +132,31 @@ def test_no_registry_is_named(name: str) -> None:
 def test_the_entry_needs_nothing_but_the_standard_library() -> None:
     names = re.findall(r"^(?:from|import) (\w+)", (ROOT / "dev.py").read_text("utf-8"), re.M)
     assert set(names) <= sys.stdlib_module_names | {"__future__"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "verdict"), [([0, 0, 0], 0), ([0, 1, 0], 1), ([-11, 0, 0], -11), ([0, 0, 5], 5)]
+)
+def test_a_group_of_tests_that_fails_or_is_killed_is_told(
+    monkeypatch: pytest.MonkeyPatch, codes: list[int], verdict: int
+) -> None:
+    left = list(codes)
+    monkeypatch.setattr(dev, "run", lambda *_arguments, check: left.pop(0))
+    assert dev.run_tests([]) == verdict
+    assert left == []
+
+
+def test_nothing_lies_in_the_repository_that_does_not_belong_there() -> None:
+    """A download or a folder of results is soon committed with the rest."""
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode:
+        pytest.skip("no repository, but what was unpacked from one")
+    top = {line.partition("/")[0] for line in listed.stdout.splitlines()}
+    assert top <= {
+        ".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md",
+        "benchmarks", "constraints.txt", "desktop_app", "dev.py", "docs", "i18n",
+        "installers", "pyproject.toml", "resources", "review_protocol", "review_server",
+        "setup.py", "tests",
+    }  # fmt: skip

@@ -128,8 +128,6 @@ def reopen(
 ) -> None:
     """Decide on a request to reopen; the members are told."""
     options = options_of(context)
-    if not grant and not answer.strip():
-        raise Unusable("Say why it is refused: --answer.")
     with open_server(options.folder) as server, server.database.begin() as transaction:
         asked = [
             each

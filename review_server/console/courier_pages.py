@@ -12,12 +12,11 @@ from review_server.console.files import download
 from review_server.console.journal import Deed, note_deed
 from review_server.console.showing import show
 from review_server.console.visits import MAX_FORM, Page, Visit
-from review_server.couriers import Reply, answer_package
+from review_server.couriers import MAX_REMARK, Reply, answer_package
 from review_server.problems import Unusable
 from review_server.submissions import Courier
 
 MAX_PACKAGE = 64 * 1024 * 1024
-MAX_REMARK = 1_000
 _WHEN = "Enter when it came into your hands."
 
 

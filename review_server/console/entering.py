@@ -1,7 +1,8 @@
 """Signing in, setting an account up, changing a password: who may, and how often they may try.
 
 Nothing tells whether a name exists, or which of password and code was wrong; all take the same
-time. The password is judged outside of any transaction, for it takes a fifth of a second.
+time. Passwords are judged and kept outside of any transaction, for each takes a fifth of a
+second, and only for a try that was counted and need not wait.
 """
 
 from __future__ import annotations
@@ -56,7 +57,7 @@ def sign_in(server: Server, given: Credentials) -> Outcome:
     """Open a session, if name, password and code are right."""
 
     def judge(row: Any) -> bool:
-        return is_password(given.password, row.password if row else "")
+        return _is_theirs(row, given)
 
     def enter(transaction: Transaction, row: Any, now: int) -> str:
         return open_session(transaction, row.name, now)
@@ -66,9 +67,11 @@ def sign_in(server: Server, given: Credentials) -> Outcome:
 
 def set_up(server: Server, given: Credentials, setup_code: str) -> Outcome:
     """Give an account its first password and open a session, if both codes are right."""
-    now, kept = server.clock(), keep_password(given.password)
+    now, kept = server.clock(), ""
 
     def judge(row: Any) -> bool:
+        nonlocal kept
+        kept = keep_password(given.password)  # for nobody too: it must take as long
         return row is not None and _is_setup_code(row, setup_code, now)
 
     def enter(transaction: Transaction, row: Any, now: int) -> str:
@@ -81,10 +84,12 @@ def set_up(server: Server, given: Credentials, setup_code: str) -> Outcome:
 
 def change_password(server: Server, given: Credentials, new: str) -> Outcome:
     """Another password, by the present one and a code; every other session of theirs ends."""
-    kept = keep_password(new)
+    kept = ""
 
     def judge(row: Any) -> bool:
-        return is_password(given.password, row.password if row else "")
+        nonlocal kept
+        kept = keep_password(new)
+        return _is_theirs(row, given)
 
     def enter(transaction: Transaction, row: Any, now: int) -> str:
         transaction.execute(update(staff).filter_by(name=row.name).values(password=kept))
@@ -165,13 +170,22 @@ def _begin(
 
 
 def _use_code(transaction: Transaction, server: Server, row: Any, typed: str, now: int) -> bool:
-    """Whether a one-time code is right and new; it counts once, whoever comes second."""
+    """Whether a one-time code is right and new; it counts once, whoever comes second.
+
+    And only for what was judged: the account may have been reset, or its password changed,
+    since it was read.
+    """
     secret = unseal(server.keys, row.name, bytes(row.secret))
     step = None if secret is None else step_of(secret, typed, now)
     if step is None:
         return False
-    change = update(staff).filter_by(name=row.name).where(staff.c.step < step)
+    judged = {"name": row.name, "password": row.password, "setup": row.setup}
+    change = update(staff).filter_by(**judged, secret=row.secret).where(staff.c.step < step)
     return transaction.execute(change.values(step=step)).rowcount > 0
+
+
+def _is_theirs(row: Any, given: Credentials) -> bool:
+    return is_password(given.password, row.password if row else "")
 
 
 def _is_setup_code(row: Any, typed: str, now: int) -> bool:

@@ -28,36 +28,38 @@ class File:
     kind: str
 
 
-FILES = {
+RECEIPTS = {
+    "receipt-pdf": File("Receipt as PDF", "-receipt.pdf", "application/pdf"),
+    "receipt": File("Receipt, signed by this server", ".rdreceipt", BYTES),
+}
+"""What the database alone gives: no key is needed for it, and no content."""
+ANSWERS = {
     "answers-pdf": File("Answers as PDF, to be read and printed", ".pdf", "application/pdf"),
     "answers-word": File("Answers as Word, to be read and quoted", ".docx", WORD),
     "answers-xml": File("As it was sent, XML (ODK submission)", ".xml", "application/xml"),
     "answers-json": File("Answers as JSON, for programs", ".json", "application/json"),
-    "receipt-pdf": File("Receipt as PDF", "-receipt.pdf", "application/pdf"),
-    "receipt": File("Receipt, signed by this server", ".rdreceipt", BYTES),
 }
 
 
 def one_submission(visit: Visit) -> Response:
     """What is known of it without opening it."""
-    return show(visit, "submission", taken=_taken(visit), files=FILES)
+    return show(visit, "submission", taken=_taken(visit), answers=ANSWERS, receipts=RECEIPTS)
 
 
 def save(visit: Visit) -> Response:
     """One of its files, to be saved; noted in the log."""
-    taken, file = _taken(visit), FILES.get(visit.part("file"))
-    if file is None:
+    taken, name = _taken(visit), visit.part("file")
+    if name in RECEIPTS:
+        return _receipt(visit, taken, RECEIPTS[name])
+    if name not in ANSWERS:
         raise Missing
+    file = ANSWERS[name]
     body, questionnaire = _opened(visit, taken, Deed.SUBMISSION_SAVED)
-    stem, _, ending = file.ending.rpartition(".")
-    if stem:
-        data = receipt_pdf(taken.receipt, local=VIENNA)
-    else:
-        (data,) = export_submission(
-            questionnaire, body, taken.receipt, taken.signed, local=VIENNA, only=ending
-        ).values()
-    name = f"{taken.receipt.party} submission {taken.receipt.number}{stem}"
-    return download(data, name, ending, file.kind)
+    (data,) = export_submission(
+        questionnaire, body, taken.receipt, taken.signed, local=VIENNA,
+        only=file.ending.removeprefix("."),
+    ).values()  # fmt: skip
+    return _download(data, taken, file)
 
 
 def read(visit: Visit) -> Response:
@@ -83,6 +85,20 @@ def _taken(visit: Visit) -> Taken:
     if chosen is None:
         raise Missing
     return chosen
+
+
+def _receipt(visit: Visit, taken: Taken, file: File) -> Response:
+    is_signed = file.kind == BYTES
+    data = taken.signed if is_signed else receipt_pdf(taken.receipt, local=VIENNA)
+    with visit.server.database.begin() as transaction:
+        note_deed(transaction, visit.now, visit.who, Deed.SUBMISSION_SAVED, taken.id)
+    return _download(data, taken, file)
+
+
+def _download(data: bytes, taken: Taken, file: File) -> Response:
+    stem, _, ending = file.ending.rpartition(".")
+    name = f"{taken.receipt.party} submission {taken.receipt.number}{stem}"
+    return download(data, name, ending, file.kind)
 
 
 def _opened(visit: Visit, taken: Taken, deed: Deed) -> tuple[Submission, Questionnaire]:

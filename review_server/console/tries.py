@@ -12,9 +12,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, update
+from sqlalchemy.sql.dml import ReturningInsert
 
-from review_server.database import Transaction
+from review_server.database import Transaction, insert_into
 from review_server.schema import staff_tries
 
 FIRST_WAIT_S = 30
@@ -33,14 +34,11 @@ class Counter:
 def begin_try(transaction: Transaction, counters: Sequence[Counter], now: int) -> int:
     """Count a try; 0, or for how many seconds none is taken. Then it is not counted."""
     transaction.execute(delete(staff_tries).where(staff_tries.c.last < now - FORGOTTEN_S))
-    wait = max(_wait_s(transaction, each, now) for each in counters)
-    if wait:
-        return wait
-    for each in counters:
-        if not _change(transaction, each, staff_tries.c.number + 1, now):
-            row = {"key": each.key, "number": 1, "last": now}
-            transaction.execute(insert(staff_tries), row)
-    return 0
+    wait = max([_wait_s(transaction, each, now) for each in counters])  # each is held now
+    if not wait:
+        for each in counters:
+            _change(transaction, each, staff_tries.c.number + 1, now)
+    return wait
 
 
 def take_back(transaction: Transaction, counters: Sequence[Counter], now: int) -> None:
@@ -64,15 +62,24 @@ def wait_after(number: int, free: int) -> int:
 
 
 def _wait_s(transaction: Transaction, counter: Counter, now: int) -> int:
-    query = select(staff_tries).filter_by(key=counter.key).with_for_update()
-    found = transaction.execute(query).one_or_none()
-    if found is None:
-        return 0
+    found = transaction.execute(_held(transaction, counter, now)).one()
     whole = wait_after(found.number, counter.free)
     left: int = max(found.last + whole - now, 0)
     return min(left, whole)  # also when the clock was put back
 
 
-def _change(transaction: Transaction, counter: Counter, number: object, now: int) -> bool:
+def _held(transaction: Transaction, counter: Counter, now: int) -> ReturningInsert[int, int]:
+    """Its row, made if there is none, and held until the transaction ends.
+
+    Also a row that another is just making or forgetting is waited for here: were it met only
+    after the next counter is held, the two would wait for each other.
+    """
+    table = staff_tries
+    made = insert_into(transaction, table).values(key=counter.key, number=0, last=now)
+    held = made.on_conflict_do_update(index_elements=[table.c.key], set_={"key": counter.key})
+    return held.returning(table.c.number, table.c.last)
+
+
+def _change(transaction: Transaction, counter: Counter, number: object, now: int) -> None:
     change = update(staff_tries).filter_by(key=counter.key).values(number=number, last=now)
-    return transaction.execute(change).rowcount > 0
+    transaction.execute(change)

@@ -12,7 +12,7 @@ from sqlalchemy import select, update
 
 from review_protocol.costs import KdfCost
 from review_server.console import entering, passwords, sessions, totp
-from review_server.console.accounts import add_account, hash_of_code
+from review_server.console.accounts import add_account, hash_of_code, reset_account
 from review_server.console.derived_keys import unseal
 from review_server.console.entering import Credentials
 from review_server.console.passwords import is_password, keep_password, why_not
@@ -283,6 +283,42 @@ class TestGuessing:
         with ThreadPoolExecutor(4) as pool:
             done = [pool.submit(entering.sign_in, office.server, given) for _ in range(4)]
         assert sorted(bool(each.result().word) for each in done) == [False] * 3 + [True]
+
+    @pytest.mark.parametrize("change", ["reset", "password"])
+    def test_what_was_judged_must_still_hold_when_the_code_is_taken(
+        self, office: Office, secret: bytes, monkeypatch: pytest.MonkeyPatch, change: str
+    ) -> None:
+        """Between the two lies a fifth of a second: an account may be taken away in it."""
+
+        def judge_and_change(typed: str, stored: str) -> bool:
+            with office.transaction as transaction:
+                if change == "reset":
+                    reset_account(transaction, office.server.keys, "maria", office.now)
+                else:
+                    transaction.execute(update(staff).values(password=kept("other words")))
+            return is_password(typed, stored)
+
+        monkeypatch.setattr(entering, "is_password", judge_and_change)
+        done = entering.sign_in(office.server, self.right(office, secret))
+        assert done == entering.Outcome()
+        with office.transaction as transaction:
+            assert transaction.execute(select(staff_sessions)).all() == []
+
+    def test_who_must_wait_costs_the_server_nothing(
+        self, office: Office, secret: bytes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for _ in range(5):
+            self.guess(office)
+
+        def none(*_texts: str) -> str:
+            raise AssertionError("a password was looked at")
+
+        monkeypatch.setattr(entering, "keep_password", none)
+        monkeypatch.setattr(entering, "is_password", none)
+        given = self.right(office, secret)
+        assert entering.sign_in(office.server, given).wait_s
+        assert entering.set_up(office.server, given, "0" * 24).wait_s
+        assert entering.change_password(office.server, given, "nine loud cranes").wait_s
 
     def test_an_older_code_than_the_last_is_none(self, office: Office, secret: bytes) -> None:
         """Also one that was never used itself."""

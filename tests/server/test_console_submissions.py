@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 import requests
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from review_protocol.couriers import Direction, Load, read_load, write_load
 from review_protocol.names import ContentId, SetId
@@ -16,7 +16,7 @@ from review_protocol.rounds import Stretch, read_answer, request_id
 from review_protocol.statements import Server
 from review_protocol.submissions import ReopeningRequest, Submission
 from review_protocol.timelines import VIENNA
-from review_server.schema import questionnaires, staff_log
+from review_server.schema import contents, questionnaires, staff_log
 from review_server.submissions import list_requests, list_submissions
 from tests.builders.consoles import Clerk, faults, where
 from tests.builders.contents import submission_bytes
@@ -139,6 +139,22 @@ class TestSubmissions:
             response = clerk.get(f"/submissions/{name}/{end}")
             assert (response.status_code, "is locked" in response.text) == (409, True)
         assert done_by(clerk) == []
+
+    def test_a_receipt_needs_neither_the_key_nor_the_content(
+        self, desk: Process, clerk: Clerk, ana: Delegate
+    ) -> None:
+        name = submit(desk, ana, answered_submission())
+        with desk.office.transaction as transaction:
+            transaction.execute(delete(contents).filter_by(id=bytes.fromhex(name)))
+        clerk.port = desk.start()  # without the passphrase
+        page = clerk.get(f"/submissions/{name}").text
+        assert "the content is not here" in page
+        assert "answers-xml" not in page
+        for file, begins in (("receipt", b"RDRCPT"), ("receipt-pdf", b"%PDF-")):
+            assert f'href="/console/submissions/{name}/files/{file}"' in page
+            response = clerk.get(f"/submissions/{name}/files/{file}")
+            assert response.content.startswith(begins)
+        assert done_by(clerk) == [("submission saved as a file", name)] * 2
 
     @pytest.mark.parametrize("path", ["0" * 64, "x", "..%2f", "é"])
     def test_what_is_not_there_is_told(self, clerk: Clerk, path: str) -> None:

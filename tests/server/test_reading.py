@@ -13,6 +13,7 @@ from desktop_app.errors import AppError, FormRefused
 from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack, write_pack
 from desktop_app.forms.pack_content import PackContents
+from review_protocol.fields import EARLIEST, LATEST
 from review_protocol.submissions import Submission
 from review_server.problems import Unusable
 from review_server.questionnaires import accept_questionnaire
@@ -86,6 +87,14 @@ def test_a_moment_that_cannot_be_is_not_believed(says: str) -> None:
     body = sent(NOON, says=says)
     assert judge(dated_pack().file, body, AT) == ""
     assert judge(dated_pack().file, sent(NOON - timedelta(days=90), says=says), AT) != ""
+
+
+@pytest.mark.parametrize("at", [EARLIEST, LATEST])
+def test_at_the_ends_of_the_calendar_nothing_fits(at: int) -> None:
+    body = sent(NOON, reason="x")
+    assert judge(dated_pack().file, body, at) == "malformed"
+    with pytest.raises(FormRefused):
+        read_form(dated_pack().file, body, at)
 
 
 def test_an_answer_to_what_does_not_apply_yet_is_refused() -> None:

@@ -283,7 +283,21 @@ def test_a_refused_request_leaves_it_closed(ready: Office) -> None:
     assert ana.refused[send(ready, ana, answered_submission(number=2))] == "standing"
 
 
-@pytest.mark.parametrize("reason", ["", "  "])
+def test_a_refusal_says_why_and_not_without_end(ready: Office) -> None:
+    ana = party(ready)
+    first = send(ready, ana, answered_submission())
+    request = send(ready, ana, ReopeningRequest(submission=first, reason="Please."))
+    for granted, answer in ((False, " "), (True, "x" * 20_001)):
+        with ready.transaction as transaction, pytest.raises(Unusable):
+            submissions.decide(
+                transaction, ana.dossier, request, granted=granted, answer=answer, now=AT
+            )
+    with ready.transaction as transaction:
+        (asked,) = submissions.list_requests(transaction)
+    assert asked.granted is None
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "a\0b", "x" * 20_001])
 def test_a_request_needs_a_reason_and_something_to_reopen(ready: Office, reason: str) -> None:
     ana = party(ready)
     nothing = ReopeningRequest(submission=ContentId("00" * 32), reason="Please.")
@@ -425,6 +439,33 @@ def test_by_courier_it_is_the_same_with_three_times(ready: Office) -> None:
     again = answer_package(ready.server, package, Courier(received=ready.now, remark="Again."))
     take_reply(ready, ana, package, again.data)
     assert receipts(ready, ana) == [receipt]
+
+
+def test_a_package_of_two_senders_changes_nothing(ready: Office) -> None:
+    """Whichever of them comes first."""
+    ana, olga = party(ready), party(ready, "olga")
+    server = ready.server.keys
+    messages = []
+    for who in (ana, olga):
+        data = written(ready, who, answered_submission())
+        stretch = Stretch(id=set_id(data), length=len(data), start=0, data=data)
+        messages.append(who.bytes_of(who.request(stretch=stretch)))
+    load = Load(dossier=ana.dossier, messages=tuple(messages))
+    package = write_load(load, Direction.OUT, server.kem.public)
+    with pytest.raises(Unusable, match="do not belong together"):
+        answer_package(ready.server, package, Courier(received=AT, remark="x"))
+    with ready.transaction as transaction:
+        assert contents_of(transaction) == []
+        assert submissions.list_submissions(transaction) == ()
+
+
+def test_a_remark_has_an_end(ready: Office) -> None:
+    ana = party(ready)
+    package = couriered(ready, ana, written(ready, ana, answered_submission()))
+    with pytest.raises(Unusable, match="shorten it"):
+        answer_package(ready.server, package, Courier(received=AT, remark="x" * 1_001))
+    with ready.transaction as transaction:
+        assert submissions.list_submissions(transaction) == ()
 
 
 def test_a_package_for_another_server_is_not_opened(ready: Office) -> None:
