@@ -29,8 +29,8 @@ def import_files(folder: Path) -> None:
     """Import one file after the other, each with something typed before; then wait."""
     office = the_office(folder)
     for number, file in enumerate(sorted(files_for(folder).iterdir())):
-        office.answer("party_name", f"typed before file {number}")
         say(f"try {number}")
+        office.answer("party_name", f"typed before file {number}")
         office.receive(file)
         say(f"done {number}")
     threading.Event().wait()
@@ -40,8 +40,8 @@ def export_files(folder: Path) -> None:
     """Type an answer and export it, for ever: into a folder, and over the same file again."""
     office, out = the_office(folder), files_for(folder)
     for number in range(10**9):
-        office.answer("why_5", told(number))
         say(f"try {number}")
+        office.answer("why_5", told(number))
         office.send(out)
         office.send(out / "always-the-same.rdexch")
         say(f"done {number}")
@@ -51,8 +51,8 @@ def export_texts(folder: Path) -> None:
     """The same as text in parts; each time under other names."""
     office, out = the_office(folder), files_for(folder)
     for number in range(10**9):
-        office.answer("why_5", told(number))
         say(f"try {number}")
+        office.answer("why_5", told(number))
         packages.export(
             office.profile, office.dossier, out / f"text-{number}", text_part_bytes=PART_BYTES
         )

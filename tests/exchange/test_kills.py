@@ -53,6 +53,11 @@ def opened_again(folder: Path) -> Office:
     return office
 
 
+def numbers_of(report: Report) -> set[int]:
+    """Of what was typed: the last that was promised, and that which was under way."""
+    return {len(report.done) - 1, len(report.tried) - 1}
+
+
 def sets_in(office: Office) -> set[str]:
     return {opened.id for opened in office.held().sealed}
 
@@ -82,7 +87,8 @@ def test_an_import_is_done_whole_or_not_at_all(
         possible = [brought[done - 1] if done else at_first & brought[-1]]
         possible += [brought[done]] if report.under_way else []
         assert alices in possible
-        assert office.stands(NAME) == {f"typed before file {len(report.tried) - 1}"}
+        (name,) = office.stands(NAME)
+        assert name in {f"typed before file {number}" for number in numbers_of(report)}
         office.receive(*sorted(files.iterdir()))
         assert brought[-1] <= sets_in(office)
         assert office.stands(WHY) == alice.stands(WHY)
@@ -106,13 +112,14 @@ def test_an_export_leaves_a_whole_file_or_none(
         assert named == {path.name for path in out.iterdir() if path.suffix == ".rdexch"}
         assert len(named - {"always-the-same.rdexch"}) >= len(report.done)
         office = opened_again(folder)
-        assert office.stands(WHY) == {told(len(report.tried) - 1)}
+        (typed,) = office.stands(WHY)
+        assert typed in {told(number) for number in numbers_of(report)}
         for again in (out, out / "always-the-same.rdexch"):
             (look,) = alice.plan(office.send(again)).files
             assert look.verdict in TAKEN
         assert [*out.glob("always*")] == [out / "always-the-same.rdexch"]
         alice.receive(out)
-        assert told(len(report.tried) - 1) in alice.stands(WHY)
+        assert typed in alice.stands(WHY)
         office.close()
 
 
@@ -132,6 +139,8 @@ def test_an_export_as_text_leaves_whole_parts(
             assert verdict in TAKEN or (is_last and verdict is FileVerdict.MISSING_PARTS)
         assert len([each for each in verdicts.values() if each in TAKEN]) >= len(report.done)
         office = opened_again(folder)
+        (typed,) = office.stands(WHY)
+        assert typed in {told(number) for number in numbers_of(report)}
         alice.receive(office.send(out))
-        assert told(len(report.tried) - 1) in alice.stands(WHY)
+        assert typed in alice.stands(WHY)
         office.close()
