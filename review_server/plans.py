@@ -174,8 +174,11 @@ _INFOS: dict[str, PackInfo] = {}
 
 
 def _rules(transaction: Transaction, review: str) -> tuple[TimelineRule, ...]:
-    """Those of the newest questionnaire that the review accepts."""
-    newest = (questionnaires.c.version.desc(), questionnaires.c.hash)
+    """Those of the newest questionnaire that the review accepts; of two that say they are as
+    new, the one that staff accepted last.
+    """
+    table = questionnaires.c
+    newest = (table.version.desc(), table.at.desc(), table.hash)
     query = select(questionnaires.c.hash).filter_by(review=review).order_by(*newest).limit(1)
     hash_ = transaction.scalar(query)
     return () if hash_ is None else read_info(transaction, review, hash_).timeline

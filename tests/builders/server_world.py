@@ -2,7 +2,9 @@
 
 What must hold whatever happens: a set or a file that anybody still holds, or the server, is
 with everybody in the end; nobody is asked; a few rounds each are enough; no receipt that
-somebody saw changes its time; and whoever was removed learns nothing new.
+somebody saw changes its time, unless the server was put back, and then the earliest that
+anybody still holds counts; no notice is given or sent by e-mail twice; and whoever was
+removed learns nothing new.
 """
 
 from __future__ import annotations
@@ -10,6 +12,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import shutil
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
@@ -22,21 +25,29 @@ from sqlalchemy import select
 from review_protocol.changes import RecordType
 from review_protocol.names import ContentId, SetId
 from review_protocol.receipts import Receipt, read_receipt
-from review_server import schema, submissions
+from review_server import plans, schema, submissions
+from review_server.notice_runs import run
 from review_server.problems import Repeated, Stranger, WrongClock
 from review_server.rounds import answer_round
 from review_server.submissions import Courier
 from tests.builders.contents import working_file
 from tests.builders.delegates import Delegate
-from tests.builders.parties import party, unlock_new_key, written
+from tests.builders.mail import MailServer, serving_mail
+from tests.builders.parties import accept, party, unlock_new_key, written
 from tests.builders.secretariat import told
-from tests.builders.servers import Office, make_office
+from tests.builders.servers import DAY_S, Office, make_office
 from tests.builders.submitted import answered_submission
+from tests.builders.timelines import dated_pack
 
 PEOPLE = ("ana", "ben", "cora")
 LAST = 2
 """Who may be removed."""
 STEP_S = 60
+LATER = (0, 10, 40)
+"""So many days may go by before notices are told."""
+MAIL_BREAKS = ("", "AFTER-DATA", "MAIL")
+"""The line to the mail server holds, breaks once it has the message, or before."""
+CONTACTS = ("focal@example.org", "mission@example.org")
 
 
 class Kind(Enum):
@@ -57,6 +68,7 @@ class Kind(Enum):
     PUT_BACK = auto()
     BACK_UP_SERVER = auto()
     PUT_BACK_SERVER = auto()
+    NOTICES = auto()
 
 
 OFTEN = {Kind.WRITE: 6, Kind.SYNC: 6, Kind.HAND_ALL: 2, Kind.LOSE_ANSWER: 2, Kind.ATTACH: 2}
@@ -95,13 +107,22 @@ class World:
     backups: dict[int, Delegate] = field(default_factory=dict)
     last: bytes = b""
     submission: ContentId | None = None
-    seen: dict[ContentId, int] = field(default_factory=dict)
+    seen: dict[ContentId, set[int]] = field(default_factory=dict)
+    was_put_back: bool = False
     removal: SetId | None = None
+    mail: MailServer = field(default_factory=MailServer)
 
     def __post_init__(self) -> None:
-        self.office = make_office(self.folder / "server")
+        self.office = make_office(
+            self.folder / "server",
+            smtp_host="127.0.0.1",
+            smtp_port=self.mail.port,
+            smtp_security="none",
+            mail_from="secretariat@example.org",
+        )
         unlock_new_key(self.office)
         ana = party(self.office)
+        self.expect_steps()
         self.people = [ana, *(self.office.delegate(n).join(ana) for n in PEOPLE[1:])]
         for each in self.people:
             each.at = self.office.now
@@ -126,6 +147,10 @@ class World:
                 self.files += who.has(working_file(1_000 + more * 40_000, seed=len(self.files)))
             case Kind.SUBMIT:
                 self.submit()
+            case Kind.NOTICES:
+                self.office.now += LATER[more] * DAY_S
+                self.mail.breaks = MAIL_BREAKS[step.who]
+                run(self.office.server)
             case Kind.REMOVE if self.removal is None:
                 self.removal = self.people[0].remove(self.people[LAST])
             case _:
@@ -154,11 +179,14 @@ class World:
                 kept = _copy(self.backups[who])
                 kept._count = self.people[who]._count
                 self.people[who] = kept
+                self.forget()
             case Kind.BACK_UP_SERVER:
                 self.copy(folder / "server", folder / "backup")
             case Kind.PUT_BACK_SERVER if (folder / "backup").exists():
                 self.copy(folder / "backup", folder / "server")
                 self.last = b""  # what it has forgotten it answers again
+                self.was_put_back = True
+                self.forget()
 
     def sync(self, who: Delegate) -> int:
         """Go on until both hold the same; how many requests."""
@@ -205,11 +233,45 @@ class World:
             (self.submission,) = ana.has(written(self.office, ana, answered_submission()))
             self.files.append(self.submission)
 
+    def expect_steps(self) -> None:
+        """The review has steps, and contacts who are told of them."""
+        with self.office.transaction as transaction:
+            review = str(transaction.scalar(select(schema.reviews.c.id)))
+            for each in CONTACTS:
+                plans.add_contact(transaction, review, each)
+        self.office.now += STEP_S  # the questionnaire with the steps is the newer one
+        accept(self.office, review, dated_pack())
+
     def look(self, who: Delegate) -> None:
-        """No receipt that was seen once says another time; the earliest counts."""
+        """All times that receipts ever say; a second one only after the server was put back.
+
+        The server goes by the earliest that it or who has just synchronised knows.
+        """
         for receipt in _receipts(who):
-            self.seen.setdefault(receipt.submission, receipt.time)
-            self.seen[receipt.submission] = min(self.seen[receipt.submission], receipt.time)
+            times = self.seen.setdefault(receipt.submission, set())
+            is_new = receipt.time not in times
+            assert not (is_new and times) or self.was_put_back, "a receipt has another time"
+            times.add(receipt.time)
+        given = Counter(each.subject for each in told(who) if each.type is RecordType.NOTICE)
+        assert all(number == 1 for number in given.values()), "a notice was given twice"
+        if who is not self.people[LAST] or self.removal is None:
+            held = _times([who])
+            assert self.taken() == {name: min(times) for name, times in held.items()}
+
+    def forget(self) -> None:
+        """What nobody holds any more, since both who had it and the server were put back."""
+        held, taken = _times(self.people), self.taken()
+        left = {
+            name: times & (held.get(name, set()) | {taken.get(name, 0)})
+            for name, times in self.seen.items()
+        }
+        self.seen = {name: times for name, times in left.items() if times}
+
+    def taken(self) -> dict[ContentId, int]:
+        """The time that the server goes by, of each submission."""
+        with self.office.transaction as transaction:
+            found = submissions.list_submissions(transaction)
+        return {each.id: each.receipt.time for each in found}
 
     def copy(self, source: Path, target: Path) -> None:
         """The database of one in the place of the other's."""
@@ -233,17 +295,25 @@ class World:
             assert each.drawer.whole.keys() >= files, "a file that somebody held is gone"
         assert len({frozenset(each.sets) for each in stay}) == 1
         self.check_receipt(stay)
+        self.check_notices(stay)
+
+    def check_notices(self, people: Iterable[Delegate]) -> None:
+        """All that is to be told is told once; a message that was cut off is left in doubt."""
+        self.mail.breaks = ""
+        assert not run(self.office.server).refused
+        again = run(self.office.server)
+        assert (again.given, again.mailed, again.failed) == ([], [], 0)
+        for each in people:
+            self.sync(each)
+        sent = Counter(each["Message-ID"] for each in self.mail.messages)
+        assert all(number == 1 for number in sent.values()), "an e-mail was sent twice"
 
     def check_receipt(self, people: Iterable[Delegate]) -> None:
         """Whoever is in the dossier reads the first receipt; the server goes by it."""
-        with self.office.transaction as transaction:
-            taken = submissions.list_submissions(transaction)
-        for each in taken:
-            assert each.receipt.time == self.seen[each.id], "a receipt has another time"
-            for who in people:
-                times = [receipt.time for receipt in _receipts(who)]
-                assert min(times) == self.seen[each.id]
-        assert {each.id for each in taken} == self.seen.keys()
+        first = {name: min(times) for name, times in self.seen.items()}
+        assert self.taken() == first, "a receipt has another time"
+        for who in people:
+            assert {name: min(times) for name, times in _times([who]).items()} == first
 
     def all_sets(self) -> set[SetId]:
         """What anybody holds, or the server."""
@@ -275,6 +345,15 @@ def _receipts(who: Delegate) -> list[Receipt]:
     ]
 
 
+def _times(people: Iterable[Delegate]) -> dict[ContentId, set[int]]:
+    """What the receipts at some computers say, of each submission."""
+    found: dict[ContentId, set[int]] = {}
+    for each in people:
+        for receipt in _receipts(each):
+            found.setdefault(receipt.submission, set()).add(receipt.time)
+    return found
+
+
 def _copy(who: Delegate) -> Delegate:
     """A computer as it is now."""
     kept = replace(who, sets=dict(who.sets), known=set(who.known), named=list(who.named))
@@ -286,8 +365,8 @@ def _copy(who: Delegate) -> Delegate:
 
 def play(steps: Iterable[Step]) -> None:
     """Take the steps, let everybody synchronise, and compare."""
-    with TemporaryDirectory() as folder:
-        world = World(Path(folder))
+    with TemporaryDirectory() as folder, serving_mail() as mail:
+        world = World(Path(folder), mail=mail)
         try:
             for step in steps:
                 world.take(step)

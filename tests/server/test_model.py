@@ -66,6 +66,14 @@ COURSES = {
         Step(Kind.PUT_BACK_SERVER, 0),
         Step(Kind.SYNC, 0),
     ],
+    "the server is put back after its notices were told, and one message was in doubt": [
+        Step(Kind.BACK_UP_SERVER, 0),
+        Step(Kind.NOTICES, 1, 2),
+        Step(Kind.SYNC, 0),
+        Step(Kind.PUT_BACK_SERVER, 0),
+        Step(Kind.NOTICES, 0, 0),
+        Step(Kind.SYNC, 1),
+    ],
     "who is removed brings what they wrote and learns nothing": [
         Step(Kind.WRITE, 2),
         Step(Kind.REMOVE, 0),

@@ -22,11 +22,13 @@ from review_server.notice_runs import Outcome, preview, run
 from review_server.problems import Unusable
 from review_server.secretariat import issue
 from review_server.turns import TURN_S, Turn, TurnLost
+from tests.builders.backups import backed_up, put_back
 from tests.builders.delegates import Delegate
+from tests.builders.dossiers import sample_pack
 from tests.builders.mail import MailServer, serving_mail
+from tests.builders.parties import accept
 from tests.builders.secretariat import founder, new_review, noon, notices_told, told
 from tests.builders.servers import Office
-from tests.server.test_restoring import backed_up, put_back
 
 ADDRESS, OTHER = "focal@example.org", "mission@example.org"
 NAMED, EXPERTS = "focal-point", "experts"
@@ -221,6 +223,16 @@ def test_a_dossier_that_has_not_named_the_server_waits(small_office: Office) -> 
 def test_a_review_without_a_questionnaire_has_no_steps(small_office: Office) -> None:
     office = small_office
     office.founder()
+    assert run(office.server).given == []
+
+
+def test_the_steps_are_those_of_the_questionnaire_that_was_accepted_last(
+    small_office: Office,
+) -> None:
+    office = small_office
+    review, _ana = prepared(office)
+    office.now += 1
+    accept(office, review, sample_pack())  # which has no steps
     assert run(office.server).given == []
 
 

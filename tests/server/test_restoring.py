@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,10 @@ from review_protocol.changes import AnswerChange
 from review_protocol.names import SetId
 from review_protocol.trees import LEAF, LISTED, Tree
 from review_server import digest_tree, schema
-from review_server.backups import back_up
 from review_server.database import Database
 from review_server.submissions import list_submissions
+from tests.builders.backups import backed_up, put_back
 from tests.builders.contents import working_file
-from tests.builders.databases import dump_postgresql, restore_postgresql
 from tests.builders.delegates import Delegate
 from tests.builders.parties import party, send, unlock_new_key
 from tests.builders.secretariat import told
@@ -24,27 +22,6 @@ from tests.builders.servers import DAY_S, Office
 from tests.builders.sets import AT
 from tests.builders.submitted import answered_submission
 from tests.builders.trees import some_ids
-
-
-def put_back(office: Office, backup: Path) -> None:
-    """The database of a backup takes the place of today's."""
-    office.server.database.close()
-    if office.server.database.is_postgresql:
-        restore_postgresql(office.server.configuration.database_url, backup)
-        return
-    folder = office.server.configuration.folder
-    for path in folder.glob("server.db*"):
-        path.unlink()
-    shutil.copy(backup, folder / "server.db")
-
-
-def backed_up(office: Office, to: Path) -> Path:
-    """What an operator's backup is, made while the server has its database open."""
-    if office.server.database.is_postgresql:
-        dump_postgresql(office.server.configuration.database_url, to)
-    else:
-        back_up(office.server.configuration, to)
-    return to
 
 
 def test_the_server_was_restored_from_yesterday_s_backup(
