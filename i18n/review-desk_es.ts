@@ -150,6 +150,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Approving what is finished…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The focal point approves: {name}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -230,6 +234,10 @@
     </message>
     <message>
         <source>What was approved is kept as it was. Everybody can read this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {when}. The answer comes with a synchronisation, or with the reply to a courier&apos;s file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1665,6 +1673,10 @@
     </message>
     <message>
         <source>Nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was to another response, that of {party}. Open that one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4450,6 +4462,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It could not be verified: it is not the server&apos;s, or not of what was approved. Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Sent</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5167,6 +5183,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It cannot be checked on this computer: its questionnaire is not here, or needs a newer version of this program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{utc} UTC · {vienna} in Vienna · {here} here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5386,19 +5406,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A synchronisation is under way. Submit when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Submitted.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file for the courier is written: {name}.</source>
+        <source>The file for the courier is written: {name}. Send it to the secretariat, and take its reply in on the page “Exchange”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is ready. It goes with the next synchronisation, or in a file for a courier.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing the file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The secretariat was asked to open it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -88,7 +88,7 @@ NOT_SUBMITTED = {
     " version that it was approved with, or open it again and approve it anew",
     "no-receipt": "the server took it, and no receipt came; run `review-desk sync`",
     "nothing-to-reopen": "there is no submission that only the secretariat can open",
-    "asked-already": "the secretariat was asked already; its answer comes with a round: run"
+    "asked-already": "the secretariat was asked already; its answer comes with the next"
     " `review-desk sync`",
     "bad-receipt": "the file is no receipt, or was altered",
     "damaged-reply": "the file is damaged; ask for the reply again",

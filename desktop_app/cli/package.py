@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -12,13 +13,17 @@ from desktop_app.cli.exchange_wording import (
     NOT_SUBMITTED,
     files_in_words,
     sentence_on_file,
+    shown_name,
     tally_lines,
 )
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json, say_wrong
+from desktop_app.cli.server_wording import REFUSED, UNREACHABLE
 from desktop_app.cli.session import chosen, unlocked
+from desktop_app.cli.submitting import say_written
 from desktop_app.cli.targets import refuse_other_file
-from desktop_app.domain.exchanges import FileLook, FileVerdict, Plan, Tally
+from desktop_app.domain.exchanges import FileLook, FileVerdict, Plan, Replied, Tally
+from desktop_app.domain.keys import DossierId
 from desktop_app.services import packages, submitting
 from desktop_app.services.people import find_member
 
@@ -26,6 +31,8 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=N
 
 ALL, SECRETARIAT = "all", "secretariat"
 FOR_OTHERS = {FileVerdict.NOT_FOR_US, FileVerdict.OTHER_DOSSIER, FileVerdict.INVITATION}
+STOPPED = UNREACHABLE | REFUSED
+"""Why a server stopped at a courier's file, by the type of its problem."""
 
 
 @app.callback()
@@ -57,7 +64,7 @@ def export(
         dossier = chosen(options_of(context), profile).id
         if to == [SECRETARIAT]:
             submitting.write_courier_file(profile, dossier, out)
-            _say_for_courier(context, out)
+            say_written(context, out)
             return
         members = None if ALL in to else [find_member(profile, dossier, each).id for each in to]
         sent = packages.export(
@@ -99,86 +106,97 @@ def import_(
     ] = False,
 ) -> None:
     """Take in what others sent: everything in it, or nothing."""
-    replies = [each for each in files if submitting.is_reply(each)]
-    if replies:
-        _take_replies(context, replies, dry_run=dry_run)
-        files = [each for each in files if each not in replies]
-        if not files:
-            return
+    paths = [each for each in files if submitting.is_reply(each)]
+    if paths and dry_run:
+        raise typer.BadParameter("A reply of the secretariat's is taken in without --dry-run.")
+    files = [each for each in files if each not in paths]
+    told: dict[str, object] = {}
+    wrong: list[str] = []
     with unlocked(context) as profile:
-        dossier = chosen(options_of(context), profile).id
-        plan = packages.plan(profile, dossier, files)
-        if not dry_run:
-            packages.apply(profile, plan)
-    refused = _refused(plan, {file.name for file in files if not file.is_dir()})
+        replies = [_Reply(each, *submitting.take_reply(profile, each)) for each in paths]
+        for reply in replies:  # they stay taken in, whatever becomes of the other files
+            _say_reply(reply, as_json=options_of(context).as_json)
+        if files:
+            plan = packages.plan(profile, chosen(options_of(context), profile).id, files)
+            if not dry_run:
+                packages.apply(profile, plan)
+            told, wrong = _json_of(plan, dry_run=dry_run), _wrong(plan, files, dry_run=dry_run)
     if options_of(context).as_json:
-        say_json(
-            {
-                "done": not (dry_run or plan.is_refused),
-                "files": [
-                    {
-                        "file": look.name,
-                        "verdict": str(look.verdict),
-                        "new": look.new,
-                        "working_files": look.working_files,
-                    }
-                    for look in plan.files
-                ],
-                "working_files": len(plan.working_files),
-                "to_come": plan.to_come,
-                **_tally(plan.tally),
-            }
-        )
-    else:
+        say_json({**told, "replies": [each.json() for each in replies]})
+    elif files:
         for line in _lines(plan, files, dry_run=dry_run):
             say(line)
-    if not plan.files:
-        raise typer.Exit(say_wrong("There is no exchange file in that place."))
-    is_unchanged = dry_run or plan.is_refused
-    for look in refused:
-        end = "nothing was changed" if is_unchanged else "the others were taken in"
-        say_wrong(f"{sentence_on_file(look)}; {end}.")
-    if refused:
+    for line in wrong:
+        say_wrong(line)
+    if wrong or any(each.wrong for each in replies):
         raise typer.Exit(1)
 
 
-def _take_replies(context: typer.Context, files: Collection[Path], *, dry_run: bool) -> None:
+def _say_reply(reply: _Reply, *, as_json: bool) -> None:
+    if not as_json:
+        say(f"{reply.name}: the secretariat's reply; {reply.replied.note.sets} sets came.")
+    for line in reply.wrong:
+        say_wrong(line)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
     """What came back from the secretariat by courier."""
-    if dry_run:
-        raise typer.BadParameter("A reply of the secretariat's is taken in without --dry-run.")
-    told = []
-    with unlocked(context) as profile:
-        for file in files:
-            dossier, replied = submitting.take_reply(profile, file)
-            told.append((file, dossier, replied))
-    if options_of(context).as_json:
-        say_json(
-            [
-                {
-                    "file": file.name,
-                    "dossier": dossier,
-                    "came": replied.note.sets,
-                    "problem": replied.problem,
-                    "refused": dict(replied.refused),
-                }
-                for file, dossier, replied in told
-            ]
-        )
-        return
-    for file, _, replied in told:
-        say(f"{file.name}: the secretariat's reply; {replied.note.sets} sets came.")
-        for _name, word in replied.refused:
-            say(f"Not taken: {NOT_SUBMITTED.get(word, word)}.")
-        if replied.problem:
-            say(f"The server stopped before the end: {replied.problem}.")
+
+    file: Path
+    dossier: DossierId
+    replied: Replied
+
+    @property
+    def name(self) -> str:
+        return shown_name(self.file.name)
+
+    @property
+    def wrong(self) -> list[str]:
+        """Sentences on what was not taken, and why the server stopped."""
+        found = [
+            f"{self.name}: not taken: {NOT_SUBMITTED.get(word, word)}."
+            for _, word in self.replied.refused
+        ]
+        if self.replied.problem:
+            why = STOPPED.get(self.replied.problem, self.replied.problem)
+            found.append(f"{self.name}: the server stopped before the end: {why}.")
+        return found
+
+    def json(self) -> dict[str, object]:
+        return {
+            "file": self.file.name,
+            "dossier": self.dossier,
+            "came": self.replied.note.sets,
+            "problem": self.replied.problem,
+            "refused": dict(self.replied.refused),
+        }
 
 
-def _say_for_courier(context: typer.Context, out: Path) -> None:
-    size = out.stat().st_size
-    if options_of(context).as_json:
-        say_json({"files": [str(out)], "bytes": size})
-        return
-    say(f"{out}: {size} bytes, for a courier to the secretariat.")
+def _json_of(plan: Plan, *, dry_run: bool) -> dict[str, object]:
+    return {
+        "done": not (dry_run or plan.is_refused),
+        "files": [
+            {
+                "file": look.name,
+                "verdict": str(look.verdict),
+                "new": look.new,
+                "working_files": look.working_files,
+            }
+            for look in plan.files
+        ],
+        "working_files": len(plan.working_files),
+        "to_come": plan.to_come,
+        **_tally(plan.tally),
+    }
+
+
+def _wrong(plan: Plan, files: Collection[Path], *, dry_run: bool) -> list[str]:
+    if not plan.files:
+        return ["There is no exchange file in that place."]
+    is_unchanged = dry_run or plan.is_refused
+    end = "nothing was changed" if is_unchanged else "the others were taken in"
+    return [f"{sentence_on_file(look)}; {end}." for look in _refused(plan, _named(files))]
 
 
 @app.command()
@@ -202,6 +220,11 @@ def inspect(
     say(f"Exchange file, format {found.version}, {found.size} bytes, opened by {opened_by}.")
 
 
+def _named(files: Collection[Path]) -> set[str]:
+    """Those that were named themselves, not in a folder."""
+    return {file.name for file in files if not file.is_dir()}
+
+
 def _refused(plan: Plan, chosen: Collection[str]) -> list[FileLook]:
     """What went wrong. That a folder holds files for others is nothing wrong."""
     return [
@@ -212,7 +235,7 @@ def _refused(plan: Plan, chosen: Collection[str]) -> list[FileLook]:
 
 
 def _lines(plan: Plan, files: Collection[Path], *, dry_run: bool) -> Iterator[str]:
-    refused = _refused(plan, {file.name for file in files if not file.is_dir()})
+    refused = _refused(plan, _named(files))
     yield from (f"{sentence_on_file(look)}." for look in plan.files if look not in refused)
     if any(look.verdict is FileVerdict.GOOD for look in plan.files):
         yield from tally_lines(plan.tally)

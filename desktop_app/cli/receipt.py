@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -15,11 +13,15 @@ from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.errors import SubmissionRefused
 from desktop_app.services import submitting
+from desktop_app.services.receipt_records import last_receipt
 from desktop_app.services.submitting import KeptReceipt
 from desktop_app.services.written_files import write_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
-VIENNA = "Europe/Vienna"
+UNCHECKED = (
+    "whether it is of what was approved cannot be checked here, where the questionnaire is"
+    " still to come, or another version of the program approved it"
+)
 
 
 @app.callback()
@@ -45,9 +47,10 @@ def show(
         if pdf is not None:
             submitting.print_receipt(profile, dossier, pdf)
     if out is not None:
-        if not found:
+        last = last_receipt(found)
+        if last is None:
             raise SubmissionRefused("no-receipt")
-        write_file(out, found[-1].signed)
+        write_file(out, last.signed)
     if options_of(context).as_json:
         say_json([json_of(each) for each in found])
         return
@@ -62,20 +65,19 @@ def verify(
         Path | None, typer.Argument(metavar="FILE", help="A receipt; else the last one here.")
     ] = None,
 ) -> None:
-    """Say whether a receipt is the server's, and of what was approved. Exits 1 if not."""
+    """Say whether a receipt is the server's, and of what was approved. Exits 1 unless it is."""
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        found = submitting.receipts(profile, dossier)
         if file is not None:
             kept = submitting.verify(profile, dossier, file)
-        elif found:
-            kept = found[-1]
         else:
-            raise SubmissionRefused("no-receipt")
+            kept = submitting.verify_last(profile, dossier)
     if options_of(context).as_json:
         say_json(json_of(kept))
     elif kept.is_verified:
         say("\n".join(["The receipt is genuine, and of what was approved.", *lines_of(kept)]))
+    elif kept.is_verified is None:
+        say(f"The receipt is the server's; {UNCHECKED}.")
     else:
         say("The receipt is NOT the server's, or not of what was approved here.")
     raise typer.Exit(0 if kept.is_verified else 1)
@@ -85,23 +87,22 @@ def lines_of(kept: KeptReceipt) -> Iterator[str]:
     """A receipt in lines."""
     found = kept.receipt
     yield f"Receipt {found.submission[:16]} of submission {found.number}, {found.party}."
-    times = [
-        ("sent", found.sent),
-        ("received", found.received),
-        ("registered", found.registered),
-    ]
-    for name, at in times:
-        if at is not None:
-            counts = "  <- counts" if name == found.counts else ""
-            yield f"  {name}: {_in_zones(at)}{counts}"
+    for each in kept.times:
+        counts = "  <- counts" if each.counts else ""
+        when = f"{each.utc} UTC; {each.vienna} in Vienna; {each.local} here"
+        yield f"  {each.name}: {when}{counts}"
     if found.remark:
         yield f"  noted by the secretariat: {found.remark}"
-    if not kept.is_verified:
+    if kept.is_verified is None:
+        yield f"  Not verified: {UNCHECKED}."
+    elif not kept.is_verified:
         yield "  NOT verified: not the server's, or not of what was approved here."
 
 
 def json_of(kept: KeptReceipt) -> dict[str, Any]:
-    """A receipt as JSON; times are seconds since 1970."""
+    """A receipt as JSON; times are seconds since 1970. ``verified`` is null if that cannot be
+    checked here.
+    """
     found = kept.receipt
     return {
         "submission": found.submission,
@@ -117,13 +118,3 @@ def json_of(kept: KeptReceipt) -> dict[str, Any]:
         "missing": found.missing,
         "verified": kept.is_verified,
     }
-
-
-def _in_zones(seconds: int) -> str:
-    at = datetime.fromtimestamp(seconds, UTC)
-    zones = [
-        ("UTC", at),
-        ("Vienna", at.astimezone(ZoneInfo(VIENNA))),
-        ("here", at.astimezone()),
-    ]
-    return "; ".join(f"{each:%d %B %Y %H:%M} {name}" for name, each in zones)

@@ -36,7 +36,7 @@ def run(context: typer.Context, wish: Wish) -> None:
             _say_asked(context, wish)
         elif wish.out is not None:
             submitting.submit_file(profile, dossier, wish.out)
-            _say_written(context, wish.out)
+            say_written(context, wish.out)
         else:
             kept = submitting.submit(profile, dossier)
             if options_of(context).as_json:
@@ -53,10 +53,11 @@ def _say_asked(context: typer.Context, wish: Wish) -> None:
     say(f"The wish is ready to go. {how}")
 
 
-def _say_written(context: typer.Context, out: Path) -> None:
+def say_written(context: typer.Context, out: Path) -> None:
+    """That a courier's file is there, and what to do when the reply comes."""
     size = out.stat().st_size
     if options_of(context).as_json:
-        say_json({"file": str(out), "bytes": size})
+        say_json({"files": [str(out)], "bytes": size})
         return
     say(
         f"{out}: {size} bytes, for a courier to the secretariat. Take the reply in with"

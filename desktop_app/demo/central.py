@@ -182,7 +182,7 @@ def _reopen_and_send_by_courier(flavia: Desk, office: Secretariat, folder: Path)
         "package", "in", out, "--out", reply, "--received", "2026-11-01T09:30+01:00",
         "--reason", "By diplomatic bag.", opens=True,
     )  # fmt: skip
-    (taken,) = flavia.json("package", "import", reply)
+    (taken,) = flavia.json("package", "import", reply)["replies"]
     expect(taken["problem"] == "" and not taken["refused"], "the reply says no")
     last = flavia.json("receipt", "show")[-1]
     expect(last["route"] == "courier" and last["verified"], "no receipt came by courier")

@@ -147,7 +147,8 @@ class ReceiptShown:
 
     ``registered_at`` is when the server wrote it; ``received_at`` when it physically came, if
     by courier; ``sent_at`` when it was sent, as its sender said. ``counts`` names one of the
-    three: `sent`, `received`, `registered`.
+    three: `sent`, `received`, `registered`. ``is_verified`` is None if it cannot be checked
+    here.
     """
 
     registered_at: datetime
@@ -155,7 +156,7 @@ class ReceiptShown:
     sent_at: datetime | None = None
     counts: str = "registered"
     digits: str = ""
-    is_verified: bool = False
+    is_verified: bool | None = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

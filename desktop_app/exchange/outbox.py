@@ -148,31 +148,29 @@ def courier_file(desk: Desk) -> bytes:
     return couriers.write_load(load, couriers.Direction.OUT, kem)
 
 
-def is_for(desk: Desk, data: bytes) -> bool:
-    """Whether a reply was sealed to this computer's key of the dossier."""
-    try:
-        load = couriers.read_load(data, couriers.Direction.BACK, desk.device.kem)
-    except NotForUs:
-        return False
-    except NeedsNewer as error:
-        raise SubmissionRefused("newer") from error
-    except ProtocolError as error:
-        raise SubmissionRefused("damaged-reply") from error
-    return load.dossier == SetId(desk.dossier)
+def load_for(desk: Desk, data: bytes) -> Load | None:
+    """What is in a reply; None if it was not sealed to this computer's key of the dossier.
 
-
-def take_reply(desk: Desk, data: bytes, name: str) -> Replied:
-    """Take in a reply to a file of this computer's; a second time it changes nothing.
-
-    Raises SubmissionRefused: damaged-reply, newer, unknown-reply (it answers nothing that is
-    remembered), other-server.
+    Raises SubmissionRefused: damaged-reply, newer.
     """
     try:
         load = couriers.read_load(data, couriers.Direction.BACK, desk.device.kem)
+    except NotForUs:
+        return None
     except NeedsNewer as error:
         raise SubmissionRefused("newer") from error
     except ProtocolError as error:
         raise SubmissionRefused("damaged-reply") from error
+    return load if load.dossier == SetId(desk.dossier) else None
+
+
+def take_reply(desk: Desk, load: Load, *, name: str, size_bytes: int) -> Replied:
+    """Take in a reply to a file of this computer's; a second time it changes nothing.
+
+    ``name`` and ``size_bytes`` are of the file that it came in, for the log. Raises
+    SubmissionRefused: damaged-reply, newer, unknown-reply (it answers nothing that is
+    remembered), other-server.
+    """
     now = desk.clock()
     with desk.store.begin() as transaction:
         place = _place(transaction, desk.dossier)
@@ -203,7 +201,7 @@ def take_reply(desk: Desk, data: bytes, name: str) -> Replied:
             files=(name,),
             tally=told,
             sets=came,
-            size_bytes=len(data),
+            size_bytes=size_bytes,
         )
         exchanges.add_note(transaction, desk.dossier, note)
     return Replied(note=note, refused=refused, problem=load.problem)

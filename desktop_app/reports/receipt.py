@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
-from zoneinfo import ZoneInfo
 
 from desktop_app.reports.document import Words
 from review_protocol.receipts import Counts, Receipt, Route
+from review_protocol.timelines import VIENNA
 
-VIENNA = ZoneInfo("Europe/Vienna")
 _GROUP = 8
 
 
@@ -140,7 +139,7 @@ def receipt_page(
                 source=words.sources[which],
                 utc=moment_in_words(at, UTC, months),
                 vienna=moment_in_words(at, VIENNA, months),
-                local=f"{moment_in_words(at, local, months)} ({_offset(at, local)})",
+                local=_with_offset(at, local, months),
                 counts=which is _legal(receipt),
             )
             for which, at in _times(receipt)
@@ -191,6 +190,12 @@ def moment_in_words(at: int, zone: tzinfo | None, months: Words) -> str:
     return f"{months.date(moment.date().isoformat())}, {moment:%H:%M}"
 
 
+def offset_in_words(moment: datetime) -> str:
+    """How far its zone is from Greenwich: "UTC+01:00"."""
+    offset = moment.strftime("%z")
+    return f"UTC{offset[:3]}:{offset[3:5]}"
+
+
 def in_groups(code: str) -> str:
     """Digits in groups, as people compare them."""
     return " ".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP)).upper()
@@ -226,10 +231,8 @@ def _legal(receipt: Receipt) -> Counts:
     return receipt.counts
 
 
-def _offset(at: int, zone: tzinfo | None) -> str:
-    """ "UTC+01:00"."""
-    offset = _at(at, zone).strftime("%z")
-    return f"UTC{offset[:3]}:{offset[3:5]}"
+def _with_offset(at: int, zone: tzinfo | None, months: Words) -> str:
+    return f"{moment_in_words(at, zone, months)} ({offset_in_words(_at(at, zone))})"
 
 
 def _at(at: int, zone: tzinfo | None) -> datetime:

@@ -25,6 +25,7 @@ from desktop_app.forms.official_wording import OfficialWording
 from desktop_app.forms.pack import Pack
 from desktop_app.reports.answered import Answered, by_language
 from desktop_app.reports.document import Article, Card, Document, Part, Words
+from desktop_app.reports.receipt import offset_in_words
 from desktop_app.services.blank_form import BlankForm
 from desktop_app.services.frozen import Frozen
 from desktop_app.services.languages import language_tag, speak
@@ -79,8 +80,7 @@ def final_document(
 
 def _moment_in_words(moment: datetime, words: Words) -> str:
     """A day and a time with its zone."""
-    zone = moment.strftime("%z")
-    return f"{date_in_words(moment, words)}, {moment:%H:%M} UTC{zone[:3]}:{zone[3:5]}"
+    return f"{date_in_words(moment, words)}, {moment:%H:%M} {offset_in_words(moment)}"
 
 
 def is_approved(response: Response) -> bool:

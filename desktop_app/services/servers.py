@@ -46,6 +46,7 @@ __all__ = [
     "Stop",
     "choose_schedule",
     "connect",
+    "desk_of",
     "minutes_off",
     "preview",
     "standing",
@@ -76,7 +77,7 @@ def connect(profile: Profile, dossier: DossierId, invitation: Path | None) -> Se
 
     A dossier that exists already keeps its id and all that is in it. Raises NotConnected.
     """
-    desk = _desk(profile, dossier)
+    desk = desk_of(profile, dossier)
     if invitation is None:
         rounds.connect_as_told(desk)
     else:
@@ -130,7 +131,7 @@ def synchronise(
     go_on = _goes_on
     if stop is not None:
         open_line, pause, go_on = stop.opening(open_line), stop.wait, stop.check
-    desk = _desk(profile, dossier)
+    desk = desk_of(profile, dossier)
     try:
         done = rounds.synchronise(
             desk, open_line, pause=pause, go_on=go_on, ticks=ticks, tell=tell
@@ -146,6 +147,16 @@ def synchronise(
         last = LastRound(at=profile.clock(), done=done)
         server_notes.write_last(transaction, dossier, last)
     return done
+
+
+def desk_of(profile: Profile, dossier: DossierId) -> Desk:
+    """What exchanges with a server work with, for a dossier of a profile."""
+    return Desk(
+        store=profile.store,
+        dossier=dossier,
+        device=profile.device_for(dossier),
+        clock=profile.clock,
+    )
 
 
 def _goes_on() -> None:
@@ -194,20 +205,11 @@ def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None
 def _offer(
     transaction: Transaction, profile: Profile, dossier: DossierId
 ) -> ServerOffer | None:
-    place = rounds.told(transaction, _desk(profile, dossier))
+    place = rounds.told(transaction, desk_of(profile, dossier))
     if place is None:
         return None
     return ServerOffer(
         url=place.url, review=place.review, fingerprint=fingerprint(place.key), is_told=True
-    )
-
-
-def _desk(profile: Profile, dossier: DossierId) -> Desk:
-    return Desk(
-        store=profile.store,
-        dossier=dossier,
-        device=profile.device_for(dossier),
-        clock=profile.clock,
     )
 
 

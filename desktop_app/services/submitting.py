@@ -7,10 +7,9 @@ sends by line, else on the store lane.
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,23 +24,38 @@ from desktop_app.domain.submissions import (
     Sending,
     SubmissionState,
 )
-from desktop_app.errors import BadArgument, NotConnected, NotEntitled, SubmissionRefused
+from desktop_app.errors import (
+    BadArgument,
+    FormRefused,
+    NewerFormat,
+    NotConnected,
+    NotEntitled,
+    SubmissionRefused,
+)
 from desktop_app.exchange import outbox
-from desktop_app.exchange.rounds import Desk
-from desktop_app.reports.receipt import receipt_page
+from desktop_app.reports.receipt import Time, receipt_page
 from desktop_app.services import finalising, freshness, servers
 from desktop_app.services.frozen import frozen
 from desktop_app.services.profile import Profile
+from desktop_app.services.receipt_records import (
+    SignedReceipt,
+    in_order,
+    last_receipt,
+    receipt_in,
+)
+from desktop_app.services.servers import desk_of
 from desktop_app.services.stopping import Stop
 from desktop_app.services.written_files import write_file
 from desktop_app.store import facts, records
 from desktop_app.store.outbox import Message, read_outbox
 from desktop_app.store.servers import read_server
+from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.couriers import MAX_FILE, is_load
 from review_protocol.digests import spoken
 from review_protocol.errors import ProtocolError
 from review_protocol.names import ContentId, SetId
+from review_protocol.receipts import MAX_FILE as MAX_RECEIPT
 from review_protocol.receipts import Receipt, read_receipt
 from review_protocol.submissions import Kind, ReopeningRequest, Submission
 
@@ -52,16 +66,15 @@ _MOST_TRIES = 2  # the second time to the key that the server said to use
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptReceipt:
-    """A receipt of the secretariat's that is in the dossier; ``signed`` are its bytes.
+class KeptReceipt(SignedReceipt):
+    """A receipt that was compared with the dossier.
 
     ``is_verified``: it is signed by the dossier's server, and is of what was approved here
-    under its number.
+    under its number. None: the server's it is; what was approved cannot be worked out here,
+    since its questionnaire is still to come or another version of the program approved it.
     """
 
-    receipt: Receipt
-    signed: bytes
-    is_verified: bool
+    is_verified: bool | None
 
     @property
     def shown(self) -> ReceiptShown:
@@ -76,6 +89,11 @@ class KeptReceipt:
             is_verified=self.is_verified,
         )
 
+    @property
+    def times(self) -> tuple[Time, ...]:
+        """Its times in English words, each in three zones; which of them counts."""
+        return receipt_page(self.receipt).times
+
 
 def submission_state(profile: Profile, dossier: DossierId) -> SubmissionState:
     """What `finalising.submission_state` says, and how it stands with sending."""
@@ -84,22 +102,21 @@ def submission_state(profile: Profile, dossier: DossierId) -> SubmissionState:
 
 
 def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sending:
-    """How it stands with sending the latest approval."""
+    """How it stands with sending the approval that locks; without one only if by line."""
+    latest = state.latest if state.is_locked else None
     with profile.store.read() as transaction:
-        place = read_server(transaction, dossier)
+        by_line = read_server(transaction, dossier) is not None
+        if latest is None:
+            return Sending(by_line=by_line)
         messages = read_outbox(transaction, dossier).messages
-    latest = state.latest
-    if latest is None:
-        return Sending(by_line=place is not None)
+        asked = _asked(transaction, dossier, latest.number)
     sent = _last(messages, Kind.SUBMISSION, latest.number)
-    asked = _last(messages, Kind.REOPENING, latest.number)
-    of_it = [
-        each for each in receipts(profile, dossier) if each.receipt.number == latest.number
-    ]
+    found = _of_number(profile, dossier, latest.number)
+    kept = None if found is None else _compared(profile, dossier, found, state.approvals)
     return Sending(
-        by_line=place is not None,
+        by_line=by_line,
         sent_at=sent.at if sent else None,
-        receipt=of_it[0].shown if of_it else None,
+        receipt=kept.shown if kept else None,
         reopening_asked_at=asked.at if asked else None,
     )
 
@@ -146,7 +163,7 @@ def write_courier_file(profile: Profile, dossier: DossierId, path: Path) -> None
 
     Raises NotConnected, DiskFull or NotWritable.
     """
-    write_file(path, outbox.courier_file(_desk(profile, dossier)))
+    write_file(path, outbox.courier_file(desk_of(profile, dossier)))
     freshness.remember(profile)
 
 
@@ -158,54 +175,52 @@ def ask_reopening(profile: Profile, dossier: DossierId, reason: str) -> None:
     """
     if not reason.strip() or len(reason) > finalising.MAX_REASON:
         raise BadArgument("reason", "empty" if not reason.strip() else "too-long")
-    state = submission_state(profile, dossier)
+    state = finalising.submission_state(profile, dossier)
     if not state.may_approve:
         raise NotEntitled("submit")
     latest = state.latest
     if latest is None or state.reopening is not Reopening.ASK_SECRETARIAT:
         raise SubmissionRefused("nothing-to-reopen")
-    if state.sending.reopening_asked_at is not None:
-        raise SubmissionRefused("asked-already")
-    of_it = [
-        each for each in receipts(profile, dossier) if each.receipt.number == latest.number
-    ]
-    if not of_it:
+    with profile.store.read() as transaction:
+        if _asked(transaction, dossier, latest.number) is not None:
+            raise SubmissionRefused("asked-already")
+    found = _of_number(profile, dossier, latest.number)
+    if found is None:
         raise SubmissionRefused("nothing-to-reopen")
-    body = ReopeningRequest(submission=of_it[0].receipt.submission, reason=reason.strip())
-    outbox.seal_message(_desk(profile, dossier), body, latest.number)
+    body = ReopeningRequest(submission=found.receipt.submission, reason=reason.strip())
+    outbox.seal_message(desk_of(profile, dossier), body, latest.number)
 
 
 def receipts(profile: Profile, dossier: DossierId) -> tuple[KeptReceipt, ...]:
-    """The receipts in a dossier, by number; of two of one number the earlier one first."""
-    with profile.store.read() as transaction:
-        server = facts.read_facts(transaction, dossier).roster.secretariat
-        told = records.read_records(transaction, dossier, RecordType.RECEIPT)
-    found = []
-    for each in told:
-        try:
-            signed = base64.b64decode(each.fields.get("receipt", ""), validate=True)
-            receipt = read_receipt(signed)
-        except (ValueError, ProtocolError):
-            continue  # the secretariat's, but for a newer program
-        is_ours = receipt.server == server and receipt.dossier == SetId(dossier)
-        verified = is_ours and _is_of_what_was_approved(profile, dossier, receipt)
-        found.append(KeptReceipt(receipt=receipt, signed=signed, is_verified=verified))
-    return tuple(sorted(found, key=lambda kept: (kept.receipt.number, kept.receipt.time)))
+    """The receipts in a dossier, by number; of one number, the one registered first leads.
+
+    Comparing them takes long: what was approved is worked out for each.
+    """
+    approvals = finalising.submission_state(profile, dossier).approvals
+    return tuple(
+        _compared(profile, dossier, each, approvals) for each in _kept(profile, dossier)
+    )
 
 
 def verify(profile: Profile, dossier: DossierId, path: Path) -> KeptReceipt:
-    """Check a receipt in a file against the dossier. Raises SubmissionRefused: no-receipt."""
+    """Check a receipt in a file against the dossier. Raises SubmissionRefused: bad-receipt."""
     try:
         with path.open("rb") as file:
-            signed = file.read(1024 * 1024)
-        receipt = read_receipt(signed)
+            signed = file.read(MAX_RECEIPT + 1)
+        found = SignedReceipt(receipt=read_receipt(signed), signed=signed)
     except (OSError, ProtocolError) as error:
         raise SubmissionRefused("bad-receipt") from error
-    with profile.store.read() as transaction:
-        server = facts.read_facts(transaction, dossier).roster.secretariat
-    is_ours = receipt.server == server and receipt.dossier == SetId(dossier)
-    verified = is_ours and _is_of_what_was_approved(profile, dossier, receipt)
-    return KeptReceipt(receipt=receipt, signed=signed, is_verified=verified)
+    approvals = finalising.submission_state(profile, dossier).approvals
+    return _compared(profile, dossier, found, approvals)
+
+
+def verify_last(profile: Profile, dossier: DossierId) -> KeptReceipt:
+    """Check the last receipt in a dossier. Raises SubmissionRefused: no-receipt."""
+    found = last_receipt(_kept(profile, dossier))
+    if found is None:
+        raise SubmissionRefused("no-receipt")
+    approvals = finalising.submission_state(profile, dossier).approvals
+    return _compared(profile, dossier, found, approvals)
 
 
 def print_receipt(
@@ -214,11 +229,11 @@ def print_receipt(
     """Write the last receipt as a page of PDF. Raises SubmissionRefused: no-receipt."""
     from desktop_app.reports import pdf  # noqa: PLC0415  # Typst loads slowly
 
-    found = receipts(profile, dossier)
-    if not found:
+    found = last_receipt(_kept(profile, dossier))
+    if found is None:
         raise SubmissionRefused("no-receipt")
-    page = receipt_page(found[-1].receipt, language=language)
-    write_file(path, pdf.render_receipt(page, timestamp=found[-1].shown.registered_at))
+    page = receipt_page(found.receipt, language=language)
+    write_file(path, pdf.render_receipt(page, timestamp=_moment(found.receipt.registered)))
 
 
 def is_reply(path: Path) -> bool:
@@ -243,9 +258,10 @@ def take_reply(profile: Profile, path: Path) -> tuple[DossierId, Replied]:
     with profile.store.read() as transaction:
         known = [each.id for each in records.list_dossiers(transaction)]
     for dossier in known:
-        desk = _desk(profile, dossier)
-        if outbox.is_for(desk, data):
-            replied = outbox.take_reply(desk, data, path.name)
+        desk = desk_of(profile, dossier)
+        load = outbox.load_for(desk, data)
+        if load is not None:
+            replied = outbox.take_reply(desk, load, name=path.name, size_bytes=len(data))
             freshness.remember(profile)
             return dossier, replied
     raise SubmissionRefused("not-for-us")
@@ -265,7 +281,7 @@ def _to_send(profile: Profile, dossier: DossierId) -> FinalApproval:
 
 def _sealed(profile: Profile, dossier: DossierId, approval: FinalApproval) -> Message:
     """The message that carries an approval: the one that was made, else a new one."""
-    desk = _desk(profile, dossier)
+    desk = desk_of(profile, dossier)
     with profile.store.read() as transaction:
         made = _last(
             read_outbox(transaction, dossier).messages, Kind.SUBMISSION, approval.number
@@ -289,33 +305,74 @@ def _sealed(profile: Profile, dossier: DossierId, approval: FinalApproval) -> Me
 
 
 def _receipt_of(profile: Profile, dossier: DossierId, name: ContentId) -> KeptReceipt:
-    for each in receipts(profile, dossier):
+    for each in _kept(profile, dossier):
         if each.receipt.submission == name:
-            return each
+            approvals = finalising.submission_state(profile, dossier).approvals
+            return _compared(profile, dossier, each, approvals)
     raise SubmissionRefused("no-receipt")
 
 
-def _is_of_what_was_approved(profile: Profile, dossier: DossierId, receipt: Receipt) -> bool:
+def _kept(profile: Profile, dossier: DossierId) -> tuple[SignedReceipt, ...]:
+    """The receipts in a dossier, in order, as they are."""
+    with profile.store.read() as transaction:
+        told = records.read_records(transaction, dossier, RecordType.RECEIPT)
+    return in_order(found for each in told if (found := receipt_in(each)) is not None)
+
+
+def _of_number(profile: Profile, dossier: DossierId, number: int) -> SignedReceipt | None:
+    found = (each for each in _kept(profile, dossier) if each.receipt.number == number)
+    return last_receipt(found)
+
+
+def _compared(
+    profile: Profile,
+    dossier: DossierId,
+    found: SignedReceipt,
+    approvals: Iterable[FinalApproval],
+) -> KeptReceipt:
+    """A receipt, compared with the dossier's server and what was approved."""
+    with profile.store.read() as transaction:
+        server = facts.read_facts(transaction, dossier).roster.secretariat
+    is_ours = found.receipt.server == server and found.receipt.dossier == SetId(dossier)
+    return KeptReceipt(
+        receipt=found.receipt,
+        signed=found.signed,
+        is_verified=is_ours and _is_of(profile, dossier, found.receipt, approvals),
+    )
+
+
+def _is_of(
+    profile: Profile, dossier: DossierId, receipt: Receipt, approvals: Iterable[FinalApproval]
+) -> bool | None:
+    """Whether it is of what was approved; None if that cannot be worked out here."""
+    approval = next((each for each in approvals if each.number == receipt.number), None)
+    if approval is None or approval.pack != receipt.pack:
+        return False
+    with profile.store.read() as transaction:
+        if records.read_pack(transaction, approval.pack) is None:
+            return None  # whoever joined later may lack it still
     try:
         found = frozen(profile, dossier, receipt.number)
-    except BadArgument:
-        return False
-    is_same = hashlib.sha256(found.form).hexdigest() == receipt.digest
-    return is_same and found.pack == receipt.pack
+    except (FormRefused, NewerFormat):
+        return None
+    if not found.is_as_approved:
+        return None
+    return hashlib.sha256(found.form).hexdigest() == receipt.digest
+
+
+def _asked(transaction: Transaction, dossier: DossierId, number: int) -> Message | None:
+    """The request to reopen that the secretariat has not answered yet."""
+    answered = {
+        each.subject
+        for each in records.read_records(transaction, dossier, RecordType.REOPENING)
+    }
+    asked = _last(read_outbox(transaction, dossier).messages, Kind.REOPENING, number)
+    return None if asked is None or asked.id in answered else asked
 
 
 def _last(messages: tuple[Message, ...], kind: Kind, number: int) -> Message | None:
     found = [each for each in messages if each.kind is kind and each.number == number]
     return found[-1] if found else None
-
-
-def _desk(profile: Profile, dossier: DossierId) -> Desk:
-    return Desk(
-        store=profile.store,
-        dossier=dossier,
-        device=profile.device_for(dossier),
-        clock=profile.clock,
-    )
 
 
 def _moment(seconds: int) -> datetime:

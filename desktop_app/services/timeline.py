@@ -6,8 +6,6 @@ Belongs on the store lane. The rules are the questionnaire's, the arithmetic is
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,6 +18,7 @@ from desktop_app.domain.timelines import DatedStep, Timeline
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.services import journal
 from desktop_app.services.profile import Profile
+from desktop_app.services.receipt_records import receipt_in
 from desktop_app.store import facts, records
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
@@ -27,7 +26,6 @@ from review_protocol import timelines
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
 from review_protocol.notices import Notice, NoticeKind, of_fields
-from review_protocol.receipts import read_receipt
 from review_protocol.rules import may
 from review_protocol.timelines import START, Known, Step, day_in_vienna
 
@@ -210,15 +208,8 @@ def _moved(notices: Iterable[Record]) -> dict[str, Notice]:
 
 def _first_receipt(found: Iterable[Record]) -> date | None:
     """The day of the first receipt: a later version of the answers moves no deadline."""
-    days = []
-    for each in found:
-        try:
-            receipt = read_receipt(
-                base64.b64decode(each.fields.get("receipt", ""), validate=True)
-            )
-        except (ProtocolError, binascii.Error, ValueError):
-            continue
-        days.append(day_in_vienna(datetime.fromtimestamp(receipt.time, UTC)))
+    receipts = (each.receipt for record in found if (each := receipt_in(record)) is not None)
+    days = (day_in_vienna(datetime.fromtimestamp(each.time, UTC)) for each in receipts)
     return min(days, default=None)
 
 

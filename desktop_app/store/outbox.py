@@ -14,10 +14,9 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from desktop_app.domain.keys import DossierId
-from desktop_app.store.payloads import damaged, microseconds, moment
-from desktop_app.store.records import read_meta, write_meta
-from review_protocol.encoding import Encodable, Value, decode, encode
-from review_protocol.errors import ProtocolError
+from desktop_app.store.payloads import Fields, damaged, microseconds, moment
+from desktop_app.store.records import read_fact, write_meta
+from review_protocol.encoding import Encodable, encode
 from review_protocol.names import ContentId
 from review_protocol.submissions import Kind
 
@@ -62,18 +61,14 @@ class Outbox:
 
 def read_outbox(connection: Connection, dossier: DossierId) -> Outbox:
     """What is remembered of a dossier. Raises DamagedFile."""
-    found = read_meta(connection).get(f"{_NAME}{dossier}")
+    found = read_fact(connection, f"{_NAME}{dossier}")
     if found is None:
         return Outbox()
-    try:
-        content = decode(found)
-        assert isinstance(content, dict)
-        return Outbox(
-            messages=tuple(map(_message, _list(content["messages"]))),
-            carried=tuple(map(_carried, _list(content["carried"]))),
-        )
-    except (ProtocolError, AssertionError, KeyError, ValueError, TypeError) as error:
-        raise damaged() from error
+    content = Fields.of(found)
+    return Outbox(
+        messages=tuple(map(_message, content.maps("messages"))),
+        carried=tuple(map(_carried, content.maps("carried"))),
+    )
 
 
 def write_outbox(connection: Connection, dossier: DossierId, outbox: Outbox) -> None:
@@ -97,33 +92,26 @@ def write_outbox(connection: Connection, dossier: DossierId, outbox: Outbox) -> 
     write_meta(connection, {f"{_NAME}{dossier}": encode(content)})
 
 
-def _list(value: Value) -> list[Value]:
-    assert isinstance(value, list | tuple)
-    return list(value)
-
-
-def _message(value: Value) -> Message:
-    assert isinstance(value, dict)
-    name, key, number, at = value["id"], value["key"], value["number"], value["at"]
-    assert isinstance(name, bytes)
-    assert isinstance(key, bytes)
-    assert isinstance(number, int)
-    assert isinstance(at, int)
+def _message(content: Fields) -> Message:
     return Message(
-        id=ContentId(name.hex()),
-        kind=Kind(str(value["kind"])),
-        number=number,
-        at=moment(at),
-        key=key,
+        id=ContentId(content.data("id").hex()),
+        kind=_kind(content.text("kind")),
+        number=content.integer("number"),
+        at=moment(content.integer("at")),
+        key=content.data("key"),
     )
 
 
-def _carried(value: Value) -> CarriedFile:
-    assert isinstance(value, dict)
-    at, requests, known = value["at"], value["requests"], value["known"]
-    assert isinstance(at, int)
-    assert isinstance(known, int)
-    assert isinstance(requests, dict)
+def _kind(word: str) -> Kind:
+    try:
+        return Kind(word)
+    except ValueError as error:
+        raise damaged() from error
+
+
+def _carried(content: Fields) -> CarriedFile:
     return CarriedFile(
-        at=moment(at), requests={k: str(v) for k, v in requests.items()}, known=known
+        at=moment(content.integer("at")),
+        requests=content.text_map("requests"),
+        known=content.integer("known"),
     )

@@ -45,6 +45,10 @@ def read_last(connection: Connection, dossier: DossierId) -> LastRound | None:
         bytes_received=content.integer("received"),
         tally=tally_of(content.map("tally")),
         clock_off=None if off is None else off * _SECOND,
+        files_came=_count(content, "files_came"),
+        files_went=_count(content, "files_went"),
+        file_bytes=_count(content, "file_bytes"),
+        files_to_come=_count(content, "files_to_come"),
     )
     return LastRound(at=moment(content.integer("at")), done=done)
 
@@ -62,6 +66,10 @@ def write_last(connection: Connection, dossier: DossierId, last: LastRound) -> N
             "received": done.bytes_received,
             "tally": tally_put(done.tally),
             "clock_off": None if done.clock_off is None else done.clock_off // _SECOND,
+            "files_came": done.files_came,
+            "files_went": done.files_went,
+            "file_bytes": done.file_bytes,
+            "files_to_come": done.files_to_come,
         }
     )
     write_meta(connection, {f"{_LAST}{dossier}": content})
@@ -103,3 +111,8 @@ def count_pending(connection: Connection, dossier: DossierId) -> int:
         )
         or 0
     )
+
+
+def _count(content: Fields, name: str) -> int:
+    """What notes from before there were files do not hold."""
+    return content.integer(name) if content.has(name) else 0

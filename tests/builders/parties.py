@@ -26,12 +26,17 @@ PASSPHRASE = "a passphrase of many words"  # of tests
 
 def unlock_new_key(office: Office) -> KemKey:
     """Make the next submission key, as an operator does, and start with it."""
-    folder = office.server.configuration.folder
-    submission_keys.make_key(folder, PASSPHRASE, office.now, cost=KdfCost.FOR_TESTS)
-    opener = submission_keys.unlock(folder, PASSPHRASE)
+    new_key(office, office.now)
+    opener = submission_keys.unlock(office.server.configuration.folder, PASSPHRASE)
     office.server = replace(office.server, opener=opener)
     assert opener.current is not None
     return opener.current
+
+
+def new_key(office: Office, at: int) -> None:
+    """Make the next submission key in a server's folder."""
+    folder = office.server.configuration.folder
+    submission_keys.make_key(folder, PASSPHRASE, at, cost=KdfCost.FOR_TESTS)
 
 
 def party(office: Office, name: str = "ana", pack: Pack | None = None) -> Delegate:
@@ -41,17 +46,22 @@ def party(office: Office, name: str = "ana", pack: Pack | None = None) -> Delega
     ana.write(statements=(Server(secretariat=office.server.keys.signing.public),))
     invitation = office.invitation()
     ana.invited_by(invitation).sync(office.send)
+    accept(office, invitation.review, pack)
+    return ana
+
+
+def accept(office: Office, review: str, pack: Pack) -> None:
+    """Let a review be answered with a questionnaire."""
     row = {
-        "review": invitation.review,
+        "review": review,
         "hash": pack.info.hash,
         "title": pack.info.id,
-        "version": 1,
+        "version": pack.info.version,
         "at": office.now,
         "content": pack.file,
     }
     with office.transaction as transaction:
         transaction.execute(questionnaires.insert(), row)
-    return ana
 
 
 def send(

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import insert
-
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.epochs import open_epoch
 from review_protocol.notices import Notice, of_fields
 from review_protocol.sets import open_body, open_set, read_header
 from review_protocol.statements import Epoch, Server
 from review_server.reviews import Review, create_review
-from review_server.schema import questionnaires
 from tests.builders.delegates import Delegate
 from tests.builders.keys import make_kem_key
+from tests.builders.parties import accept
 from tests.builders.servers import Office
 from tests.builders.timelines import dated_pack
 
@@ -29,18 +27,9 @@ def noon(text: str) -> int:
 def new_review(office: Office, start: str = START.isoformat(), party: str = "Ruritania") -> str:
     """A review with the steps of the first cluster."""
     review = Review(id="", party=party, cluster="I", start=start, reviewers={"Zenda": ()})
-    pack = dated_pack()
     with office.transaction as transaction:
         made = create_review(transaction, review, office.now)
-        row = {
-            "review": made,
-            "hash": pack.info.hash,
-            "title": "Sample",
-            "version": pack.info.version,
-            "at": office.now,
-            "content": pack.file,
-        }
-        transaction.execute(insert(questionnaires), row)
+    accept(office, made, dated_pack())
     return made
 
 

@@ -8,20 +8,20 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from desktop_app.services import dossiers, finalising, journal, servers
+from desktop_app.services import dossiers, finalising, servers
 from desktop_app.store import records
-from review_protocol.costs import KdfCost
 from review_server import submission_keys, submissions
 from review_server.couriers import answer_package
 from review_server.questionnaires import accept_questionnaire
 from review_server.rounds import Server
 from review_server.secretariat import issue
 from review_server.submissions import Courier
+from tests.builders import parties
+from tests.builders.approving import write
 from tests.builders.offices import Office
-from tests.builders.responses import key
+from tests.builders.parties import PASSPHRASE
 from tests.builders.servers import Process, make_office
 
-PASSPHRASE = "a passphrase of many words"  # of tests
 WHY = "The rest is prepared."
 REMARK = "By diplomatic bag."
 HOUR_S = 3_600
@@ -40,7 +40,7 @@ def serving(folder: Path) -> Iterator[Process]:
 
 def new_key(made: Process) -> None:
     """The next submission key, and its passphrase where `serve` finds it."""
-    submission_keys.make_key(made.folder, PASSPHRASE, int(time.time()), cost=KdfCost.FOR_TESTS)
+    parties.new_key(made.office, int(time.time()))
     file = made.folder / "passphrase"
     file.write_text(PASSPHRASE + "\n", encoding="utf-8")
     made.passphrase_file = file
@@ -70,11 +70,7 @@ def connect(who: Office, made: Process, *, accept: bool = True) -> Path:
 
 def approve(who: Office, **answers: str) -> None:
     """Answer something and approve the whole."""
-    response = dossiers.open_response(who.profile, who.dossier)
-    for name, value in answers.items():
-        response.set(key(name), value)
-    response.leave()
-    journal.write(who.profile, who.dossier, response.take_pending())
+    write(who, **answers)
     finalising.approve_everything(who.profile, who.dossier, reason=WHY)
 
 

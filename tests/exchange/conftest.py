@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.builders.approving import meet, write
 from tests.builders.offices import Office
+from tests.builders.secretariats import serving
+from tests.builders.servers import Process
 
 
 @pytest.fixture
@@ -26,3 +29,20 @@ def carol(tmp_path: Path, alice: Office, stick: Path) -> Iterator[Office]:
     alice.receive(office.send(stick))
     yield office
     office.close()
+
+
+@pytest.fixture
+def both(alice: Office, bob: Office) -> tuple[Office, Office]:
+    """Alice, the focal point, and Bob, a confirmed expert, with an answer that both hold."""
+    alice.confirm(bob)
+    write(alice, instruments="UNTOC", q_5_model="conspiracy", q_5_conspiracy="part")
+    write(alice, why_5="Only attempts of some crimes")
+    meet(alice, bob)
+    return alice, bob
+
+
+@pytest.fixture
+def secretariat(tmp_path: Path) -> Iterator[Process]:
+    """A server that serves with its submission key unlocked."""
+    with serving(tmp_path / "server") as made:
+        yield made

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,17 +27,9 @@ from tests.builders.secretariats import (
     connect,
     decide,
     new_key,
-    serving,
     unlocked,
 )
 from tests.builders.servers import Process
-
-
-@pytest.fixture
-def secretariat(tmp_path: Path) -> Iterator[Process]:
-    """A server that serves with its submission key unlocked."""
-    with serving(tmp_path / "server") as made:
-        yield made
 
 
 @pytest.fixture(autouse=True)
@@ -267,3 +258,25 @@ def test_reopening_is_asked_for_and_granted(alice: Office, secretariat: Process)
     assert not state.is_locked
     approve(alice, q_5_conspiracy="yes")
     assert submit(alice).receipt.number == 2
+
+
+def test_after_a_refusal_it_can_be_asked_again(alice: Office, secretariat: Process) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    submit(alice)
+    submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
+    servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
+    state = submitting.submission_state(alice.profile, alice.dossier)
+    assert state.sending.reopening_asked_at is not None
+    decide(secretariat, granted=False, answer="Which one?")
+    servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
+    state = submitting.submission_state(alice.profile, alice.dossier)
+    assert state.sending.reopening_asked_at is None
+    submitting.ask_reopening(alice.profile, alice.dossier, "The Penal Code of 1998.")
+    done = servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
+    assert done.refused == {}
+    with unlocked(secretariat).database.begin() as transaction:
+        asked = submissions.list_requests(transaction)
+    assert {each.granted for each in asked} == {False, None}
+    with pytest.raises(SubmissionRefused, match="asked-already"):
+        submitting.ask_reopening(alice.profile, alice.dossier, "The Penal Code of 1998.")

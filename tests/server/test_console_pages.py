@@ -7,9 +7,11 @@ import time
 from html import unescape
 
 import pytest
+from markupsafe import escape
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 
+from desktop_app.forms.pack import read_pack
 from desktop_app.services.packs import SHIPPED
 from review_protocol.changes import RecordChange
 from review_protocol.epochs import open_epoch
@@ -19,11 +21,12 @@ from review_protocol.server_invitations import read_server_invitation
 from review_protocol.sets import open_body, read_header
 from review_protocol.statements import Epoch, Role, Server
 from review_server.reviews import list_reviews
-from review_server.schema import questionnaires, staff_log
+from review_server.schema import staff_log
 from review_server.shelf import look_at
 from tests.builders.consoles import A_REVIEW, Clerk, faults, where
 from tests.builders.delegates import Delegate
 from tests.builders.keys import make_kem_key
+from tests.builders.parties import accept
 from tests.builders.servers import Process
 
 HOSTILE = "<script>alert(1)</script>\"'&<b>x</b>{{ 'zx' * 3 }}"
@@ -125,14 +128,9 @@ class TestReviews:
         before = create(clerk, party="Late Land")
         late = create(clerk, party="Late Land A", start="2020-01-15")
         after = create(clerk, party="Late Land B", start="2090-01-15")
-        pack = (SHIPPED / "cluster-1.rdpack").read_bytes()
-        rows = [
-            {"review": path.rpartition("/")[2], "hash": "aa" * 32, "title": "Cluster I",
-             "version": 1, "at": 1, "content": pack}
-            for path in (late, after)
-        ]  # fmt: skip
-        with clerk.process.office.transaction as transaction:
-            transaction.execute(questionnaires.insert(), rows)
+        pack = read_pack((SHIPPED / "cluster-1.rdpack").read_bytes())
+        for path in (late, after):
+            accept(clerk.process.office, path.rpartition("/")[2], pack)
         page = clerk.get("/reviews").text
         shown = {
             path: page.partition(f'href="/console{path}"')[2].partition("</tr>")[0]
@@ -286,29 +284,33 @@ def test_what_is_typed_anywhere_is_shown_as_it_was_typed(clerk: Clerk) -> None:
     path = create(clerk, party=HOSTILE, cluster="<i>1</i>", reviewers=f"{HOSTILE}\n<u>B</u>")
     ana = connect(clerk, path)
     message = f"/responses/{ana.dossier}/message"
-    pages = [
-        clerk.get("/reviews"),
-        clerk.get(path),
-        clerk.post("/reviews/new", {**A_REVIEW, "party": HOSTILE, "start": HOSTILE}),
-        clerk.post("/reviews/new", dict.fromkeys(A_REVIEW, HOSTILE)),
-        clerk.post(f"{path}/invitations", {"days": HOSTILE, "instead": HOSTILE}, page=path),
-        clerk.post(message, {"title": HOSTILE, "text": ""}),
-        clerk.post(message, {"title": "", "text": HOSTILE}),
-        clerk.post(
-            "/account", dict.fromkeys(("present", "password", "again", "code"), HOSTILE)
-        ),
-        clerk.get(f"/reviews?said={HOSTILE}"),
-        clerk.get(f"/log?before={HOSTILE}"),
-        clerk.get(f"/{HOSTILE}"),
+    new, invitations = "/reviews/new", f"{path}/invitations"
+    days = {"days": HOSTILE, "instead": HOSTILE}
+    secret = dict.fromkeys(("present", "password", "again", "code"), HOSTILE)
+    pages = [  # how often it stands there as text: the fields that keep what was typed
+        (1, clerk.get("/reviews")),
+        (3, clerk.get(path)),  # title, heading, and a reviewing State
+        (2, clerk.post(new, {**A_REVIEW, "party": HOSTILE, "start": HOSTILE})),
+        (len(A_REVIEW), clerk.post(new, dict.fromkeys(A_REVIEW, HOSTILE))),
+        (3 + 1, clerk.post(invitations, days, page=path)),
+        (1, clerk.post(message, {"title": HOSTILE, "text": ""})),
+        (1, clerk.post(message, {"title": "", "text": HOSTILE})),
+        (0, clerk.post("/account", secret)),
+        (1, clerk.get(f"/reviews?said={HOSTILE}")),  # the party, as above
+        (0, clerk.get(f"/log?before={HOSTILE}")),
+        (0, clerk.get(f"/{HOSTILE}")),
     ]
+    for escaped in ("&lt;i&gt;1&lt;/i&gt;", "&lt;u&gt;B&lt;/u&gt;"):
+        assert escaped in clerk.get(path).text
     clerk.browser.cookies.clear()
-    for page in ("/sign-in", "/set-up"):
+    for form in ("/sign-in", "/set-up"):
         fields = ("name", "setup", "password", "again", "code")
-        pages.append(clerk.post(page, dict.fromkeys(fields, HOSTILE)))
-    for response in pages:
+        pages.append((1, clerk.post(form, dict.fromkeys(fields, HOSTILE))))
+    for times, response in pages:
         assert response.status_code < 500
         for raw in ("<script", "<b>", "<i>1", "<u>B", "zxzxzx"):
             assert raw not in response.text, (response.url, raw)
+        assert response.text.count(escape(HOSTILE)) == times, response.url
 
 
 class TestLog:

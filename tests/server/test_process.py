@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
 import requests
 
+from review_protocol.names import SetId
 from review_protocol.rounds import MAX_MESSAGE
 from tests.builders.delegates import Delegate
 from tests.builders.servers import TIMEOUT_S, Process
 
 KILLS = 5  # on each database
+LONGER = 1.5  # than a synchronisation takes: some kills come after it
 
 
 def now() -> int:
-    import time
-
     return int(time.time())
 
 
@@ -48,6 +50,13 @@ def test_members_converge_over_http(process: Process) -> None:
     assert ana.sets == ben.sets
 
 
+def held_by(process: Process, who: Delegate, *, later: int) -> set[SetId]:
+    """What the server gives to a computer that holds nothing; no two ask the same."""
+    fresh = Delegate(who.name, who.server, dossier=who.dossier, at=now() + later)
+    fresh.sync(process.send)
+    return set(fresh.sets)
+
+
 def test_everything_acknowledged_is_there_after_kills(process: Process) -> None:
     """Killed at a moment of chance, with a request on its way; then served again."""
     chance = random.Random(4)
@@ -55,25 +64,37 @@ def test_everything_acknowledged_is_there_after_kills(process: Process) -> None:
     ana = founder(process)
     ben = joined(ana, "ben")
     ana.sync(process.send)
-    acknowledged: set[str] = set()
-    for _ in range(KILLS):
+    acknowledged = set(ana.known)
+    ana.write()
+    process.kill()
+    process.start()  # one that has just started takes longer, like those below
+    began = time.monotonic()
+    ana.sync(process.send)
+    within_s = (time.monotonic() - began) * LONGER
+    acknowledged |= ana.known
+    assert len(acknowledged) == 3  # the dossier, its invitation of Ben, and what she wrote
+    for turn, part in enumerate(chance.sample(range(KILLS), KILLS)):
         ana.write()
         send = via(process, process.ports[0])
-        killer = threading.Timer(chance.random() * 0.03, process.kill)
+        moment_s = (part + chance.random()) / KILLS * within_s
+        killer = threading.Timer(moment_s, process.kill)
         killer.start()
-        try:
+        with contextlib.suppress(requests.RequestException):
             ana.sync(send)
-        except requests.RequestException:
-            pass
-        else:
-            acknowledged |= ana.sets.keys()
+        acknowledged |= ana.known
         killer.join()
         process.start()
+        assert acknowledged <= held_by(process, ana, later=turn)
         ben.sync(process.send)
         assert acknowledged <= ben.sets.keys()
     ana.sync(process.send)
     ben.sync(process.send)
     assert ana.sets == ben.sets
+    acknowledged |= ana.known
+    assert len(acknowledged) == 3 + KILLS + 1  # and how Ben came in
+    process.kill()
+    process.start()
+    assert held_by(process, ana, later=KILLS) == acknowledged
 
 
 def test_two_processes_serve_one_database(process: Process) -> None:

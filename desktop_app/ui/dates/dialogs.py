@@ -15,6 +15,7 @@ from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Measure, TypeRole, font_for
 from desktop_app.ui.widgets import Button, ButtonKind, Ink, Text
 from desktop_app.ui.widgets.field import Field
+from review_protocol.timelines import START
 
 translate = QCoreApplication.translate
 _LINES = 3
@@ -104,8 +105,11 @@ class FinishStep(Dialog):
 
 def _add_step(dialog: Dialog, step: DatedStep, title: str) -> None:
     dialog.body.addWidget(Text(title, TypeRole.QUESTION, strong=True))
-    words = " ".join(filter(None, (f"{standing_words(step)}.", moved_words(step))))
-    dialog.body.addWidget(Text(words, TypeRole.HINT, ink=Ink.SOFT))
+    has_none = step.step == START and step.due is None  # it waits for nothing but this
+    standing = "" if has_none else f"{standing_words(step)}."
+    words = " ".join(filter(None, (standing, moved_words(step))))
+    if words:
+        dialog.body.addWidget(Text(words, TypeRole.HINT, ink=Ink.SOFT))
 
 
 def _shown(day: date) -> QDate:

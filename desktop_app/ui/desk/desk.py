@@ -174,7 +174,7 @@ class Desk(QObject):
             ),
             runner=self._tools.runner,
             language=self._tools.language.tag,
-            pages=pages_of(profile, dossier),
+            pages=pages_of(profile, dossier, self._on_use_begun),
             server=server_given(profile, dossier, self._tools, self._quiet_s),
             parent=self,
         )
@@ -186,6 +186,7 @@ class Desk(QObject):
         session.used.connect(self._autolock.touch)
         session.unread_changed.connect(self._bell.count)
         session.came.connect(self._bell.ring)
+        session.begun.connect(self._on_use_begun)
         self._held.session = session
         self._show_session(session, opened)
         self._look_over(profile)
@@ -213,7 +214,7 @@ class Desk(QObject):
             on_error=self._on_trouble,
             on_progress=_ignore,
         )
-        self._held.users.append(self._check)
+        self._held.use(self._check)
 
     def _on_looked_over(self, found: tuple[CheckReport, tuple[FolderWarning, ...]]) -> None:
         finding = words_on(*found)
@@ -229,7 +230,7 @@ class Desk(QObject):
 
     @Slot(object)
     def _on_use_begun(self, task: Task) -> None:
-        self._held.users.append(task)
+        self._held.use(task)
 
     @Slot(object)
     def _on_round_begun(self, task: Task) -> None:

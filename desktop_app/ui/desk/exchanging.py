@@ -13,10 +13,10 @@ from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 
 if TYPE_CHECKING:
-    from desktop_app.domain.exchanges import ExchangeNote, Plan, Replied, SentFile
+    from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
     from desktop_app.services.profile import Profile
     from desktop_app.services.settling import Unsettled
-    from desktop_app.ui.exchange.given import Standing
+    from desktop_app.ui.exchange.given import Standing, TakenReply
 
 translate = QCoreApplication.translate
 
@@ -46,7 +46,7 @@ def _exchange(profile: Profile, dossier: DossierId, given: Given) -> Page:
         plan=partial(_plan, profile, dossier),
         apply=partial(_apply, profile),
         write_courier=partial(_write_courier, profile, dossier),
-        take_reply=partial(_take_reply, profile),
+        take_reply=partial(_take_reply, profile, dossier),
     )
     return ExchangePage(given, deeds, people_page=PEOPLE)
 
@@ -105,10 +105,14 @@ def _write_courier(profile: Profile, dossier: DossierId, path: Path) -> None:
     submitting.write_courier_file(profile, dossier, path)
 
 
-def _take_reply(profile: Profile, path: Path) -> Replied:
+def _take_reply(profile: Profile, dossier: DossierId, path: Path) -> TakenReply:
     from desktop_app.services import submitting  # noqa: PLC0415
+    from desktop_app.services.dossiers import find_dossier  # noqa: PLC0415
+    from desktop_app.ui.exchange.given import TakenReply  # noqa: PLC0415
 
-    return submitting.take_reply(profile, path)[1]
+    to, replied = submitting.take_reply(profile, path)
+    other = "" if to == dossier else find_dossier(profile, to).party
+    return TakenReply(replied=replied, other=other)
 
 
 def _unsettled(

@@ -59,6 +59,11 @@ class Held:
     users: list[Task] = field(default_factory=list)
     round: Task | None = None
 
+    def use(self, task: Task) -> None:
+        """Let the profile go only when this has ended, or after a long wait."""
+        # Those that have ended are let go: with an error they hold on to all they read.
+        self.users = [*(each for each in self.users if not each.wait(0)), task]
+
 
 class Leaving(QObject):
     """One leave at a time.

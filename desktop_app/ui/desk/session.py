@@ -13,6 +13,7 @@ from desktop_app.domain.entries import Entry, Place, Wording
 from desktop_app.domain.responses import PackInfo
 from desktop_app.services.response import Response
 from desktop_app.ui.autosave import Autosave, SavePhase, SaveState
+from desktop_app.ui.questionnaire.files_panel import FilesPanel
 from desktop_app.ui.synchronising.given import ServerGiven
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import TaskRunner
@@ -62,6 +63,7 @@ class Session(QObject):
         not_saved: (error) After `drain`: it cannot be written now; it is tried again.
         unread_changed: (number) So many entries of the inbox are unread.
         came: (number) So many of them are new.
+        begun: (Task) Work off the store lane that has the profile open until it has ended.
     """
 
     wanted = Signal(str)
@@ -71,6 +73,7 @@ class Session(QObject):
     not_saved = Signal(object)
     unread_changed = Signal(int)
     came = Signal(int)
+    begun = Signal(object)
 
     def __init__(
         self,
@@ -166,6 +169,8 @@ class Session(QObject):
         workspace.place_changed.connect(self._moved.start)
         workspace.unread_changed.connect(self.unread_changed)
         workspace.came.connect(self.came)
+        for panel in workspace.findChildren(FilesPanel):
+            panel.begun.connect(self.begun)
         return workspace
 
     def _make_server(self, given: ServerGiven) -> Synchroniser:

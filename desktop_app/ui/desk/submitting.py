@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,10 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.reports import FileKind
+from desktop_app.domain.servers import Synchronised
+from desktop_app.errors import UserError
+from desktop_app.ui.synchronising.given import Done, Stoppable
+from desktop_app.ui.tasks import Task
 from desktop_app.ui.windows.page import Given, Page, PageMaker
 
 if TYPE_CHECKING:
@@ -19,11 +24,16 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 
-def submission_page(profile: Profile, dossier: DossierId) -> PageMaker:
-    """What is missing, approval, and sending; loaded when it is first shown."""
+def submission_page(
+    profile: Profile, dossier: DossierId, begun: Callable[[Task], object]
+) -> PageMaker:
+    """What is missing, approval, and sending; loaded when it is first shown.
+
+    ``begun`` hears of work that has the profile open until it has ended.
+    """
     return PageMaker(
         title=lambda: translate("Pages", "Submission"),
-        make=partial(_submission, profile, dossier),
+        make=partial(_submission, profile, dossier, begun),
     )
 
 
@@ -33,12 +43,38 @@ def sending_deeds(profile: Profile, dossier: DossierId, language: str) -> Sendin
     from desktop_app.ui.submission.given import SendingDeeds  # noqa: PLC0415
 
     return SendingDeeds(
-        submit=partial(submitting.submit, profile, dossier),
+        submit=partial(_submit, profile, dossier),
         submit_file=partial(submitting.submit_file, profile, dossier),
         ask_reopening=partial(submitting.ask_reopening, profile, dossier),
-        verify=lambda: all(each.is_verified for each in submitting.receipts(profile, dossier)),
+        verify=partial(_verify, profile, dossier),
         print_receipt=partial(_print_receipt, profile, dossier, language),
     )
+
+
+def _submit(profile: Profile, dossier: DossierId, stop: Stoppable) -> Done:
+    """What went wrong is told with whether anything came: even then it may have."""
+    from desktop_app.services import packages, submitting  # noqa: PLC0415
+    from desktop_app.services.stopping import Stop  # noqa: PLC0415
+
+    assert isinstance(stop, Stop)
+    before = packages.digest(profile, dossier)
+    try:
+        submitting.submit(profile, dossier, stop=stop)
+    except UserError as error:
+        has_new = packages.digest(profile, dossier) != before
+        return Done(so_far=Synchronised(came=int(has_new)), error=error)
+    return Done(so_far=Synchronised(came=1))
+
+
+def _verify(profile: Profile, dossier: DossierId) -> bool | None:
+    from desktop_app.services import submitting  # noqa: PLC0415
+
+    found: set[bool | None] = {
+        each.is_verified for each in submitting.receipts(profile, dossier)
+    }
+    if False in found:
+        return False
+    return None if None in found else True
 
 
 def _print_receipt(profile: Profile, dossier: DossierId, language: str, file: Path) -> None:
@@ -47,7 +83,9 @@ def _print_receipt(profile: Profile, dossier: DossierId, language: str, file: Pa
     submitting.print_receipt(profile, dossier, file, language=language)
 
 
-def _submission(profile: Profile, dossier: DossierId, given: Given) -> Page:
+def _submission(
+    profile: Profile, dossier: DossierId, begun: Callable[[Task], object], given: Given
+) -> Page:
     from desktop_app.services import finalising  # noqa: PLC0415
     from desktop_app.ui.submission.given import SubmissionDeeds  # noqa: PLC0415
     from desktop_app.ui.submission.page import SubmissionPage  # noqa: PLC0415
@@ -60,7 +98,9 @@ def _submission(profile: Profile, dossier: DossierId, given: Given) -> Page:
         print_approved=partial(_print, profile, dossier, given.language),
         sending=sending_deeds(profile, dossier, given.language),
     )
-    return SubmissionPage(given, deeds, settling_page=SETTLING)
+    page = SubmissionPage(given, deeds, settling_page=SETTLING)
+    page.begun.connect(begun)
+    return page
 
 
 def _look(profile: Profile, dossier: DossierId) -> Look:

@@ -24,11 +24,22 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenReply:
+    """A reply of the secretariat's that was taken in.
+
+    ``other`` is the party of the response that it was to, "" if that is the one shown.
+    """
+
+    replied: Replied
+    other: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeDeeds:
     """Plain functions of one response. ``send`` takes a folder, members (None: all),
     for mails the size of a part, and whether working files go along; ``plan`` files or
     folders and what is called before each. ``write_courier`` writes what the server lacks for
-    a courier; ``take_reply`` takes in what came back, and says what it brought.
+    a courier; ``take_reply`` takes in what came back, to whichever response.
     """
 
     look: Callable[[], Standing]
@@ -36,4 +47,4 @@ class ExchangeDeeds:
     plan: Callable[[Iterable[Path], Callable[[], None]], Plan]
     apply: Callable[[Plan], ExchangeNote]
     write_courier: Callable[[Path], None]
-    take_reply: Callable[[Path], Replied]
+    take_reply: Callable[[Path], TakenReply]

@@ -10,11 +10,11 @@ from typing import TypeVar
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop_app.domain.exchanges import ExchangeNote, Plan, Replied, SentFile
-from desktop_app.errors import ServerRefused, SubmissionRefused
+from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+from desktop_app.errors import AppError, ServerRefused, SubmissionRefused
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
-from desktop_app.ui.exchange.given import ExchangeDeeds, Standing
+from desktop_app.ui.exchange.given import ExchangeDeeds, Standing, TakenReply
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.exchange.words import afterwards_words, note_words
@@ -25,7 +25,7 @@ from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Banner, BannerKind, CardFrame, Ink, Text, column
 from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.windows.page import Given, Page
-from desktop_app.ui.wording import left_to_right
+from desktop_app.ui.wording import isolated, left_to_right
 
 T = TypeVar("T")
 _MOST_NOTES = 50
@@ -217,12 +217,19 @@ class ExchangePage(Page):
             on_error=self._on_receive_failed,
         )
 
-    def _on_replied(self, replied: Replied) -> None:
-        words = [problem_of(SubmissionRefused(word)).happened for _, word in replied.refused]
+    def _on_replied(self, taken: TakenReply) -> None:
+        replied = taken.replied
+        wrong: list[AppError] = [SubmissionRefused(word) for _, word in replied.refused]
         if replied.problem:
-            words.append(problem_of(ServerRefused(replied.problem)).happened)
+            wrong.append(ServerRefused(replied.problem))
+        problems = map(problem_of, wrong)
+        words = [f"{each.happened} {each.advice}" for each in problems]
+        if taken.other:
+            other = self.tr("It was to another response, that of {party}. Open that one.")
+            words.insert(0, other.format(party=isolated(taken.other)))
         self._receive.show_reply(replied.note, words)
-        self.reload_wanted.emit(" ".join([note_words(replied.note), *words]))
+        if not taken.other:
+            self.reload_wanted.emit(" ".join([note_words(replied.note), *words]))
 
     # By courier
 

@@ -10,7 +10,7 @@ from desktop_app.domain.responses import DossierInfo
 from desktop_app.domain.timelines import Bulletin, InboxEntry
 from desktop_app.services import inbox
 from desktop_app.ui.changes import ChangeHub, Changes
-from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.work import Work
 
 AGAIN_MS = 15 * 60 * 1000
@@ -40,6 +40,7 @@ class Post(QObject):
     ) -> None:
         super().__init__(parent)
         self._info, self._runner, self._work = info, runner, work
+        self._asking: Task | None = None
         self.bulletin = Bulletin()
         hub.changed.connect(self._on_changed)
         self._again = QTimer(self)
@@ -51,7 +52,9 @@ class Post(QObject):
         """Ask the profile."""
         if self._work is not None and self._runner.accepts:
             self._again.start()
-            self._runner.submit(
+            if self._asking is not None:
+                self._asking.cancel()  # or what is new would be told twice
+            self._asking = self._runner.submit(
                 self._work(inbox.read_bulletin, self._info),
                 owner=self,
                 on_done=self.show,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -27,17 +28,29 @@ from desktop_app.ui.wording import apart, left_to_right
 from desktop_app.ui.work import Work
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One file to attach or to save. ``words`` say that it is being done."""
+
+    words: str
+    work: Callable[[Handle], object]
+    on_done: Callable[[object], object]
+    can_stop: bool
+
+
 class FilesPanel(QScrollArea):
     """The files leaf. It asks the store only while it is looked at.
 
     Files are on the question as a whole: the card, not one of its answers. What takes long
-    is done on a lane, one file after the other, and can be stopped.
+    is done on a lane, one file after the other; attaching can be stopped.
 
     Signals:
         changed: A file was attached or removed.
+        begun: (Task) It has the profile open until it has ended.
     """
 
     changed = Signal()
+    begun = Signal(object)
 
     def __init__(
         self,
@@ -51,7 +64,7 @@ class FilesPanel(QScrollArea):
         self._card: NodeKey | None = None
         self._asking: Task | None = None
         self._doing: Task | None = None
-        self._waiting: deque[tuple[NodeKey, Path]] = deque()
+        self._waiting: deque[_Job] = deque()
         self._entries: list[FileEntry] = []
         self._is_warned = False
         self.setObjectName("files")
@@ -91,7 +104,7 @@ class FilesPanel(QScrollArea):
             self._work(working_files.on_question, self._card),
             owner=self,
             on_done=self.show_files,
-            on_error=self._on_error,
+            on_error=self._on_ask_failed,
         )
 
     def show_files(self, found: QuestionFiles) -> None:
@@ -117,14 +130,21 @@ class FilesPanel(QScrollArea):
         if self._card is None:
             return
         self._say("")
-        self._waiting.extend((self._card, path) for path in paths)
+        card = self._card
+        self._waiting.extend(self._attaching(card, path) for path in paths)
         self._go_on()
 
     def save(self, file: WorkingFile, target: Path) -> None:
-        """Write a copy out."""
+        """Write a copy out, once what was wanted before is done."""
         self._say("")
-        words = self.tr("Saving {name}…").format(name=apart(file.name))
-        self._do(words, partial(_save, self._work, file.id, target), self._on_saved)
+        job = _Job(
+            words=self.tr("Saving {name}…").format(name=apart(file.name)),
+            work=partial(_save, self._work, file.id, target),
+            on_done=self._on_saved,
+            can_stop=False,  # it is one step, and what is written stays
+        )
+        self._waiting.append(job)
+        self._go_on()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._card is not None and event.mimeData().hasUrls():
@@ -192,27 +212,27 @@ class FilesPanel(QScrollArea):
     # What takes long
 
     def _go_on(self) -> None:
-        """The next file that waits to be attached."""
+        """The next file that waits to be attached or saved."""
         if self._doing is not None or not self._waiting:
             return
-        card, path = self._waiting.popleft()
-        words = self.tr("Encrypting {name}…").format(name=apart(path.name))
-        self._do(words, partial(_add, self._work, card, path), self._on_changed)
-
-    def _do(
-        self,
-        words: str,
-        work: Callable[[Handle], object],
-        on_done: Callable[[object], object],
-    ) -> None:
+        job = self._waiting.popleft()
         self._attach.setEnabled(False)
-        self._busy.start(words, cancellable=True)
+        self._busy.start(job.words, cancellable=job.can_stop)
         self._doing = self._runner.submit_long(
-            work,
+            job.work,
             owner=self,
-            on_done=on_done,
+            on_done=job.on_done,
             on_error=self._on_error,
             on_progress=_ignore,
+        )
+        self.begun.emit(self._doing)
+
+    def _attaching(self, card: NodeKey, path: Path) -> _Job:
+        return _Job(
+            words=self.tr("Encrypting {name}…").format(name=apart(path.name)),
+            work=partial(_add, self._work, card, path),
+            on_done=self._on_attached,
+            can_stop=True,
         )
 
     def _end(self) -> None:
@@ -220,7 +240,7 @@ class FilesPanel(QScrollArea):
         self._busy.stop()
         self._attach.setEnabled(self._card is not None)
 
-    def _on_changed(self, _nothing: object) -> None:
+    def _on_attached(self, _nothing: object) -> None:
         self._end()
         self._go_on()
         self.changed.emit()
@@ -235,19 +255,33 @@ class FilesPanel(QScrollArea):
         self._go_on()
 
     def _on_error(self, error: Exception) -> None:
-        self._asking = None
         self._end()
+        self._tell(error)
+        self._go_on()
+
+    def _tell(self, error: Exception) -> None:
         problem = problem_of(error)
         said = self._remark.text()  # of several files several may be no good
         self._say(" ".join(filter(None, [said, problem.happened, problem.advice])))
-        self._go_on()
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._waiting.clear()
+        """Attach no more; copies that somebody wants are saved all the same."""
+        self._waiting = deque(each for each in self._waiting if not each.can_stop)
         if self._doing is not None:
             self._doing.cancel()
         self._end()
+        self._go_on()
+        self.refresh()
+
+    # Beside what takes long: it goes on
+
+    def _on_ask_failed(self, error: Exception) -> None:
+        self._asking = None
+        self._tell(error)
+
+    def _on_withdrawn(self, _nothing: object) -> None:
+        self.changed.emit()
         self.refresh()
 
     # What one asks for
@@ -306,8 +340,8 @@ class FilesPanel(QScrollArea):
         self._runner.submit(
             self._work(working_files.withdraw, file.id),
             owner=self,
-            on_done=self._on_changed,
-            on_error=self._on_error,
+            on_done=self._on_withdrawn,
+            on_error=self._tell,
         )
 
 

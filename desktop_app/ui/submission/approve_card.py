@@ -52,6 +52,7 @@ class ApproveCard(CardFrame):
         self.body.setSpacing(Measure.MEDIUM)
         self._reason: ReasonEdit | None = None
         self._whole: Button | None = None
+        self._finished: Button | None = None
         self.busy = BusyLine()
         self.body.addWidget(Text(self.tr("Approve"), TypeRole.QUESTION, strong=True))
         counts = Text(counts_in_words(progress), TypeRole.HINT, ink=Ink.SOFT)
@@ -66,27 +67,38 @@ class ApproveCard(CardFrame):
             return
         controls: list[QWidget] = [preview]
         if finished:
-            controls.insert(0, self._make_finished(finished))
+            self._finished = self._make_finished(finished)
+            controls.insert(0, self._finished)
         self.body.addWidget(Foot(controls))
         self._add_whole(found)
         self.body.addWidget(self.busy)
 
     def begin_work(self) -> None:
         """The whole is being approved."""
+        self._begin(self.tr("Approving, and working out what is frozen…"))
+
+    def begin_finished(self) -> None:
+        """What is finished is being approved."""
+        self._begin(self.tr("Approving what is finished…"))
+
+    def _begin(self, what: str) -> None:
+        if self._finished is not None:
+            self._finished.setEnabled(False)
         for control in (self._reason, self._whole):
             if isinstance(control, ReasonEdit):
                 control.begin_work()
             elif control is not None:
                 control.setEnabled(False)
-        self.busy.start(self.tr("Approving, and working out what is frozen…"))
+        self.busy.start(what)
 
     def end_work(self) -> None:
         """It was not done."""
         self.busy.stop()
         if self._reason is not None:
             self._reason.end_work()
-        if self._whole is not None:
-            self._whole.setEnabled(True)
+        for button in (self._whole, self._finished):
+            if button is not None:
+                button.setEnabled(True)
 
     def _say_who(self, state: SubmissionState) -> None:
         words = self.tr("The focal point approves: {name}.")

@@ -21,7 +21,7 @@ from desktop_app.ui.widgets import (
     Text,
     column,
 )
-from desktop_app.ui.wording import isolated
+from desktop_app.ui.wording import isolated, moment_words
 
 
 class ApprovedCard(CardFrame):
@@ -106,6 +106,7 @@ class ApprovedCard(CardFrame):
         return button
 
     def _add_reopening(self, state: SubmissionState, *, can_ask: bool) -> None:
+        asked = state.sending.reopening_asked_at
         if state.reopening is Reopening.HERE:
             self._add_opener(self.tr("Open again…"))
             self._reopen = ReasonEdit(
@@ -117,6 +118,12 @@ class ApprovedCard(CardFrame):
             )
             self._reopen.given.connect(self.reopen_wanted)
             self.body.addWidget(self._reopen)
+        elif asked is not None and state.reopening is Reopening.ASK_SECRETARIAT:
+            out = self.tr(
+                "Asked on {when}. The answer comes with a synchronisation, or with the reply "
+                "to a courier's file."
+            ).format(when=isolated(moment_words(asked)))
+            self.body.addWidget(Text(out))
         elif state.reopening is Reopening.ASK_SECRETARIAT and can_ask:
             self._add_opener(self.tr("Ask to open it again…"))
             self._reopen = ReasonEdit(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.submissions import Apart, FinalApproval, SubmissionState
+from desktop_app.ui.synchronising.given import Done, Stoppable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,15 +23,16 @@ class Look:
 class SendingDeeds:
     """What there is to send a response with. What is None is not offered.
 
-    ``submit`` sends by line, ``submit_file`` into this file for the courier; ``ask_reopening``
-    asks the secretariat, with a reason; ``verify`` checks the receipt that is here against the
-    server's key and what was approved; ``print_receipt`` writes it as PDF.
+    ``submit`` sends by line, which is a round like any other; ``submit_file`` writes into
+    this file for the courier; ``ask_reopening`` seals a request to the secretariat, with a
+    reason; ``verify`` checks the receipts that are here against the server's key and what was
+    approved, and says None if that cannot be done here; ``print_receipt`` writes one as PDF.
     """
 
-    submit: Callable[[], object] | None = None
+    submit: Callable[[Stoppable], Done] | None = None
     submit_file: Callable[[Path], object] | None = None
     ask_reopening: Callable[[str], object] | None = None
-    verify: Callable[[], bool] | None = None
+    verify: Callable[[], bool | None] | None = None
     print_receipt: Callable[[Path], object] | None = None
 
 

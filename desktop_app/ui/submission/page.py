@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QDir, Slot
+from PySide6.QtCore import QDir, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
@@ -27,17 +28,29 @@ from desktop_app.ui.submission.changed_card import ChangedCard
 from desktop_app.ui.submission.given import Look, SubmissionDeeds
 from desktop_app.ui.submission.missing_card import MissingCard
 from desktop_app.ui.submission.sending_card import SendingCard
-from desktop_app.ui.submission.words import approval_words, reopened_words
+from desktop_app.ui.submission.words import (
+    approval_words,
+    reopened_words,
+    unverifiable_words,
+)
+from desktop_app.ui.synchronising.given import Done, Errand
 from desktop_app.ui.tasks import Lane
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Banner, BannerKind, BusyLine, CardFrame, Ink, Text, column
 from desktop_app.ui.windows.page import Given, Page
+from desktop_app.ui.wording import left_to_right
 
 T = TypeVar("T")
 
 
 class SubmissionPage(Page):
-    """How far a response is on its way to the secretariat."""
+    """How far a response is on its way to the secretariat.
+
+    Signals:
+        begun: (Task) Work off the store lane that has the profile open until it has ended.
+    """
+
+    begun = Signal(object)
 
     def __init__(
         self,
@@ -52,6 +65,8 @@ class SubmissionPage(Page):
         self._deeds, self._settling_page = deeds, settling_page
         self._look: Look | None = None
         self._gathering: Slices | None = None
+        self._clearing: Slices | None = None
+        self._cleared: set[NodeKey] = set()
         self._banner = Banner()
         self._busy = BusyLine()
         self._parts = QVBoxLayout()
@@ -121,6 +136,8 @@ class SubmissionPage(Page):
 
     def _add_approved(self, latest: FinalApproval, look: Look) -> None:
         sending = self._deeds.sending
+        if self.given.server is None:  # nothing sees to it that one talks at a time
+            sending = replace(sending, submit=None)
         card = ApprovedCard(latest, look.state, can_ask=sending.ask_reopening is not None)
         card.print_wanted.connect(self._on_print)
         card.reopen_wanted.connect(self._on_reopen)
@@ -147,6 +164,8 @@ class SubmissionPage(Page):
         card.whole_wanted.connect(self._on_whole)
         card.settling_wanted.connect(self._on_settling)
         card.preview_wanted.connect(self.report_wanted)
+        if self._clearing is not None:
+            card.begin_finished()
         self._approve = card
         self._parts.addWidget(card)
 
@@ -194,9 +213,41 @@ class SubmissionPage(Page):
 
     @Slot()
     def _on_finished(self) -> None:
+        """Each takes a millisecond or so, and there may be hundreds."""
+        if self._clearing is not None:
+            return
+        if self._approve is not None:
+            self._approve.begin_finished()
+        self._cleared = set()
+        self._clearing = Slices(self._clear_finished(), self)
+        self._clearing.done.connect(self._on_cleared)
+        self._clearing.failed.connect(self._on_clearing_failed)
+        self._clearing.start()
+
+    def _clear_finished(self) -> Generator[None, None, None]:
         response = self.given.response
-        cards = clearing.finished(response)
-        self._step(lambda: clearing.approve_finished(response, cards), frozenset(cards))
+        for card in tuple(response.outline.cards()):
+            if not self.isEnabled():  # the response is being left, and what was done is saved
+                return
+            try:
+                done = clearing.approve_finished(response, (card,))
+            except UnknownReference:  # it stood in a row that is gone since
+                continue
+            self._cleared.update(done.approved)
+            yield
+
+    @Slot()
+    def _on_cleared(self) -> None:
+        self._clearing = None
+        self._end_work()
+        if self.isEnabled():
+            self._note(frozenset(self._cleared))
+
+    @Slot(object)
+    def _on_clearing_failed(self, error: Exception) -> None:
+        """What was approved before stays so."""
+        self._on_cleared()
+        self._on_failed(error)
 
     @Slot(object)
     def _on_anew(self, changed: ChangedAnswer) -> None:
@@ -218,7 +269,7 @@ class SubmissionPage(Page):
 
     def _step(
         self,
-        step: Callable[[], Edit | clearing.Approved | None],
+        step: Callable[[], Edit | None],
         cards: frozenset[NodeKey],
         nodes: frozenset[NodeKey] = frozenset(),
     ) -> None:
@@ -228,6 +279,9 @@ class SubmissionPage(Page):
         except AppError as error:
             self._on_failed(error)
             return
+        self._note(cards, nodes)
+
+    def _note(self, cards: frozenset[NodeKey], nodes: frozenset[NodeKey] = frozenset()) -> None:
         self._banner.hide()
         self.given.response.leave()
         self.given.autosave.touch()
@@ -278,13 +332,14 @@ class SubmissionPage(Page):
         """Write what was approved into a file."""
         if self._approved is not None:
             self._approved.begin_work(self.tr("Setting the pages…"))
-        self.given.runner.submit(
+        task = self.given.runner.submit(
             partial(self._deeds.print_approved, number, file, kind),
             owner=self,
             on_done=lambda _done: self._on_printed(file),
             on_error=self._on_failed,
             lane=Lane.NETWORK,
         )
+        self.begun.emit(task)
 
     def _on_printed(self, file: Path) -> None:
         self._end_work()
@@ -296,51 +351,104 @@ class SubmissionPage(Page):
 
     @Slot()
     def _on_submit(self) -> None:
-        self._send(self._deeds.sending.submit, self.tr("Submitting…"), self.tr("Submitted."))
+        """By line, where nothing else is on the line."""
+        server, deed = self.given.server, self._deeds.sending.submit
+        if server is None or deed is None:
+            return
+        errand = Errand(
+            work=deed,
+            owner=self,
+            on_done=self._on_submitted,
+            on_error=self._on_send_failed,
+        )
+        if server.carry(errand):
+            self._begin_sending(self.tr("Submitting…"))
+            return
+        wait = self.tr("A synchronisation is under way. Submit when it has ended.")
+        self._banner.show_message(BannerKind.WAIT, wait)
+        self.scroll_to_top()
+
+    def _on_submitted(self, done: Done) -> None:
+        """With a round anything may have come, even if what was sent was then refused."""
+        if done.error is not None and not done.so_far.came:
+            self._on_send_failed(done.error)
+            return
+        self._end_work()
+        words = self.tr("Submitted.")
+        if done.error is not None:
+            problem = problem_of(done.error)
+            words = " ".join(filter(None, (problem.happened, problem.advice)))
+        self.reload_wanted.emit(words)
 
     @Slot(object)
     def _on_submit_file(self, file: Path) -> None:
         deed = self._deeds.sending.submit_file
-        done = self.tr("The file for the courier is written: {name}.").format(name=file.name)
+        done = self.tr(
+            "The file for the courier is written: {name}. Send it to the secretariat, and take "
+            "its reply in on the page “Exchange”."
+        ).format(name=left_to_right(file.name))
         self._send(deed and partial(deed, file), self.tr("Writing the file…"), done)
 
     @Slot(str)
     def _on_ask(self, reason: str) -> None:
         deed = self._deeds.sending.ask_reopening
-        done = self.tr("The secretariat was asked to open it again.")
+        done = self.tr(
+            "The request is ready. It goes with the next synchronisation, or in a file for a "
+            "courier."
+        )
         self._send(deed and partial(deed, reason), self.tr("Asking the secretariat…"), done)
 
     @Slot(object)
     def _on_print_receipt(self, file: Path) -> None:
         deed = self._deeds.sending.print_receipt
         done = self.tr("Saved as {name}. The file is not encrypted.").format(name=file.name)
-        self._send(deed and partial(deed, file), self.tr("Setting the pages…"), done)
+        doing = self.tr("Setting the pages…")
+        # It only reads, but the program that sets pages may take seconds to load.
+        self._send(deed and partial(deed, file), doing, done, lane=Lane.NETWORK)
 
     @Slot()
     def _on_verify(self) -> None:
         if self._deeds.sending.verify is not None:
             self._after_saving(self._deeds.sending.verify, on_done=self._on_verified)
 
-    def _on_verified(self, is_genuine: bool) -> None:
-        good = self.tr("The receipt is the server's, and it is of what was approved.")
-        bad = self.tr("The receipt does not fit what was approved. Tell the secretariat.")
-        kind = BannerKind.INFO if is_genuine else BannerKind.WAIT
-        self._banner.show_message(kind, good if is_genuine else bad)
+    def _on_verified(self, is_genuine: bool | None) -> None:
+        if is_genuine is None:
+            self._banner.show_message(BannerKind.INFO, unverifiable_words())
+        elif is_genuine:
+            good = self.tr("The receipt is the server's, and it is of what was approved.")
+            self._banner.show_message(BannerKind.INFO, good)
+        else:
+            bad = self.tr("The receipt does not fit what was approved. Tell the secretariat.")
+            self._banner.show_message(BannerKind.WAIT, bad)
         self.scroll_to_top()
 
-    def _send(self, deed: Callable[[], object] | None, doing: str, done: str) -> None:
-        """Something with the secretariat, off the UI thread, and what is said then."""
+    def _send(
+        self,
+        deed: Callable[[], object] | None,
+        doing: str,
+        done: str,
+        *,
+        lane: Lane = Lane.STORE,
+    ) -> None:
+        """Something for the secretariat, behind what was typed; and what is said then."""
         if deed is None:
             return
-        if self._sending is not None:
-            self._sending.busy.start(doing)
-        self.given.runner.submit(
+        self._begin_sending(doing)
+        self.given.response.leave()
+        self.given.autosave.flush()
+        task = self.given.runner.submit(
             deed,
             owner=self,
             on_done=lambda _outcome: self._on_sent(done),
             on_error=self._on_send_failed,
-            lane=Lane.NETWORK,
+            lane=lane,
         )
+        if lane is not Lane.STORE:
+            self.begun.emit(task)
+
+    def _begin_sending(self, doing: str) -> None:
+        if self._sending is not None:
+            self._sending.busy.start(doing)
 
     def _on_send_failed(self, error: Exception) -> None:
         """It may lie ready all the same, for the next time that there is a line."""

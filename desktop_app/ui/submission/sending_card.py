@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop_app.domain.submissions import ReceiptShown, Sending
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.submission.given import SendingDeeds
-from desktop_app.ui.submission.words import in_three_zones
+from desktop_app.ui.submission.words import in_three_zones, unverifiable_words
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     BusyLine,
@@ -89,9 +89,7 @@ class SendingCard(CardFrame):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             self.body.addWidget(digits)
-        verified = self.tr("Its signature is the server's, and it is of what was approved.")
-        if receipt.is_verified:
-            self.body.addWidget(Text(verified))
+        self.body.addWidget(self._verdict(receipt))
         controls: list[QWidget] = []
         if deeds.verify is not None:
             verify = Button(
@@ -107,6 +105,20 @@ class SendingCard(CardFrame):
             controls.append(paper)
         if controls:
             self.body.addWidget(Foot(controls))
+
+    def _verdict(self, receipt: ReceiptShown) -> Text:
+        """Whether it may be relied on; where that is not known, just that."""
+        if receipt.is_verified is None:
+            return Text(unverifiable_words())
+        if receipt.is_verified:
+            return Text(
+                self.tr("Its signature is the server's, and it is of what was approved.")
+            )
+        bad = self.tr(
+            "It could not be verified: it is not the server's, or not of what was approved. "
+            "Tell the secretariat."
+        )
+        return Text(bad, ink=Ink.WAIT)
 
     def _times(self, receipt: ReceiptShown) -> QVBoxLayout:
         """Sent, received, registered; which of them counts is said, not only shown."""

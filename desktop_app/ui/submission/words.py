@@ -66,6 +66,15 @@ def reopened_words(again: Reopened) -> str:
     )
 
 
+def unverifiable_words() -> str:
+    """Why nothing is said of a receipt's signature and content."""
+    return translate(
+        "Submission",
+        "It cannot be checked on this computer: its questionnaire is not here, or needs a "
+        "newer version of this program.",
+    )
+
+
 def in_three_zones(moment: datetime) -> str:
     """A moment in UTC, in Vienna and here, each with its name."""
     utc = QDateTime.fromMSecsSinceEpoch(int(moment.timestamp() * 1000), QTimeZone.utc())

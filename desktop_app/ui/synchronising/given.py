@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
+import shiboken6
+from PySide6.QtCore import QObject
+
 from desktop_app.domain.servers import (
     Schedule,
     ServerOffer,
@@ -32,6 +35,25 @@ class Done:
 
     so_far: Synchronised
     error: Exception | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand:
+    """Something else that the server is talked to about, as a round of its own.
+
+    ``work`` is for the network lane; it ends when it is told to, and raises only what is a
+    fault. The handlers are not called once their owner is gone.
+    """
+
+    work: Callable[[Stoppable], Done]
+    owner: QObject
+    on_done: Callable[[Done], object]
+    on_error: Callable[[Exception], object]
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anybody is left who would hear of it."""
+        return shiboken6.isValid(self.owner)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

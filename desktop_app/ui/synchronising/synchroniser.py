@@ -19,6 +19,7 @@ from desktop_app.domain.servers import Schedule, ServerOffer, ServerStanding, Sy
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.ui.synchronising.given import (
     Done,
+    Errand,
     RoundProgress,
     ServerGiven,
     ServerState,
@@ -32,10 +33,11 @@ SHOW_MS = 500
 QUIET_S = 2.0
 """For so long nobody must have typed before what came is shown, or a round begins by itself."""
 _UNTIL_SOMEBODY_ACTS = frozenset({"removed", "newer", "signature", "invitation", "malformed"})
+_OF_THE_LINE = (NotConnected, ServerRefused, ServerUnreachable)
 
 
 class Synchroniser(QObject):
-    """One round at a time.
+    """One round at a time; an errand is a round too.
 
     Signals:
         changed: (ServerState)
@@ -133,6 +135,17 @@ class Synchroniser(QObject):
         """Synchronise now, because somebody wants it."""
         self._begin(by_hand=True)
 
+    def carry(self, errand: Errand) -> bool:
+        """Talk to the server about something else; False, and nothing done, while it talks.
+
+        It is told apart from a round only by who hears of its end: its owner, who also shows
+        what came with it.
+        """
+        if self._stop is not None:
+            return False
+        self._prepare(partial(self._run, errand), ends_editing=True)
+        return True
+
     @Slot()
     def stop(self) -> None:
         """End what runs; what came until then stays."""
@@ -169,18 +182,20 @@ class Synchroniser(QObject):
         if self._stop is not None or self._state.status is None:
             return
         self._by_hand = by_hand
-        self._stop = self._deeds.make_stop()
+        self._prepare(self._talk, ends_editing=by_hand)
+
+    def _prepare(self, then: Callable[[Stoppable], None], *, ends_editing: bool) -> None:
+        """Have what was typed so far written; then go on."""
+        stop = self._stop = self._deeds.make_stop()
         self._become(is_running=True, so_far=None, error=None)
-        self._save(by_hand)
+        self._save(ends_editing)
         # Behind what was typed so far, which the store lane is writing.
         self._task = self._runner.submit(
-            _nothing, owner=self, on_done=self._talk, on_error=self._on_fault
+            _nothing, owner=self, on_done=lambda _none: then(stop), on_error=self._on_fault
         )
 
-    def _talk(self, _nothing: object) -> None:
-        stop, deed = self._stop, self._deeds.synchronise
-        if stop is None:
-            return
+    def _talk(self, stop: Stoppable) -> None:
+        deed = self._deeds.synchronise
 
         def work(handle: Handle) -> Done:
             return deed(stop, lambda so_far: _report(handle, so_far))
@@ -195,16 +210,41 @@ class Synchroniser(QObject):
         )
         self.begun.emit(self._task)
 
+    def _run(self, errand: Errand, stop: Stoppable) -> None:
+        self._task = self._runner.submit(
+            partial(errand.work, stop),
+            owner=self,
+            on_done=partial(self._on_errand_done, errand),
+            on_error=partial(self._on_errand_fault, errand),
+            lane=Lane.NETWORK,
+        )
+        self.begun.emit(self._task)
+
+    def _on_errand_done(self, errand: Errand, done: Done) -> None:
+        self._stop = self._task = None
+        is_of_the_line = isinstance(done.error, _OF_THE_LINE)
+        self._reckon(done.error if is_of_the_line else None)
+        self._become(is_running=False)
+        self.look()
+        if errand.is_wanted:
+            errand.on_done(done)
+        self.ended.emit()
+
+    def _on_errand_fault(self, errand: Errand, error: Exception) -> None:
+        self._stop = self._task = None
+        self._become(is_running=False)
+        if errand.is_wanted:
+            errand.on_error(error)
+
     def _on_progress(self, progress: WorkProgress) -> None:
         if isinstance(progress, RoundProgress) and self._state.is_running:
             self._become(so_far=progress.so_far)
 
     def _on_done(self, done: Done) -> None:
         self._stop = self._task = None
-        error = done.error
-        is_stopped = isinstance(error, ServerUnreachable) and error.reason == "stopped"
-        self._reckon(None if is_stopped else error)
-        shown = error if self._by_hand and not is_stopped else None
+        error = None if _is_stopped(done.error) else done.error
+        self._reckon(error)
+        shown = error if self._by_hand else None
         self._become(is_running=False, so_far=done.so_far, error=shown)
         if done.so_far.came or done.so_far.files_came:
             self._message = came_words(done.so_far)
@@ -217,7 +257,7 @@ class Synchroniser(QObject):
 
     def _reckon(self, error: Exception | None) -> None:
         """When the next one is."""
-        if error is None:
+        if error is None or _is_stopped(error):
             self._timing.ended()
         elif (
             isinstance(error, ServerRefused) and error.reason in _UNTIL_SOMEBODY_ACTS
@@ -286,6 +326,11 @@ class Synchroniser(QObject):
 
 def _report(handle: Handle, so_far: Synchronised) -> None:
     handle.report(RoundProgress(so_far=so_far))
+
+
+def _is_stopped(error: Exception | None) -> bool:
+    """Whether somebody wanted it to end, which is no failure."""
+    return isinstance(error, ServerUnreachable) and error.reason == "stopped"
 
 
 def _nothing() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import dossiers, packages
+from desktop_app.errors import DiskFull
+from desktop_app.services import dossiers, packages, working_files
 from desktop_app.services.working_files import MAX_FILE
 from desktop_app.ui import deeds
 from desktop_app.ui.autosave import Autosave
@@ -172,6 +175,7 @@ def test_several_are_dropped_and_attached_one_after_the_other(
     assert drop(files, law, tmp_path / "letter.txt")
     files.waits_for("letter.txt")
     files.waits_for("law.pdf")
+    files.qtbot.waitUntil(lambda: not files.says("Encrypting"), timeout=LONG_MS)
     assert {each.name for each in listed(alice, QUESTION)} == {"law.pdf", "letter.txt"}
 
 
@@ -303,3 +307,133 @@ def test_attaching_a_large_one_does_not_hold_up_the_window(
     files.waits_for("15.7 MB")
     timer.stop()
     assert max(beats) < 1_000  # what a busy machine adds; the work itself takes longer
+
+
+@dataclass
+class Slow:
+    """Attaching that waits at each file until the test lets it go on."""
+
+    begun: list[str] = field(default_factory=list)
+    goes_on: threading.Event = field(default_factory=threading.Event)
+
+    def add(self, *args: object, **named: object) -> str:
+        assert isinstance(args[3], Path)
+        self.begun.append(args[3].name)
+        assert self.goes_on.wait(20)
+        return _add(*args, **named)  # type: ignore[arg-type]  # handed on as it came
+
+
+_add = working_files.add
+
+
+@pytest.fixture
+def slow(files: Files, law: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Slow]:
+    """One file is attached; those that come now wait."""
+    files.panel.attach([law])
+    files.waits_for("law.pdf")
+    files.qtbot.waitUntil(lambda: not files.says("Encrypting"), timeout=LONG_MS)
+    made = Slow()
+    monkeypatch.setattr(working_files, "add", made.add)
+    yield made
+    made.goes_on.set()
+
+
+def attach_two(files: Files, slow: Slow, folder: Path) -> None:
+    paths = [folder / "one.txt", folder / "two.txt"]
+    for path in paths:
+        path.write_bytes(b"words")
+    files.panel.attach(paths)
+    files.qtbot.waitUntil(lambda: slow.begun == ["one.txt"], timeout=LONG_MS)
+
+
+def goes_on(files: Files, slow: Slow) -> bool:
+    """Whether the first of the two is still being attached, and shown so."""
+    is_shown = files.says("Encrypting") and files.says("one.txt")
+    return is_shown and slow.begun == ["one.txt"] and not files.buttons("attach-file")
+
+
+def both_come(files: Files, slow: Slow, alice: Office) -> None:
+    slow.goes_on.set()
+    files.qtbot.waitUntil(lambda: bool(files.buttons("attach-file")), timeout=LONG_MS)
+    assert slow.begun == ["one.txt", "two.txt"]
+    names = {each.name for each in listed(alice, QUESTION)}
+    assert names - {"law.pdf"} == {"one.txt", "two.txt"}
+
+
+def test_one_is_removed_while_others_are_attached(
+    files: Files, slow: Slow, alice: Office, tmp_path: Path
+) -> None:
+    attach_two(files, slow, tmp_path)
+    files.press("withdraw-file")
+    files.agree()
+    files.waits_for("Nothing is attached to this question yet.")
+    assert goes_on(files, slow)
+    both_come(files, slow, alice)
+
+
+def test_removing_or_listing_that_fails_ends_nothing_else(
+    files: Files,
+    slow: Slow,
+    alice: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_anything: object) -> None:
+        raise DiskFull("database")
+
+    attach_two(files, slow, tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(working_files, "withdraw", fail)
+        files.press("withdraw-file")
+        files.agree()
+        files.waits_for("no room left")
+    assert goes_on(files, slow)
+    files.panel._say("")
+    with monkeypatch.context() as patch:
+        patch.setattr(working_files, "on_question", fail)
+        files.panel.refresh()
+        files.waits_for("no room left")
+    assert goes_on(files, slow)
+    both_come(files, slow, alice)
+
+
+def test_a_copy_is_saved_when_what_is_attached_is_done_and_is_not_to_be_stopped(
+    files: Files, slow: Slow, alice: Office, tmp_path: Path, out: Path
+) -> None:
+    attach_two(files, slow, tmp_path)
+    assert files.buttons("busy-cancel")
+    offered: list[bool] = []
+
+    def save(*args: object, **_named: object) -> Path:
+        assert isinstance(args[3], Path)
+        offered.append(bool(files.buttons("busy-cancel")))
+        args[3].write_bytes(LAW)
+        return args[3]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(working_files, "get", save)
+        files.panel.save(listed(alice, QUESTION)[0], out / "copy.pdf")
+        assert goes_on(files, slow)
+        slow.goes_on.set()
+        files.waits_for("It is not encrypted there")
+    assert slow.begun == ["one.txt", "two.txt"]
+    assert offered == [False]
+    both_come(files, slow, alice)
+
+
+def test_cancelling_attaches_no_more_and_saves_what_was_to_be_saved(
+    files: Files, slow: Slow, alice: Office, tmp_path: Path, out: Path
+) -> None:
+    attach_two(files, slow, tmp_path)
+    files.panel.save(listed(alice, QUESTION)[0], out / "copy.pdf")
+    files.press("busy-cancel")
+    files.waits_for("It is not encrypted there")
+    slow.goes_on.set()
+    assert (out / "copy.pdf").read_bytes() == LAW
+    assert slow.begun == ["one.txt"]
+
+
+def test_what_is_begun_is_told_to_whoever_closes_the_profile(files: Files, law: Path) -> None:
+    with files.qtbot.waitSignal(files.panel.begun, timeout=LONG_MS):
+        files.panel.attach([law])
+    files.waits_for("law.pdf")

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from PySide6.QtWidgets import QWidget
 
 from desktop_app.domain.keys import PackHash
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.responses import Status
+from desktop_app.domain.servers import ServerStanding, Synchronised
 from desktop_app.domain.submissions import (
     Apart,
     ChangedAnswer,
@@ -26,10 +28,15 @@ from desktop_app.domain.submissions import (
 from desktop_app.errors import ApprovalRefused
 from desktop_app.services.completeness import completeness
 from desktop_app.services.response import Response
+from desktop_app.services.stopping import Stop
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub
 from desktop_app.ui.submission.given import Look, SendingDeeds, SubmissionDeeds
 from desktop_app.ui.submission.page import SubmissionPage
+from desktop_app.ui.synchronising.given import Done, ServerDeeds, ServerGiven, Stoppable
+from desktop_app.ui.synchronising.line_watch import LineWatch
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
+from desktop_app.ui.synchronising.timing import Timing
 from desktop_app.ui.windows.page import Given
 from review_protocol.names import ChangeId
 from tests.builders.responses import all_answered, key, with_conspiracy, with_instruments
@@ -95,8 +102,13 @@ def printed(_number: int, file: Path, _kind: FileKind) -> int:
     return file.write_bytes(b"%PDF-")
 
 
+def submitted(_stop: Stoppable) -> Done:
+    """A round that went well."""
+    return Done(so_far=Synchronised(came=1))
+
+
 ALL_SENDING = SendingDeeds(
-    submit=done, submit_file=done, ask_reopening=done, verify=done, print_receipt=done
+    submit=submitted, submit_file=done, ask_reopening=done, verify=done, print_receipt=done
 )
 
 
@@ -109,6 +121,31 @@ def deeds(look: Look, sending: SendingDeeds) -> SubmissionDeeds:
         print_approved=printed,
         sending=sending,
     )
+
+
+def synchroniser(house: House) -> Synchroniser:
+    """What talks to a server that nobody asks anything of here."""
+    deeds = ServerDeeds(
+        look=ServerStanding,
+        preview=_unasked,
+        connect=_unasked,
+        choose=_unasked,
+        make_stop=Stop,
+        synchronise=_unasked,
+    )
+    given = ServerGiven(
+        deeds=deeds,
+        timing=Timing(lambda: 0.0, lambda: 0.0),
+        watch=LineWatch(),
+        quiet_s=lambda: 0.0,
+    )
+    return Synchroniser(
+        given, runner=house.runner, save=lambda _ends_editing: None, parent=house.keep
+    )
+
+
+def _unasked(*_anything: object) -> NoReturn:
+    raise AssertionError("nobody should ask for this")
 
 
 class _Shown(SubmissionPage):
@@ -136,6 +173,7 @@ def page(
         runner=house.runner,
         hub=ChangeHub(house.keep),
         language="en",
+        server=synchroniser(house),
     )
     look = Look(state=state, aside=aside)
     made = _Shown(given, deeds(look, sending or SendingDeeds()), settling_page=5)
@@ -152,7 +190,9 @@ def half_answered() -> Response:
     return response
 
 
-def in_three_times(house: House) -> QWidget:
+def in_three_times(
+    house: House, *, is_verified: bool | None = True, asked_at: datetime | None = None
+) -> QWidget:
     """Submitted by courier, and receipted."""
     receipt = ReceiptShown(
         sent_at=MOMENT,
@@ -160,12 +200,14 @@ def in_three_times(house: House) -> QWidget:
         registered_at=MOMENT + timedelta(days=9),
         counts="received",
         digits=DIGITS,
-        is_verified=True,
+        is_verified=is_verified,
     )
     state = replace(
         LOCKED,
         reopening=Reopening.ASK_SECRETARIAT,
-        sending=Sending(by_line=True, sent_at=MOMENT, receipt=receipt),
+        sending=Sending(
+            by_line=True, sent_at=MOMENT, receipt=receipt, reopening_asked_at=asked_at
+        ),
     )
     return page(house, state, sending=ALL_SENDING)
 
@@ -192,5 +234,8 @@ SUBMISSION_SCENES: Mapping[str, Room] = {
         house, replace(LOCKED, sending=Sending(by_line=True)), sending=ALL_SENDING
     ),
     "submission-receipted": in_three_times,
+    "submission-unverified": lambda house: in_three_times(house, is_verified=False),
+    "submission-unverifiable": lambda house: in_three_times(house, is_verified=None),
+    "submission-asked": lambda house: in_three_times(house, asked_at=MOMENT),
     "submission-failed": failed,
 }

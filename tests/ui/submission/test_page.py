@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +16,23 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.responses import Status
+from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.submissions import Completeness, Gap, Missing, Reopening, Sending
+from desktop_app.errors import StepRefused, SubmissionRefused
+from desktop_app.services import clearing
+from desktop_app.services.response import Response
 from desktop_app.services.settings import Settings
+from desktop_app.ui import slices
+from desktop_app.ui.changes import Changes
+from desktop_app.ui.errors import problem_of
 from desktop_app.ui.i18n import Language
 from desktop_app.ui.submission.given import SendingDeeds
 from desktop_app.ui.submission.page import SubmissionPage
-from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.synchronising.given import Done, Errand, Stoppable
+from desktop_app.ui.tasks import Lane, TaskRunner
 from desktop_app.ui.theme import Theme
-from desktop_app.ui.widgets import Banner
+from desktop_app.ui.widgets import Banner, Ink, Text
+from desktop_app.ui.wording import moment_words
 from tests.builders.responses import all_answered, key, with_conspiracy
 from tests.ui.shell.rooms_of import House
 from tests.ui.submission.rooms import (
@@ -30,10 +40,12 @@ from tests.ui.submission.rooms import (
     CHANGED,
     LOCKED,
     MINE,
+    MOMENT,
     SUBMISSION_SCENES,
     done,
     in_three_times,
     page,
+    submitted,
 )
 
 
@@ -154,16 +166,64 @@ def test_versions_to_settle_come_first(qtbot: QtBot, house: House) -> None:
     assert pages == [5]
 
 
-def test_what_is_finished_is_approved_at_once(qtbot: QtBot, house: House) -> None:
+def test_what_is_finished_is_approved_at_once(
+    qtbot: QtBot, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(slices, "SLICE_S", -1.0)  # no step but one in each turn
     response = all_answered()
     made = shown(qtbot, page(house, MINE, response))
+    finished = frozenset(clearing.finished(response))
     told: list[object] = []
     made.given.hub.changed.connect(lambda changes, _who: told.append(changes))
     press(made, "approve-finished")
+    assert not button(made, "approve-finished").isEnabled()
+    assert not button(made, "approve-whole").isEnabled()
+    assert set(clearing.finished(response)) == finished  # the window lives on meanwhile
+    qtbot.waitUntil(lambda: bool(told))
     counts = response.progress().counts
     assert counts[Status.CLEARED] == response.progress().total
-    assert told
+    assert told == [Changes(cards=finished)]
     assert not has(made, "approve-finished")
+
+
+def test_what_was_approved_before_it_failed_is_told(
+    qtbot: QtBot, house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    response = all_answered()
+    first, *_rest = clearing.finished(response)
+    approve = clearing.approve_finished
+
+    def approve_one(of: Response, cards: Iterable[NodeKey]) -> clearing.Approved:
+        if response.status(first) is Status.CLEARED:
+            raise StepRefused("/q", "locked")
+        return approve(of, cards)
+
+    made = shown(qtbot, page(house, MINE, response))
+    monkeypatch.setattr(clearing, "approve_finished", approve_one)
+    told: list[object] = []
+    made.given.hub.changed.connect(lambda changes, _who: told.append(changes))
+    press(made, "approve-finished")
+    banner = made.findChild(Banner)
+    assert banner is not None
+    qtbot.waitUntil(lambda: bool(banner.message))
+    assert told == [Changes(cards=frozenset({first}))]
+    qtbot.waitUntil(lambda: has(made, "approve-finished"))  # Qt shows it a turn later
+    assert button(made, "approve-finished").isEnabled()
+
+
+def test_nothing_is_approved_any_more_once_the_response_is_left(
+    qtbot: QtBot, house: House
+) -> None:
+    response = all_answered()
+    made = shown(qtbot, page(house, MINE, response))
+    finished = clearing.finished(response)
+    told: list[object] = []
+    made.given.hub.changed.connect(lambda changes, _who: told.append(changes))
+    press(made, "approve-finished")
+    made.setEnabled(False)
+    qtbot.waitUntil(lambda: made._clearing is None)
+    assert clearing.finished(response) == finished
+    assert told == []
 
 
 def test_who_is_not_focal_point_is_told_who_is(qtbot: QtBot, house: House) -> None:
@@ -221,10 +281,136 @@ def test_only_what_can_be_done_is_offered_for_sending(qtbot: QtBot, house: House
 def test_what_is_sent_is_said(qtbot: QtBot, house: House) -> None:
     state = replace(LOCKED, sending=Sending(by_line=True))
     made = shown(qtbot, page(house, state, sending=ALL_SENDING))
+    with qtbot.waitSignal(made.reload_wanted) as told:  # others' answers may have come too
+        press(made, "submit")
+    assert told.args == ["Submitted."]
+
+
+@pytest.mark.parametrize("came", [0, 1])
+def test_what_came_before_it_failed_is_read_anew(qtbot: QtBot, house: House, came: int) -> None:
+    refused = Done(so_far=Synchronised(came=came), error=SubmissionRefused("locked"))
+    sending = replace(ALL_SENDING, submit=lambda _stop: refused)
+    state = replace(LOCKED, sending=Sending(by_line=True))
+    made = shown(qtbot, page(house, state, sending=sending))
+    banner = made.findChild(Banner)
+    assert banner is not None
+    asked: list[str] = []
+    made.reload_wanted.connect(asked.append)
+    press(made, "submit")
+    qtbot.waitUntil(lambda: bool(asked or banner.message))
+    said = problem_of(SubmissionRefused("locked")).happened
+    assert said in (asked[0] if came else banner.message)
+    assert bool(asked) == bool(came)
+
+
+def test_it_is_not_submitted_while_a_round_is_on_the_line(qtbot: QtBot, house: House) -> None:
+    begun: list[bool] = []
+
+    def never(_stop: Stoppable) -> Done:
+        begun.append(True)
+        return Done(so_far=Synchronised())
+
+    state = replace(LOCKED, sending=Sending(by_line=True))
+    made = shown(qtbot, page(house, state, sending=replace(ALL_SENDING, submit=never)))
+    server, goes_on = made.given.server, threading.Event()
+    assert server is not None
+
+    def hold(_stop: Stoppable) -> Done:
+        assert goes_on.wait(20)
+        return Done(so_far=Synchronised())
+
+    round_ = Errand(work=hold, owner=house.keep, on_done=done, on_error=done)
+    assert server.carry(round_)
     banner = made.findChild(Banner)
     assert banner is not None
     press(made, "submit")
-    qtbot.waitUntil(lambda: "Submitted." in banner.message)
+    assert "Submit when it has ended" in banner.message
+    goes_on.set()
+    qtbot.waitUntil(lambda: not server.state.is_running)
+    assert begun == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lane"),
+    [("submit-file", Lane.STORE), ("ask-reopening", Lane.STORE), ("paper", Lane.NETWORK)],
+)
+def test_only_what_may_take_long_leaves_the_lane_of_the_store(
+    qtbot: QtBot, house: House, tmp_path: Path, name: str, lane: Lane
+) -> None:
+    ran: list[str] = []
+    used: list[object] = []
+
+    def note(*_anything: object) -> None:
+        ran.append(threading.current_thread().name)
+
+    sending = SendingDeeds(submit_file=note, ask_reopening=note, print_receipt=note)
+    made = shown(qtbot, page(house, LOCKED, sending=sending))
+    made.begun.connect(used.append)
+    acts: dict[str, Callable[[], None]] = {
+        "submit-file": lambda: made._on_submit_file(tmp_path / "bag.rdcour"),
+        "ask-reopening": lambda: made._on_ask("A law was passed."),
+        "paper": lambda: made._on_print_receipt(tmp_path / "receipt.pdf"),
+    }
+    acts[name]()
+    qtbot.waitUntil(lambda: bool(ran))
+    assert ran[0].startswith(lane)
+    assert bool(used) == (lane is Lane.NETWORK)
+
+
+def test_what_was_done_says_what_is_still_to_be_done(
+    qtbot: QtBot, house: House, tmp_path: Path
+) -> None:
+    made = shown(qtbot, page(house, LOCKED, sending=ALL_SENDING))
+    banner = made.findChild(Banner)
+    assert banner is not None
+    made._on_submit_file(tmp_path / "bag.rdcour")
+    qtbot.waitUntil(lambda: "bag.rdcour" in banner.message)
+    assert "take its reply in on the page “Exchange”" in banner.message
+    made._on_ask("A law was passed.")
+    qtbot.waitUntil(lambda: "The request is ready." in banner.message)
+    assert "was asked" not in banner.message  # it has not gone yet
+
+
+@pytest.mark.parametrize(
+    ("is_verified", "words", "ink"),
+    [
+        (True, "Its signature is the server's", Ink.PLAIN),
+        (False, "It could not be verified", Ink.WAIT),
+        (None, "It cannot be checked on this computer", Ink.PLAIN),
+    ],
+)
+def test_a_receipt_says_whether_it_may_be_relied_on(
+    qtbot: QtBot, house: House, is_verified: bool | None, words: str, ink: Ink
+) -> None:
+    made = shown(qtbot, in_three_times(house, is_verified=is_verified))
+    begins = ("Its signature", "It could not", "It cannot")
+    (said,) = (e for e in made.findChildren(Text) if e.text().startswith(begins))
+    assert said.text().startswith(words)
+    assert said._ink is ink
+
+
+def test_a_receipt_that_cannot_be_checked_here_is_not_called_false(
+    qtbot: QtBot, house: House
+) -> None:
+    made = in_three_times(house)
+    assert isinstance(made, SubmissionPage)
+    unknown = replace(ALL_SENDING, verify=lambda: None)
+    made._deeds = replace(made._deeds, sending=unknown)
+    made.reload()
+    shown(qtbot, made)
+    banner = made.findChild(Banner)
+    assert banner is not None
+    press(made, "verify-receipt")
+    qtbot.waitUntil(lambda: "cannot be checked on this computer" in banner.message)
+
+
+def test_who_has_asked_is_told_when_and_is_not_offered_it_again(
+    qtbot: QtBot, house: House
+) -> None:
+    made = shown(qtbot, in_three_times(house, asked_at=MOMENT))
+    assert f"Asked on \u2068{moment_words(MOMENT)}\u2069." in words(made)
+    assert "The answer comes with a synchronisation" in words(made)
+    assert not has(made, "show-reopening")
 
 
 def test_the_receipt_shows_three_times_in_three_zones(qtbot: QtBot, house: House) -> None:
@@ -244,7 +430,7 @@ def test_the_receipt_shows_three_times_in_three_zones(qtbot: QtBot, house: House
 def test_a_receipt_that_does_not_fit_is_said(qtbot: QtBot, house: House) -> None:
     made = in_three_times(house)
     assert isinstance(made, SubmissionPage)
-    bad = SendingDeeds(submit=done, submit_file=done, verify=lambda: False)
+    bad = SendingDeeds(submit=submitted, submit_file=done, verify=lambda: False)
     made._deeds = replace(made._deeds, sending=bad)
     made.reload()
     shown(qtbot, made)
@@ -259,7 +445,8 @@ def test_what_was_approved_is_saved_as_a_file(
 ) -> None:
     made = shown(qtbot, page(house, LOCKED))
     file = tmp_path / "final.pdf"
-    made.print_to(2, file, FileKind.PDF)
+    with qtbot.waitSignal(made.begun):  # it has the profile open
+        made.print_to(2, file, FileKind.PDF)
     banner = made.findChild(Banner)
     assert banner is not None
     qtbot.waitUntil(lambda: "Saved as final.pdf" in banner.message)

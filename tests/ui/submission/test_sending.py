@@ -13,12 +13,17 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.services import dossiers, journal, servers
 from desktop_app.ui.autosave import Autosave
-from desktop_app.ui.changes import ChangeHub
+from desktop_app.ui.changes import ChangeHub, Changes
 from desktop_app.ui.desk.exchanging import exchange_pages
 from desktop_app.ui.desk.submitting import submission_page
+from desktop_app.ui.desk.synchronising import server_deeds
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.submission.reason_edit import ReasonEdit
-from desktop_app.ui.tasks import TaskRunner
+from desktop_app.ui.synchronising.given import ServerGiven
+from desktop_app.ui.synchronising.line_watch import LineWatch
+from desktop_app.ui.synchronising.synchroniser import Synchroniser
+from desktop_app.ui.synchronising.timing import Timing
+from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.windows.page import Given, Page
 from tests.builders.offices import Office
@@ -55,12 +60,26 @@ def given(approved: Office, runner: TaskRunner, theme: Theme) -> Iterator[Given]
         runner=runner,
         parent=keep,
     )
+    server = Synchroniser(
+        ServerGiven(
+            deeds=server_deeds(approved.profile, approved.dossier),
+            timing=Timing(lambda: 0.0, lambda: 0.0),
+            watch=LineWatch(keep),
+            quiet_s=lambda: 0.0,
+        ),
+        runner=runner,
+        save=lambda _ends_editing: autosave.flush(),
+        parent=keep,
+    )
+    hub = ChangeHub(keep)
+    server.ended.connect(lambda: hub.tell(Changes(exchange=True)))  # as the window does
     yield Given(
         response=response,
         autosave=autosave,
         runner=runner,
-        hub=ChangeHub(keep),
+        hub=hub,
         language="en",
+        server=server,
     )
     keep.deleteLater()
 
@@ -68,7 +87,8 @@ def given(approved: Office, runner: TaskRunner, theme: Theme) -> Iterator[Given]
 @pytest.fixture
 def page(qtbot: QtBot, approved: Office, given: Given) -> Page:
     """The page of submission, as the window makes it."""
-    made = submission_page(approved.profile, approved.dossier).make(given)
+    begun: list[Task] = []
+    made = submission_page(approved.profile, approved.dossier, begun.append).make(given)
     return shown(qtbot, made)
 
 
@@ -175,7 +195,8 @@ def test_opening_it_again_is_asked_for(
     edit = page.findChild(ReasonEdit)
     assert edit is not None
     edit.given.emit("A law was missed.")
-    waits_for(qtbot, page, "was asked to open it again")
+    waits_for(qtbot, page, "The request is ready.")
+    waits_for(qtbot, page, "The answer comes with a synchronisation")
     servers.synchronise(approved.profile, approved.dossier, pause=lambda _: None)
     decide(secretariat, granted=True, answer="Go on.")
     servers.synchronise(approved.profile, approved.dossier, pause=lambda _: None)
