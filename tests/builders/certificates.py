@@ -28,10 +28,12 @@ class Authority:
         return file
 
     def certify(self, address: str, days: tuple[int, int] = (-1, 1)) -> bytes:
-        """Key and certificate (PEM) of a server at an address, valid between two days."""
+        """Key and certificate (PEM) of a server at an address or of a name, valid between two
+        days.
+        """
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, address)])
-        known = x509.SubjectAlternativeName([x509.IPAddress(ip_address(address))])
+        known = x509.SubjectAlternativeName([_called(address)])
         builder = _builder(name, self._name, key, days).add_extension(known, False)
         private = key.private_bytes(
             serialization.Encoding.PEM,
@@ -40,6 +42,13 @@ class Authority:
         )
         signed = builder.sign(self._key, hashes.SHA256())
         return private + signed.public_bytes(serialization.Encoding.PEM)
+
+
+def _called(address: str) -> x509.GeneralName:
+    try:
+        return x509.IPAddress(ip_address(address))
+    except ValueError:
+        return x509.DNSName(address)
 
 
 def _builder(

@@ -21,6 +21,7 @@ from desktop_app.remote import line as module
 from desktop_app.remote.failures import certificate_reason
 from desktop_app.remote.line import Line, Reply
 from tests.builders.certificates import Authority
+from tests.builders.web_proxies import WebProxy, serving_proxy
 
 LIMIT = 100_000
 
@@ -195,6 +196,98 @@ def test_a_certificate_that_the_system_trusts_is_taken(
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(tmp_path / "known.pem")))
     with server(serving_with(tmp_path, authority.certify("127.0.0.1"))) as port:
         assert asking(f"https://127.0.0.1:{port}") == Reply(data=b"an answer")
+
+
+# The proxy of an office's network
+
+NAME = "review.example.org"
+
+
+@pytest.fixture
+def named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """A server of a name that no resolver knows: only a proxy leads to it."""
+    for name in (
+        "https_proxy",
+        "HTTPS_PROXY",
+        "all_proxy",
+        "ALL_PROXY",
+        "no_proxy",
+        "NO_PROXY",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    authority = Authority()
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.write(tmp_path / "known.pem")))
+    with server(serving_with(tmp_path, authority.certify(NAME))) as port:
+        yield port
+
+
+def use(monkeypatch: pytest.MonkeyPatch, proxy: WebProxy, password: str = "") -> None:
+    at = f"{password}@" if password else ""
+    monkeypatch.setenv("HTTPS_PROXY", f"http://{at}127.0.0.1:{proxy.port}")
+
+
+def test_the_system_s_proxy_leads_there_and_tls_holds_to_the_end(
+    named: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_proxy(named) as proxy:
+        use(monkeypatch, proxy)
+        assert asking(f"https://{NAME}") == Reply(data=b"an answer")
+    assert proxy.asked == [f"CONNECT {NAME}:443"]
+    assert b"proxy" not in Answering.asked[0].lower()
+
+
+def test_a_proxy_with_a_password_gets_it_and_the_server_does_not(
+    named: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with serving_proxy(named, password="ana:lamps") as proxy:
+        use(monkeypatch, proxy)
+        assert reason(f"https://{NAME}") == "proxy"
+        assert Answering.asked == []
+        use(monkeypatch, proxy, "ana:lamps")
+        assert asking(f"https://{NAME}") == Reply(data=b"an answer")
+    assert b"uthorization" not in Answering.asked[0]
+
+
+@pytest.mark.parametrize("status", [403, 502])
+def test_a_proxy_that_lets_nobody_through_is_told(
+    named: int, monkeypatch: pytest.MonkeyPatch, status: int
+) -> None:
+    with serving_proxy(named, status=status) as proxy:
+        use(monkeypatch, proxy)
+        assert reason(f"https://{NAME}") == "proxy"
+    assert Answering.asked == []
+
+
+def test_a_proxy_that_is_not_there_is_told(named: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with serving_proxy(named) as gone:
+        pass
+    use(monkeypatch, gone)
+    assert reason(f"https://{NAME}") == "proxy"
+
+
+def test_what_shall_not_go_by_the_proxy_does_not(
+    named: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", named))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: here)
+    monkeypatch.setenv("NO_PROXY", ".example.org")
+    with serving_proxy(named) as proxy:
+        use(monkeypatch, proxy)
+        assert asking(f"https://{NAME}") == Reply(data=b"an answer")
+    assert proxy.asked == []
+
+
+def test_a_proxy_that_reads_along_is_only_taken_if_the_system_trusts_it(
+    named: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its own certificate of the server's name, by somebody this computer does not know."""
+    own = Authority().certify(NAME)
+    folder = tmp_path / "other"
+    folder.mkdir()
+    with server(serving_with(folder, own)) as port, serving_proxy(port) as proxy:
+        use(monkeypatch, proxy)
+        assert reason(f"https://{NAME}") == "certificate"
+    assert Answering.asked == []
 
 
 def serving_with(folder: Path, pem: bytes) -> ssl.SSLContext:
