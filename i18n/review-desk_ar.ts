@@ -3353,7 +3353,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No file has come from it yet.</source>
+        <source>Nothing has come from it yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not confirmed all that is here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3362,10 +3366,6 @@
     </message>
     <message>
         <source>It had everything then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was written since is still to be sent there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4499,27 +4499,27 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No file has come from them yet; they get everything.</source>
+        <source>Nothing has come from them yet; they get everything.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Last file from them: {when}. They had everything then.</source>
+        <source>Last heard from them: {when}. They had everything then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Last file from them: {when}. There is something new for them.</source>
+        <source>Last heard from them: {when}. Not all that is here is confirmed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No file has come from it yet; it gets everything.</source>
+        <source>Nothing has come from it yet; it gets everything.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Last file from it: {when}. It had everything then.</source>
+        <source>Last heard from it: {when}. It had everything then.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Last file from it: {when}. There is something new for it.</source>
+        <source>Last heard from it: {when}. Not all that is here is confirmed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

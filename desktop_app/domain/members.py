@@ -58,8 +58,8 @@ class Person:
 class Computer:
     """One of a member's computers. ``fingerprint`` is digits in groups, to be compared.
 
-    ``heard_at`` is when its last file came; ``lacks`` how many sets held here it had not
-    then (None: nothing ever came from it).
+    ``heard_at`` is when the last of its sets or packages came, by whatever way; ``lacks`` how
+    many sets held here it had not then (None: nothing ever came from it).
     """
 
     id: DeviceId

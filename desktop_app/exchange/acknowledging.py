@@ -1,15 +1,19 @@
-"""What others are known to hold: told by the heads in the last package that came from them."""
+"""What others are known to hold: by the heads in packages, and by what their sets name."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.store import sets
+from desktop_app.store.sets import Origin
 from desktop_app.store.transaction import Transaction
 from review_protocol.errors import ProtocolError
-from review_protocol.names import SetId
+from review_protocol.names import DeviceId, SetId
 from review_protocol.sets import read_header
+from review_protocol.signing import PublicKey
 from review_protocol.state import OpenedSet
 
 Parents = Mapping[SetId, Collection[SetId]]
@@ -20,27 +24,58 @@ def parents_of(sets: Iterable[OpenedSet]) -> Parents:
     return {opened.id: opened.parents for opened in sets}
 
 
-def parents_held(connection: Transaction, dossier: DossierId) -> Parents:
-    """The same of all sets of a dossier, without opening or judging them.
+def origins_held(connection: Transaction, dossier: DossierId) -> Mapping[SetId, Origin]:
+    """Who made each set of a dossier and what it names, in the order in which they came.
 
-    Each header is read once as long as the profile is open.
+    None is opened or judged, and each header is read once as long as the profile is open.
     """
     names = sets.names_in_order(connection, dossier)
-    known, opened = sets.parents_before(connection), sets.opened_before(connection)
+    known, opened = sets.origins_before(connection), sets.opened_before(connection)
     known |= {
-        name: opened[name].parents for name in names if name not in known and name in opened
+        name: Origin(opened[name].device, opened[name].parents)
+        for name in names
+        if name not in known and name in opened
     }
     rest = [name for name in names if name not in known]
     for name, data in sets.read_some(connection, dossier, rest).items():
-        known[name] = _parents(data)
+        known[name] = _origin(data)
     return {name: known[name] for name in names if name in known}
 
 
-def _parents(data: bytes) -> Collection[SetId]:
+def _origin(data: bytes) -> Origin:
     try:
-        return read_header(data).parents
+        header = read_header(data)
     except ProtocolError:  # of a newer program: what it names is not known yet
-        return ()
+        return Origin(None, ())
+    return Origin(header.device, header.parents)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """The last that came from a computer: what it held then, and when that came here."""
+
+    heads: Collection[SetId]
+    at: datetime
+
+
+def signs_of(
+    connection: Transaction, dossier: DossierId, devices: Mapping[PublicKey, DeviceId]
+) -> dict[DeviceId, Sign]:
+    """Of each of these computers from which anything came: a package, or a set by any way.
+
+    A set says that its computer held what it names, so that members who meet at the server
+    alone are heard from too. What leaves by a package does not depend on it (`packing`).
+    """
+    found: dict[DeviceId, Sign] = {}
+    arrived = sets.arrivals(connection, dossier)
+    for name, origin in origins_held(connection, dossier).items():
+        device = None if origin.device is None else devices.get(origin.device)
+        if device is not None:
+            found[device] = Sign([name], arrived[name])
+    for sender, (heads, at) in sets.read_heard(connection, dossier).items():
+        if sender not in found or found[sender].at <= at:
+            found[sender] = Sign(heads, at)
+    return found
 
 
 def behind(parents: Parents, heads: Iterable[SetId]) -> frozenset[SetId]:

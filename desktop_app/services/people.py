@@ -20,14 +20,14 @@ from desktop_app.domain.members import (
     WarningOfMembers,
 )
 from desktop_app.errors import BadArgument
-from desktop_app.exchange.acknowledging import behind, parents_held
+from desktop_app.exchange.acknowledging import Sign, behind, origins_held, signs_of
 from desktop_app.services.profile import Profile
-from desktop_app.store import facts, records, sets
+from desktop_app.store import facts, records
 from desktop_app.store.facts import Aside, Facts
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import Kind, RecordType
-from review_protocol.names import NOBODY, DeviceId, MemberId, SetId
+from review_protocol.names import NOBODY, DeviceId, MemberId
 from review_protocol.rules import may
 from review_protocol.signing import fingerprint
 from review_protocol.state import DeviceState, Roster, Standing
@@ -43,8 +43,6 @@ from review_protocol.statements import (
     TakeBack,
     TakeOver,
 )
-
-Heard = Mapping[DeviceId, tuple[frozenset[SetId], datetime]]
 
 _DEEDS: dict[MemberDeed, Kind | RecordType | type[Statement]] = {
     MemberDeed.INVITE: Invite,
@@ -68,7 +66,8 @@ def people(profile: Profile, dossier: DossierId) -> People:
         known = facts.read_facts(transaction, dossier)
         persons = records.read_records(transaction, dossier, RecordType.PERSON)
         me = MemberId(records.member_in(transaction, dossier))
-        heard = sets.read_heard(transaction, dossier)
+        devices = {each.sign: each.id for each in known.roster.devices.values()}
+        heard = signs_of(transaction, dossier, devices)
         lacks = _lacks(transaction, dossier, heard)
     own = profile.device_for(dossier).id
     who = _persons(persons)
@@ -143,21 +142,22 @@ def _persons(found: Iterable[Record]) -> dict[str, Person]:
     return persons
 
 
-def _lacks(transaction: Transaction, dossier: DossierId, heard: Heard) -> dict[DeviceId, int]:
-    """How many of the sets held each computer had not when its last file came."""
-    if not heard:
-        return {}
-    parents = parents_held(transaction, dossier)
+def _lacks(
+    transaction: Transaction, dossier: DossierId, heard: Mapping[DeviceId, Sign]
+) -> dict[DeviceId, int]:
+    """How many of the sets held each computer has not confirmed."""
+    origins = origins_held(transaction, dossier)
+    parents = {name: origin.parents for name, origin in origins.items()}
     return {
-        device: len(parents.keys() - behind(parents, heads))
-        for device, (heads, _) in heard.items()
+        device: len(parents.keys() - behind(parents, sign.heads))
+        for device, sign in heard.items()
     }
 
 
 def _computer(
     device: DeviceState,
     own: DeviceId,
-    heard: Heard,
+    heard: Mapping[DeviceId, Sign],
     lacks: Mapping[DeviceId, int],
 ) -> Computer:
     return Computer(
@@ -167,7 +167,7 @@ def _computer(
         is_provisional=device.is_provisional,
         is_removed=device.is_removed,
         is_forked=device.is_forked,
-        heard_at=heard[device.id][1] if device.id in heard else None,
+        heard_at=heard[device.id].at if device.id in heard else None,
         lacks=lacks.get(device.id),
     )
 

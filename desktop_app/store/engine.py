@@ -22,8 +22,8 @@ from desktop_app.store.failures import WHAT, translating
 BUSY_TIMEOUT_S = 10
 OPENED = "opened_sets"
 """The option under which what was opened of change sets is kept, as long as the engine is."""
-PARENTS = "parents_of_sets"
-"""The same for the sets that each set names."""
+ORIGINS = "origins_of_sets"
+"""The same for who made each set, and the sets that it names."""
 READ_ONLY = "review_desk_read_only"
 _PLAIN_HEADER = b"SQLite format 3\0"
 
@@ -92,7 +92,7 @@ def open_engine(path: Path, key: DatabaseKey) -> Engine:
         max_overflow=2,
         pool_reset_on_return="rollback",
         hide_parameters=True,  # an error's text must not carry an answer into a log
-        execution_options={OPENED: {}, PARENTS: {}},
+        execution_options={OPENED: {}, ORIGINS: {}},
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from desktop_app.domain.keys import DossierId
-from desktop_app.store.engine import OPENED, PARENTS
+from desktop_app.store.engine import OPENED, ORIGINS
 from desktop_app.store.payloads import microseconds, moment
 from desktop_app.store.schema import (
     answers,
@@ -28,6 +29,7 @@ from desktop_app.store.schema import (
 )
 from review_protocol.epochs import EpochKey
 from review_protocol.names import DeviceId, EpochId, SetId
+from review_protocol.signing import PublicKey
 from review_protocol.state import OpenedSet
 
 _FEW = 500  # so many names are asked for by name; for more all rows are looked at
@@ -37,10 +39,25 @@ _WITH_DOSSIER = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who made a set (None: only a newer program can tell), and the sets that it names."""
+
+    device: PublicKey | None
+    parents: Collection[SetId]
+
+
 def names_in_order(connection: Connection, dossier: DossierId) -> tuple[SetId, ...]:
     """The names of all sets of a dossier, in the order in which they came."""
     query = select(sets.c.id).where(sets.c.dossier == dossier).order_by(sets.c.seq)
     return tuple(SetId(each) for each in connection.scalars(query))
+
+
+def arrivals(connection: Connection, dossier: DossierId) -> dict[SetId, datetime]:
+    """When each set of a dossier came, or was made here, in that order."""
+    query = select(sets.c.id, sets.c.received_at).where(sets.c.dossier == dossier)
+    rows = connection.execute(query.order_by(sets.c.seq))
+    return {SetId(row.id): moment(row.received_at) for row in rows}
 
 
 def read_some(
@@ -63,9 +80,9 @@ def opened_before(connection: Connection) -> dict[SetId, OpenedSet]:
     return found
 
 
-def parents_before(connection: Connection) -> dict[SetId, Collection[SetId]]:
-    """What sets are known to name, to be looked up and added to; of a set it never changes."""
-    found: dict[SetId, Collection[SetId]] = connection.get_execution_options()[PARENTS]
+def origins_before(connection: Connection) -> dict[SetId, Origin]:
+    """What is known of sets, to be looked up and added to; of a set it never changes."""
+    found: dict[SetId, Origin] = connection.get_execution_options()[ORIGINS]
     return found
 
 

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.members import Computer
 from desktop_app.exchange import holding
+from desktop_app.services import servers
 from desktop_app.services.people import people
 from review_protocol import sets
 from tests.builders.offices import Office
+from tests.builders.secretariats import connect
+from tests.builders.servers import Process
 
 
-def lacks(office: Office, other: Office) -> int | None:
+def computer_of(office: Office, other: Office) -> Computer:
     found = people(office.profile, office.dossier).members
     (computer,) = [
         each for member in found for each in member.computers if each.id == other.device.id
     ]
-    return computer.lacks
+    return computer
+
+
+def lacks(office: Office, other: Office) -> int | None:
+    return computer_of(office, other).lacks
+
+
+def sync(who: Office) -> None:
+    servers.synchronise(who.profile, who.dossier, pause=lambda _seconds: None)
 
 
 def test_what_a_computer_lacks_is_counted(alice: Office, bob: Office, stick: Path) -> None:
@@ -51,3 +64,29 @@ def test_asking_derives_nothing_and_reads_each_header_once(
     assert people(alice.profile, alice.dossier) == first
     assert len(read) == once
     assert 0 < once == len(set(read))
+
+
+def test_who_comes_by_line_alone_is_heard_from_too(
+    secretariat: Process, alice: Office, bob: Office
+) -> None:
+    """What somebody writes confirms all that they had; to read confirms nothing."""
+    for each in (alice, bob):
+        each.clock.now = datetime.now(UTC)
+    file = connect(alice, secretariat)
+    sync(alice)
+    servers.connect(bob.profile, bob.dossier, file)
+    sync(bob)
+    before, lacked = computer_of(alice, bob).heard_at, lacks(alice, bob)
+    assert lacked is not None
+    alice.answer("why_5", "Draft")
+    sync(alice)
+    sync(bob)
+    assert lacks(alice, bob) == lacked + 1
+    bob.answer("why_6", "Seen")
+    sync(bob)
+    sync(alice)
+    assert lacks(alice, bob) == 0
+    heard = computer_of(alice, bob).heard_at
+    assert heard is not None
+    assert before is not None
+    assert heard > before

@@ -27,6 +27,8 @@ from tests.builders.parties import PASSPHRASE, unlock_new_key
 from tests.builders.servers import Process, make_office
 from tests.builders.submitted import answered_submission
 
+MOST_TABS = 60
+
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
@@ -175,23 +177,12 @@ def test_signing_in_by_keyboard_alone(browser: Browser, clerk: Clerk) -> None:
     page = context.new_page()
     page.goto(f"{clerk.base}/sign-in")
     keys = page.keyboard
-
-    def focused() -> str:
-        found: str = page.evaluate(
-            "document.activeElement.id || document.activeElement.textContent"
-        )
-        seen: float = page.evaluate(
-            "parseFloat(getComputedStyle(document.activeElement).outlineWidth)"
-        )
-        assert seen >= 2, found
-        return found
-
     keys.press("Tab")
-    assert focused() == "Skip to the content"
+    assert focused(page) == "Skip to the content"
     keys.press("Enter")
-    for name, typed in (("f-name", clerk.name), ("f-password", "wrong"), ("f-code", "1")):
+    for name, typed in (("Name", clerk.name), ("Password", "wrong"), ("Code", "1")):
         keys.press("Tab")
-        assert focused() == name
+        assert focused(page).startswith(name)
         keys.type(typed)
     keys.press("Enter")
     page.wait_for_selector(".faults")
@@ -199,17 +190,51 @@ def test_signing_in_by_keyboard_alone(browser: Browser, clerk: Clerk) -> None:
     assert page.evaluate("document.activeElement.className") == "faults"
     keys.press("Tab")
     keys.press("Enter")  # the summary leads to the field
-    assert focused() == "f-name"
+    assert focused(page).startswith("Name")
     assert page.get_by_label("Name").get_attribute("aria-invalid") == "true"
     keys.press("Tab")
     keys.type(clerk.password)
     keys.press("Tab")
     keys.type(clerk.code())
     keys.press("Tab")
-    assert focused() == "Sign in"
+    assert focused(page) == "Sign in"
     keys.press("Enter")
     page.wait_for_url("**/console/reviews")
     context.close()
+
+
+def focused(page: Page) -> str:
+    """What has the focus, by its label or text; it must be seen, and in the window."""
+    name, outline, inside = page.evaluate(
+        """() => {
+            const it = document.activeElement, box = it.getBoundingClientRect();
+            const name = it.labels?.[0]?.textContent || it.textContent;
+            return [
+                name.trim(), parseFloat(getComputedStyle(it).outlineWidth),
+                box.bottom > 0 && box.top < window.innerHeight,
+            ];
+        }"""
+    )
+    assert outline >= 2, name
+    assert inside, name
+    return str(name)
+
+
+def follow(page: Page) -> None:
+    """Press Enter on what has the focus, which leads to another page."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, name: str) -> None:
+    """Press Tab until it has the focus: never more than once through the page."""
+    passed: list[str] = []
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        passed.append(focused(page))
+        if passed[-1].startswith(name):
+            return
+    raise AssertionError(f"no way leads to {name}: {passed}")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -275,3 +300,52 @@ def test_axe_would_find_something(browser: Browser) -> None:
     page.set_content("<html><body><img src='x'><input></body></html>")
     assert any("image-alt" in each for each in grave_findings(page))
     page.close()
+
+
+def test_the_work_of_a_day_by_keyboard_alone(
+    browser: Browser, clerk: Clerk, response: Delegate
+) -> None:
+    """Create a review, write to a response, grant a wish to reopen, sign out."""
+    context = context_of(browser)
+    page = context.new_page()
+    keys = page.keyboard
+    sign_in(page, clerk)
+    tab_to(page, "Create a review")
+    follow(page)
+    for label, typed in (
+        ("Party under review", "Zubrowka"),
+        ("Cluster", "2"),
+        ("Reviewing States", "Strelsau\nZenda: TIP"),
+    ):
+        tab_to(page, label)
+        keys.type(typed)
+    tab_to(page, "Create the review")
+    follow(page)
+    assert "is created" in page.get_by_role("status").inner_text()
+    tab_to(page, "Reviews")
+    follow(page)
+    tab_to(page, "The former Principality")
+    follow(page)
+    tab_to(page, "Write a message")
+    follow(page)
+    tab_to(page, "About")
+    keys.type("The seminar")
+    tab_to(page, "Message")
+    keys.type("It begins at ten.")
+    tab_to(page, "Send to all members")
+    follow(page)
+    assert "on its way" in page.get_by_role("status").inner_text()
+    page.goto(clerk.base + pages_of(clerk, response)[-1])
+    tab_to(page, "Grant")
+    keys.press("Space")
+    tab_to(page, "Go on")
+    follow(page)
+    tab_to(page, "Grant")
+    follow(page)
+    with clerk.process.office.transaction as transaction:
+        (asked,) = list_requests(transaction)
+    assert asked.granted is True
+    tab_to(page, "Sign out")
+    follow(page)
+    assert "signed out" in page.get_by_role("status").inner_text()
+    context.close()

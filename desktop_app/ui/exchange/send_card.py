@@ -220,22 +220,22 @@ class SendCard(CardFrame):
         if member.is_me:
             return self._second_words(member)
         if not heard:
-            return self.tr("No file has come from them yet; they get everything.")
+            return self.tr("Nothing has come from them yet; they get everything.")
         latest = max(each.heard_at for each in heard if each.heard_at is not None)
-        words = self.tr("Last file from them: {when}. They had everything then.")
+        words = self.tr("Last heard from them: {when}. They had everything then.")
         if any(each.lacks for each in heard):
-            words = self.tr("Last file from them: {when}. There is something new for them.")
+            words = self.tr("Last heard from them: {when}. Not all that is here is confirmed.")
         return words.format(when=moment_words(latest))
 
     def _second_words(self, member: Member) -> str:
         """The same of one's own other computers: when one was heard from, and what it lacks."""
         heard = [each for each in member.computers if each.heard_at is not None]
         if not heard:
-            return self.tr("No file has come from it yet; it gets everything.")
+            return self.tr("Nothing has come from it yet; it gets everything.")
         latest = max(each.heard_at for each in heard if each.heard_at is not None)
-        words = self.tr("Last file from it: {when}. It had everything then.")
+        words = self.tr("Last heard from it: {when}. It had everything then.")
         if any(each.lacks for each in heard):
-            words = self.tr("Last file from it: {when}. There is something new for it.")
+            words = self.tr("Last heard from it: {when}. Not all that is here is confirmed.")
         return words.format(when=moment_words(latest))
 
     def _clear(self) -> None:

@@ -70,12 +70,12 @@ def heard_words(computer: Computer) -> str:
     if computer.is_this:
         return translate("People", "This computer.")
     if computer.heard_at is None:
-        return translate("People", "No file has come from it yet.")
+        return translate("People", "Nothing has come from it yet.")
     heard = translate("People", "Last heard from: {moment}.")
     heard = heard.format(moment=moment_words(computer.heard_at))
     if not computer.lacks:
         return f"{heard} " + translate("People", "It had everything then.")
-    lacks = translate("People", "What was written since is still to be sent there.")
+    lacks = translate("People", "It has not confirmed all that is here.")
     return f"{heard} {lacks}"
 
 

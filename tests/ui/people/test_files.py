@@ -37,7 +37,7 @@ def test_a_second_computer_is_listed_and_removed_again(
     second = Office(name="Ana", folder=tmp_path / "second")
     second.dossier = invitations.join(second.profile, stick / "second.rdexch", code)
     second.close()
-    ana.waits_for("No file has come from it yet.")
+    ana.waits_for("Nothing has come from it yet.")
     ana.choose("Ana", "remove-computer")
     ana.press("agree", ana.dialog())
     ana.waits_for("Removed: it reads nothing new.")
