@@ -162,14 +162,20 @@ def run_demo(rest: list[str]) -> int:
     return run("-m", "desktop_app", "demo", *folder, check=False)
 
 
-ROOMS = "tests/ui/shell/test_rooms.py"
+LOOKS = (
+    "tests/ui/questionnaire/test_columns.py",
+    "tests/ui/shell/test_dialogs.py",
+    "tests/ui/shell/test_first_start.py",
+    "tests/ui/shell/test_rooms.py",
+    "tests/ui/test_theme.py",
+)
 GROUPS = (
     ["--ignore=tests/ui"],
-    ["tests/ui", f"--ignore={ROOMS}"],
-    [ROOMS],
+    ["tests/ui", *(f"--ignore={each}" for each in LOOKS)],
+    [*LOOKS],
 )
-"""Those of the window last and in processes of their own: what Qt keeps of each makes a change
-of colours slower and slower, and everything else in such a process with it.
+"""Those of the window last and in processes of their own, those that change colours or the size
+of text apart: what Qt keeps of each window makes such a change slower and slower.
 """
 
 

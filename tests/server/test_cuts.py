@@ -5,6 +5,7 @@ Over real HTTP for what a line can do; in this process for the moments around th
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -57,21 +58,27 @@ def read_part(port: int, message: bytes, length: int) -> None:
     """Send all of a request, read only so many bytes of its answer, and hang up."""
     with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as line:
         line.sendall(message)
-        while length > 0:
-            came = line.recv(min(length, 4_096))
-            if not came:
-                return
-            length -= len(came)
+        assert len(_read(line, length)) == length
 
 
 def read_all(port: int, message: bytes) -> bytes:
     """The whole answer, HTTP and all."""
     with socket.create_connection(("127.0.0.1", port), timeout=TIMEOUT_S) as line:
-        line.sendall(message.replace(b"Host: x", b"Host: x\r\nConnection: close"))
-        found = b""
-        while came := line.recv(65_536):
-            found += came
-        return found
+        line.sendall(message)
+        head = b""
+        while not head.endswith(b"\r\n\r\n"):
+            head += _read(line, 1)
+        (length,) = re.findall(rb"(?im)^content-length: (\d+)", head)
+        return head + _read(line, int(length))
+
+
+def _read(line: socket.socket, length: int) -> bytes:
+    found = b""
+    while len(found) < length:
+        came = line.recv(length - len(found))
+        assert came, "the answer ended before"
+        found += came
+    return found
 
 
 def founder(process: Process) -> tuple[Delegate, Delegate]:

@@ -44,7 +44,7 @@ def test_fifteen_hundred_steps_leave_nothing_adrift() -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("seed", range(2, 6))
+@pytest.mark.parametrize("seed", [2, 3])
 def test_thousands_of_steps_leave_nothing_adrift(seed: int) -> None:
     walk(seed, 8_000)
 
