@@ -4484,6 +4484,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A receipt came that you cannot rely on:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save the receipt as PDF…</source>
         <translation type="unfinished"></translation>
     </message>

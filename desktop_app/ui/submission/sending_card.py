@@ -79,7 +79,10 @@ class SendingCard(CardFrame):
             self.body.addWidget(Foot(controls))
 
     def _add_receipt(self, receipt: ReceiptShown, deeds: SendingDeeds) -> None:
-        self.body.addWidget(Text(self.tr("The secretariat has it. Receipt:"), strong=True))
+        title = self.tr("The secretariat has it. Receipt:")
+        if receipt.is_verified is False:  # then nothing is known for sure
+            title = self.tr("A receipt came that you cannot rely on:")
+        self.body.addWidget(Text(title, strong=True))
         self.body.addLayout(self._times(receipt))
         if receipt.digits:
             digits = Text(f"\u2066{receipt.digits}\u2069")

@@ -387,6 +387,8 @@ def test_a_receipt_says_whether_it_may_be_relied_on(
     (said,) = (e for e in made.findChildren(Text) if e.text().startswith(begins))
     assert said.text().startswith(words)
     assert said._ink is ink
+    titles = {each.text() for each in made.findChildren(Text)}
+    assert ("The secretariat has it. Receipt:" in titles) is (is_verified is not False)
 
 
 def test_a_receipt_that_cannot_be_checked_here_is_not_called_false(
