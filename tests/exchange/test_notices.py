@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import select, update
 
 from desktop_app.domain.timelines import EntryKind, Inbox, InboxEntry, Link
 from desktop_app.services import dossiers, inbox, servers, timeline
@@ -15,9 +15,10 @@ from review_protocol.notices import Notice, NoticeKind, notice_change
 from review_protocol.timelines import day_in_vienna
 from review_server import plans
 from review_server.notice_runs import run
-from review_server.schema import questionnaires, reviews
+from review_server.schema import reviews
 from review_server.secretariat import issue
 from tests.builders.offices import Office
+from tests.builders.parties import accept
 from tests.builders.servers import Process, make_office
 from tests.builders.timelines import dated_dossier, dated_pack
 
@@ -51,16 +52,8 @@ def connected(ana: Office, process: Process) -> str:
     sync(ana)
     with process.office.transaction as transaction:
         review = str(transaction.scalar(select(reviews.c.id)))
-        row = {
-            "review": review,
-            "hash": dated_pack().info.hash,
-            "title": "Sample",
-            "version": 1,
-            "at": process.office.now,
-            "content": dated_pack().file,
-        }
-        transaction.execute(insert(questionnaires), row)
         transaction.execute(update(reviews).values(start=START.isoformat()))
+    accept(process.office, review, dated_pack())
     return review
 
 

@@ -16,13 +16,14 @@ from review_protocol.rounds import Stretch, read_answer, request_id
 from review_protocol.statements import Server
 from review_protocol.submissions import ReopeningRequest, Submission
 from review_protocol.timelines import VIENNA
-from review_server.schema import contents, questionnaires, staff_log
+from review_server.schema import contents, staff_log
 from review_server.submissions import list_requests, list_submissions
 from tests.builders.consoles import Clerk, faults, where
 from tests.builders.contents import submission_bytes
 from tests.builders.delegates import Delegate
 from tests.builders.dossiers import sample_pack
 from tests.builders.keys import make_kem_key
+from tests.builders.parties import accept
 from tests.builders.servers import Process
 from tests.builders.submitted import answered_form, answered_submission
 
@@ -41,13 +42,7 @@ def ana(desk: Process) -> Delegate:
     made = Delegate("ana", invitation.server, at=int(time.time())).found()
     made.write(statements=(Server(secretariat=invitation.server),))
     made.invited_by(invitation).sync(desk.send)
-    pack = sample_pack()
-    row = {
-        "review": invitation.review, "hash": pack.info.hash, "title": "The sample",
-        "version": 1, "at": 1, "content": pack.file,
-    }  # fmt: skip
-    with desk.office.transaction as transaction:
-        transaction.execute(questionnaires.insert(), row)
+    accept(desk.office, invitation.review, sample_pack())
     return made
 
 
