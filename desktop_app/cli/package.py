@@ -113,9 +113,10 @@ def import_(
     told: dict[str, object] = {}
     wrong: list[str] = []
     with unlocked(context) as profile:
-        replies = [_Reply(each, *submitting.take_reply(profile, each)) for each in paths]
-        for reply in replies:  # they stay taken in, whatever becomes of the other files
-            _say_reply(reply, as_json=options_of(context).as_json)
+        replies = []
+        for each in paths:  # it stays taken in, whatever becomes of the other files
+            replies.append(_Reply(each, *submitting.take_reply(profile, each)))
+            _say_reply(replies[-1], as_json=options_of(context).as_json)
         if files:
             plan = packages.plan(profile, chosen(options_of(context), profile).id, files)
             if not dry_run:

@@ -66,10 +66,11 @@ def people(profile: Profile, dossier: DossierId) -> People:
         known = facts.read_facts(transaction, dossier)
         persons = records.read_records(transaction, dossier, RecordType.PERSON)
         me = MemberId(records.member_in(transaction, dossier))
-        devices = {each.sign: each.id for each in known.roster.devices.values()}
+        own = profile.device_for(dossier).id
+        others = (each for each in known.roster.devices.values() if each.id != own)
+        devices = {each.sign: each.id for each in others}
         heard = signs_of(transaction, dossier, devices)
         lacks = _lacks(transaction, dossier, heard)
-    own = profile.device_for(dossier).id
     who = _persons(persons)
     names = {subject: person.name for subject, person in who.items() if person.name}
     roster = known.roster

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.domain.exchanges import Replied
 from desktop_app.domain.keys import DossierId
+from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.submissions import (
     FinalApproval,
     ReceiptShown,
@@ -128,8 +129,9 @@ def submit(
     stop: Stop | None = None,
     pause: Callable[[float], None] = time.sleep,
     open_line: Callable[[str], Line] | None = None,
+    tell: Callable[[Synchronised], None] = lambda _so_far: None,
 ) -> KeptReceipt:
-    """Send the latest approval by line; the receipt that came back.
+    """Send the latest approval by line; the receipt that came back. ``tell`` as of a round.
 
     Raises NotEntitled, NotConnected, ServerUnreachable, ServerRefused, or SubmissionRefused
     with the server's word, not-approved, other-content or no-receipt. What could not be
@@ -139,7 +141,7 @@ def submit(
     for _ in range(_MOST_TRIES):
         message = _sealed(profile, dossier, approval)
         done = servers.synchronise(
-            profile, dossier, stop=stop, pause=pause, open_line=open_line
+            profile, dossier, stop=stop, pause=pause, open_line=open_line, tell=tell
         )
         word = done.refused.get(message.id, "")
         if not word:

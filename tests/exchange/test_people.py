@@ -90,3 +90,10 @@ def test_who_comes_by_line_alone_is_heard_from_too(
     assert heard is not None
     assert before is not None
     assert heard > before
+
+
+def test_nobody_is_heard_from_at_their_own_computer(alice: Office, bob: Office) -> None:
+    alice.answer("why_5", "Draft")
+    alice.declare()
+    own = computer_of(alice, alice)
+    assert (own.is_this, own.heard_at, own.lacks) == (True, None, None)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop_app.domain.exchanges import SentFile
-from desktop_app.domain.members import Member, People
+from desktop_app.domain.members import Computer, Member, People
 from desktop_app.domain.working_files import FilesAtHand
 from desktop_app.ui.errors import Problem
 from desktop_app.ui.exchange.words import size_words
@@ -216,9 +216,9 @@ class SendCard(CardFrame):
 
     def _lacks_words(self, member: Member) -> str:
         """When somebody was heard from, and whether they lack anything that is known."""
-        heard = [each for each in member.computers if each.heard_at is not None]
         if member.is_me:
             return self._second_words(member)
+        heard = _heard_from(member)
         if not heard:
             return self.tr("Nothing has come from them yet; they get everything.")
         latest = max(each.heard_at for each in heard if each.heard_at is not None)
@@ -229,7 +229,7 @@ class SendCard(CardFrame):
 
     def _second_words(self, member: Member) -> str:
         """The same of one's own other computers: when one was heard from, and what it lacks."""
-        heard = [each for each in member.computers if each.heard_at is not None]
+        heard = _heard_from(member)
         if not heard:
             return self.tr("Nothing has come from it yet; it gets everything.")
         latest = max(each.heard_at for each in heard if each.heard_at is not None)
@@ -273,3 +273,10 @@ def _below(box: QCheckBox, hint: Text) -> QHBoxLayout:
     below = row(indent + Measure.MEDIUM + 2, hint, spacing=0)
     below.setStretch(1, 1)
     return below
+
+
+def _heard_from(member: Member) -> list[Computer]:
+    """The computers that can say something still, and have."""
+    return [
+        each for each in member.computers if each.heard_at is not None and not each.is_removed
+    ]

@@ -135,7 +135,7 @@ class FilesPanel(QScrollArea):
         self._go_on()
 
     def save(self, file: WorkingFile, target: Path) -> None:
-        """Write a copy out, once what was wanted before is done."""
+        """Write a copy out, next of all: somebody waits for it."""
         self._say("")
         job = _Job(
             words=self.tr("Saving {name}…").format(name=apart(file.name)),
@@ -143,7 +143,7 @@ class FilesPanel(QScrollArea):
             on_done=self._on_saved,
             can_stop=False,  # it is one step, and what is written stays
         )
-        self._waiting.append(job)
+        self._waiting.appendleft(job)
         self._go_on()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

@@ -172,7 +172,8 @@ class Synchroniser(QObject):
         """Have the response read anew, unless somebody would be disturbed by it."""
         app = QApplication
         is_asked = app.activeModalWidget() is not None or app.activePopupWidget() is not None
-        if self._message and not is_asked and self._quiet_s() >= QUIET_S:
+        is_free = self._stop is None and not is_asked  # showing it would end what runs
+        if self._message and is_free and self._quiet_s() >= QUIET_S:
             self._show.stop()
             message, self._message = self._message, ""
             self._become(waits_to_show=False)
@@ -223,18 +224,30 @@ class Synchroniser(QObject):
     def _on_errand_done(self, errand: Errand, done: Done) -> None:
         self._stop = self._task = None
         is_of_the_line = isinstance(done.error, _OF_THE_LINE)
-        self._reckon(done.error if is_of_the_line else None)
+        if is_of_the_line or done.error is None or done.so_far.requests:
+            self._reckon(done.error if is_of_the_line else None)
         self._become(is_running=False)
         self.look()
         if errand.is_wanted:
             errand.on_done(done)
+        else:
+            self._tell_in_place_of_owner(done)
         self.ended.emit()
+
+    def _tell_in_place_of_owner(self, done: Done) -> None:
+        """The page was left meanwhile: what came is shown, and what failed is said."""
+        if done.so_far.came or done.so_far.files_came:
+            self._keep_for_showing(done)
+        if done.error is not None and not _is_stopped(done.error):
+            self.failed.emit(done.error)
 
     def _on_errand_fault(self, errand: Errand, error: Exception) -> None:
         self._stop = self._task = None
         self._become(is_running=False)
         if errand.is_wanted:
             errand.on_error(error)
+        else:
+            self.failed.emit(error)
 
     def _on_progress(self, progress: WorkProgress) -> None:
         if isinstance(progress, RoundProgress) and self._state.is_running:
@@ -247,13 +260,16 @@ class Synchroniser(QObject):
         shown = error if self._by_hand else None
         self._become(is_running=False, so_far=done.so_far, error=shown)
         if done.so_far.came or done.so_far.files_came:
-            self._message = came_words(done.so_far)
-            self._become(waits_to_show=True)
-            self._show.start()
+            self._keep_for_showing(done)
         self.look()
         self.ended.emit()
         if shown is not None:
             self.failed.emit(shown)
+
+    def _keep_for_showing(self, done: Done) -> None:
+        self._message = came_words(done.so_far)
+        self._become(waits_to_show=True)
+        self._show.start()
 
     def _reckon(self, error: Exception | None) -> None:
         """When the next one is."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -150,7 +151,7 @@ def test_only_a_line_that_failed_is_tried_sooner(
     desk: Desk, person: Person, sender: Sender, error: Exception, minutes: int
 ) -> None:
     choose(person, Schedule.QUARTER)
-    sender.outcome = Done(so_far=Synchronised(), error=error)
+    sender.outcome = Done(so_far=Synchronised(requests=1), error=error)
     assert person.server.carry(sender.errand)
     person.rest()
     assert sender.heard == [sender.outcome]
@@ -170,3 +171,45 @@ def test_a_fault_is_told_to_its_owner_and_the_line_is_free(
     assert sender.heard == [sender.outcome]
     person.press()
     assert desk.runs == 1
+
+
+def test_what_is_refused_before_the_line_is_no_round(
+    desk: Desk, person: Person, sender: Sender
+) -> None:
+    choose(person, Schedule.QUARTER)
+    sender.outcome = Done(so_far=Synchronised(), error=SubmissionRefused("not-approved"))
+    assert person.server.carry(sender.errand)
+    person.rest()
+    person.passes(MINUTE)
+    assert desk.runs == 1, "the round that was due is due still"
+
+
+def test_what_came_for_somebody_who_has_left_is_shown_and_a_failure_said(
+    person: Person, sender: Sender
+) -> None:
+    error = SubmissionRefused("locked")
+    sender.outcome = Done(so_far=Synchronised(came=2, requests=1), error=error)
+    assert person.server.carry(sender.errand)
+    shiboken6.delete(sender.owner)
+    person.qtbot.waitUntil(lambda: not is_running(person), timeout=LONG_MS)
+    assert sender.heard == []
+    assert person.failures == [error]
+    assert person.server.state.waits_to_show
+
+
+def test_what_came_waits_until_an_errand_has_ended(
+    desk: Desk, person: Person, sender: Sender
+) -> None:
+    """To show it leaves the response, which would end the errand."""
+    desk.outcomes = [Done(so_far=Synchronised(came=1))]
+    desk.quiet_s = 0.0  # somebody types
+    person.press()
+    assert person.server.state.waits_to_show
+    begins(person, sender)
+    desk.quiet_s = 60.0
+    person.server.show_what_came()
+    assert person.came == []
+    person.server.stop()
+    person.qtbot.waitUntil(lambda: not is_running(person), timeout=LONG_MS)
+    person.server.show_what_came()
+    assert len(person.came) == 1
