@@ -279,10 +279,13 @@ def test_a_reply_that_refuses_says_why_and_exits_1(
         again.out.partition(": ")[2].partition(" bytes")[2]
         == (written.out.partition(": ")[2].partition(" bytes")[2])
     )
-    told = desk("package", "import", answered(secretariat, out))
+    reply, damaged = answered(secretariat, out), tmp_path / "damaged.rdcour"
+    damaged.write_bytes(reply.read_bytes()[:-1])
+    told = desk("package", "import", reply, damaged)
     assert told.code == 1
     assert "does not accept this version of the questionnaire" in told.err
     assert "sets came" in told.out
+    assert "is damaged" in told.err, "what was taken in before is told all the same"
 
 
 def test_a_second_request_is_told_when_the_answer_comes() -> None:
