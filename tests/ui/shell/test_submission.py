@@ -93,7 +93,8 @@ def test_the_whole_is_approved_locked_saved_and_opened_again(
     state = submission_state(ana.profile, ana.dossier)
     assert state.is_locked
     made = page(ana)
-    assert ana.at.reads(state.approvals[0].digits)
+    digits = state.approvals[0].digits
+    ana.at.qtbot.waitUntil(lambda: ana.at.reads(digits), timeout=LONG_MS)
     made.print_to(1, tmp_path / "final.docx", FileKind.WORD)
     ana.at.qtbot.waitUntil((tmp_path / "final.docx").exists, timeout=LONG_MS)
     # Nobody writes, and the window says so where one would.
