@@ -3269,15 +3269,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It has not confirmed all that is here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Last heard from: {moment}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It had everything then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has not confirmed all that is here: send it a file, or synchronise.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5187,7 +5187,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It cannot be checked on this computer: its questionnaire is not here, or needs a newer version of this program.</source>
+        <source>It cannot be checked on this computer: its questionnaire is not here, or needs a newer version of this program. Synchronise, or take in an exchange file, and verify it again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

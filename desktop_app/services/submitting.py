@@ -212,8 +212,7 @@ def verify(profile: Profile, dossier: DossierId, path: Path) -> KeptReceipt:
         found = SignedReceipt(receipt=read_receipt(signed), signed=signed)
     except (OSError, ProtocolError) as error:
         raise SubmissionRefused("bad-receipt") from error
-    approvals = finalising.submission_state(profile, dossier).approvals
-    return _compared(profile, dossier, found, approvals)
+    return _checked(profile, dossier, found)
 
 
 def verify_last(profile: Profile, dossier: DossierId) -> KeptReceipt:
@@ -221,8 +220,7 @@ def verify_last(profile: Profile, dossier: DossierId) -> KeptReceipt:
     found = last_receipt(_kept(profile, dossier))
     if found is None:
         raise SubmissionRefused("no-receipt")
-    approvals = finalising.submission_state(profile, dossier).approvals
-    return _compared(profile, dossier, found, approvals)
+    return _checked(profile, dossier, found)
 
 
 def print_receipt(
@@ -309,8 +307,7 @@ def _sealed(profile: Profile, dossier: DossierId, approval: FinalApproval) -> Me
 def _receipt_of(profile: Profile, dossier: DossierId, name: ContentId) -> KeptReceipt:
     for each in _kept(profile, dossier):
         if each.receipt.submission == name:
-            approvals = finalising.submission_state(profile, dossier).approvals
-            return _compared(profile, dossier, each, approvals)
+            return _checked(profile, dossier, each)
     raise SubmissionRefused("no-receipt")
 
 
@@ -324,6 +321,12 @@ def _kept(profile: Profile, dossier: DossierId) -> tuple[SignedReceipt, ...]:
 def _of_number(profile: Profile, dossier: DossierId, number: int) -> SignedReceipt | None:
     found = (each for each in _kept(profile, dossier) if each.receipt.number == number)
     return last_receipt(found)
+
+
+def _checked(profile: Profile, dossier: DossierId, found: SignedReceipt) -> KeptReceipt:
+    """One receipt, compared with all that was approved."""
+    approvals = finalising.submission_state(profile, dossier).approvals
+    return _compared(profile, dossier, found, approvals)
 
 
 def _compared(

@@ -18,7 +18,7 @@ from review_protocol.names import ContentId, DeviceId
 from review_protocol.receipts import Counts, Receipt, Route, read_receipt
 from review_protocol.rounds import Stretch, read_answer, request_id
 from review_protocol.sealing import KemKey
-from review_protocol.sets import open_body, read_header, set_id
+from review_protocol.sets import read_header, set_id
 from review_protocol.statement_coding import read_statements
 from review_protocol.statements import Epoch, Role
 from review_protocol.submissions import ReopeningRequest, key_name
@@ -34,6 +34,7 @@ from tests.builders.forms import open_form
 from tests.builders.keys import make_kem_key
 from tests.builders.packs import make_contents, make_info
 from tests.builders.parties import PASSPHRASE, couriered, party, send, unlock_new_key, written
+from tests.builders.secretariat import told
 from tests.builders.servers import Office
 from tests.builders.sets import AT
 from tests.builders.submitted import answered_form, answered_submission
@@ -41,30 +42,11 @@ from tests.builders.submitted import answered_form, answered_submission
 HOUR_S = 3_600
 
 
-def records(office: Office, who: Delegate) -> list[RecordChange]:
-    """What the secretariat has told this device."""
-    found: list[RecordChange] = []
-    for data in who.sets.values():
-        header = read_header(data)
-        if header.device != office.server.keys.signing.public:
-            continue
-        for statement in read_statements(header.statements):
-            assert isinstance(statement, Epoch)
-            key = open_epoch(statement, DeviceId(who.id), make_kem_key(who.name))
-            if key is not None:
-                found += [
-                    each
-                    for each in open_body(data, header, key)
-                    if isinstance(each, RecordChange)
-                ]
-    return found
-
-
 def receipts(office: Office, who: Delegate) -> list[Receipt]:
     """The receipts that have come to a device."""
     return [
         read_receipt(base64.b64decode(each.fields["receipt"]))
-        for each in records(office, who)
+        for each in told(who)
         if each.type is RecordType.RECEIPT
     ]
 
@@ -260,8 +242,8 @@ def test_a_second_one_must_wait_until_the_first_is_reopened(ready: Office) -> No
         )
         issue(transaction, ready.server.keys, ana.dossier, [change])
     ana.sync(ready.send)
-    (told,) = [each for each in records(ready, ana) if each.type is RecordType.REOPENING]
-    assert told.fields["granted"] == "yes"
+    (decided,) = [each for each in told(ana) if each.type is RecordType.REOPENING]
+    assert decided.fields["granted"] == "yes"
     wrong = send(ready, ana, answered_submission(number=1))
     assert ana.refused[wrong] == "number"
     send(ready, ana, answered_submission(answered_form(q_6_approach="list"), number=3))

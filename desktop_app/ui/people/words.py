@@ -75,7 +75,9 @@ def heard_words(computer: Computer) -> str:
     heard = heard.format(moment=moment_words(computer.heard_at))
     if not computer.lacks:
         return f"{heard} " + translate("People", "It had everything then.")
-    lacks = translate("People", "It has not confirmed all that is here.")
+    lacks = translate(
+        "People", "It has not confirmed all that is here: send it a file, or synchronise."
+    )
     return f"{heard} {lacks}"
 
 

@@ -71,7 +71,8 @@ def unverifiable_words() -> str:
     return translate(
         "Submission",
         "It cannot be checked on this computer: its questionnaire is not here, or needs a "
-        "newer version of this program.",
+        "newer version of this program. Synchronise, or take in an exchange file, and verify "
+        "it again.",
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -14,9 +13,8 @@ from pytestqt.qtbot import QtBot
 from desktop_app.domain.servers import Schedule, Synchronised
 from desktop_app.errors import BugError, ServerUnreachable, SubmissionRefused
 from desktop_app.ui.synchronising.given import Done, Errand, Stoppable
-from desktop_app.ui.tasks import TaskRunner
 from tests.ui.shell.visitor import LONG_MS
-from tests.ui.synchronising.test_synchroniser import MINUTE, Asked, Desk, Person, choose
+from tests.ui.synchronising.person import MINUTE, Asked, Desk, Person, choose
 
 WELL = Done(so_far=Synchronised(came=1))
 
@@ -49,20 +47,6 @@ class Sender:
         if isinstance(self.outcome, Exception):
             raise self.outcome
         return self.outcome
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return Desk()
-
-
-@pytest.fixture
-def person(desk: Desk, runner: TaskRunner, qtbot: QtBot) -> Iterator[Person]:
-    made = Person(desk, runner, qtbot)
-    yield made
-    made.server.end()
-    runner.shutdown()
-    made.server.deleteLater()
 
 
 @pytest.fixture
