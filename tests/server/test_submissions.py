@@ -43,12 +43,13 @@ HOUR_S = 3_600
 
 
 def receipts(office: Office, who: Delegate) -> list[Receipt]:
-    """The receipts that have come to a device."""
-    return [
+    """The receipts that have come to a device, by number."""
+    found = [
         read_receipt(base64.b64decode(each.fields["receipt"]))
         for each in told(who)
         if each.type is RecordType.RECEIPT
     ]
+    return sorted(found, key=lambda each: each.number)
 
 
 def test_a_submission_gets_a_receipt_in_the_round_that_brings_it(ready: Office) -> None:
