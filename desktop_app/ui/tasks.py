@@ -6,6 +6,7 @@ in which the work of one lane ended, and not at all once their owner is destroye
 
 from __future__ import annotations
 
+import itertools
 import logging
 import threading
 import time
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from concurrent import futures
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import shiboken6
@@ -72,7 +74,7 @@ class Handle:
 
 @dataclass(slots=True)
 class _Order(Generic[T]):
-    """Work under way and who wants to hear of it. Touched by the UI thread, but for `work`."""
+    """Who wants to hear of work under way. Held and touched by the UI thread alone."""
 
     owner: QObject
     on_done: Callable[[T], object]
@@ -114,13 +116,16 @@ class TaskRunner(QObject):
 
     idle = Signal()
     # Emitted on worker threads, owned by the UI thread: the connections below are queued.
-    _ended = Signal(object, object)
-    _advanced = Signal(object, object)
+    # Orders go by number there: a thread that lets go of an order last would destroy its
+    # owner, maybe a widget, away from the UI thread.
+    _ended = Signal(int, object)
+    _advanced = Signal(int, object)
 
     def __init__(self, parent: QObject | None = None, *, network_workers: int = 4) -> None:
         super().__init__(parent)
         self._workers = {Lane.STORE: 1, Lane.NETWORK: network_workers}
         self._lanes: dict[Lane, futures.ThreadPoolExecutor] = {}
+        self._numbers = itertools.count()
         self._under_way: dict[int, tuple[Task, _Order[Any]]] = {}
         self._accepts = True
         queued = Qt.ConnectionType.QueuedConnection
@@ -151,7 +156,7 @@ class TaskRunner(QObject):
         Raises RuntimeError after `shutdown`.
         """
         order = _Order(owner, on_done, on_error, None, threading.Event())
-        return self._start(work, order, lane)
+        return self._start(work, order, lane, next(self._numbers))
 
     def submit_long(
         self,
@@ -165,17 +170,20 @@ class TaskRunner(QObject):
     ) -> Task:
         """Like `submit`, for work that says how far it is and can be cancelled."""
         order = _Order(owner, on_done, on_error, on_progress, threading.Event())
-        handle = Handle(_Teller(self._advanced, order), order.stop)
-        return self._start(_WithHandle(work, handle), order, lane)
+        number = next(self._numbers)
+        handle = Handle(partial(self._advanced.emit, number), order.stop)
+        return self._start(_WithHandle(work, handle), order, lane, number)
 
-    def _start(self, work: Callable[[], T], order: _Order[T], lane: Lane) -> Task:
+    def _start(
+        self, work: Callable[[], T], order: _Order[T], lane: Lane, number: int
+    ) -> Task:
         if not self._accepts:
             raise RuntimeError("the program is closing")
         future = self._open(lane).submit(work)
         task = Task(future, order.stop)
         # Entered before the callback is added: work may have ended by then.
-        self._under_way[id(order)] = (task, order)
-        future.add_done_callback(_Settler(self._ended, order))
+        self._under_way[number] = (task, order)
+        future.add_done_callback(partial(self._ended.emit, number))
         return task
 
     def _open(self, lane: Lane) -> futures.ThreadPoolExecutor:
@@ -185,9 +193,9 @@ class TaskRunner(QObject):
             self._lanes[lane] = futures.ThreadPoolExecutor(workers, thread_name_prefix=lane)
         return self._lanes[lane]
 
-    @Slot(object, object)
-    def _deliver(self, order: _Order[Any], future: futures.Future[Any]) -> None:
-        self._under_way.pop(id(order), None)
+    @Slot(int, object)
+    def _deliver(self, number: int, future: futures.Future[Any]) -> None:
+        _, order = self._under_way.pop(number)
         try:
             if not future.cancelled() and order.is_wanted:
                 self._hand_over(order, future)
@@ -205,8 +213,9 @@ class TaskRunner(QObject):
         else:
             raise error
 
-    @Slot(object, object)
-    def _pass_on(self, order: _Order[Any], progress: WorkProgress) -> None:
+    @Slot(int, object)
+    def _pass_on(self, number: int, progress: WorkProgress) -> None:
+        _, order = self._under_way[number]  # there until its end, which is told after this
         if order.is_wanted and order.on_progress is not None:
             order.on_progress(progress)
 
@@ -227,23 +236,3 @@ class _WithHandle(Generic[T]):
 
     def __call__(self) -> T:
         return self._work(self._handle)
-
-
-class _Teller:
-    """Emits progress, from a worker thread, on the runner's own signal."""
-
-    def __init__(self, advanced: Any, order: _Order[Any]) -> None:
-        self._advanced, self._order = advanced, order
-
-    def __call__(self, progress: WorkProgress) -> None:
-        self._advanced.emit(self._order, progress)
-
-
-class _Settler:
-    """Emits the end of work, from a worker thread, on the runner's own signal."""
-
-    def __init__(self, ended: Any, order: _Order[Any]) -> None:
-        self._ended, self._order = ended, order
-
-    def __call__(self, future: futures.Future[Any]) -> None:
-        self._ended.emit(self._order, future)

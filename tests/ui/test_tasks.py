@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import weakref
 from collections.abc import Callable
 
 import pytest
@@ -200,3 +201,33 @@ def test_nothing_is_accepted_after_shutting_down(
     runner.shutdown()
     with pytest.raises(RuntimeError):
         submit(runner, listener, int)
+
+
+class Ear:
+    """Somebody who hears an outcome, and can be watched."""
+
+    def __call__(self, _outcome: object) -> None:
+        """Nothing more."""
+
+
+def test_nobody_but_the_ui_thread_holds_who_listens(
+    qtbot: QtBot, runner: TaskRunner, listener: Listener
+) -> None:
+    # A thread that let go last would destroy a widget away from the UI thread.
+    ears = [Ear(), Ear(), Ear()]
+    watched = [weakref.ref(each) for each in ears]
+    go_on = threading.Event()
+
+    def work(handle: Handle) -> None:
+        go_on.wait(5)
+        handle.report(WorkProgress(1, 1))
+
+    with qtbot.waitSignal(runner.idle):
+        held = runner.submit_long(
+            work, owner=listener, on_done=ears[0], on_error=ears[1], on_progress=ears[2]
+        )
+        ears.clear()
+        assert all(each() is not None for each in watched)
+        go_on.set()
+    assert [each() for each in watched] == [None] * 3
+    assert held.wait(0)  # whoever still has the work does not have them
