@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 _LOOPBACK = ("127.", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def collected_as_usual() -> None:
+    """Python collects garbage by itself again, which tests of the window switch off."""
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)

@@ -32,14 +32,14 @@ def collected_in_the_end(qapp: QApplication) -> Iterator[None]:
     """As in the program, no widget is collected while Qt is at work; see `GarbageCollector`.
 
     What tests before left would be given its looks again and again, so all of it is looked
-    through now and then.
+    through now and then. Between two tests of the window Qt is at work as well: it stays off
+    until a test of something else begins.
     """
     gc.disable()
     yield
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     is_due = gc.get_count()[2] >= _TESTS_BETWEEN
     gc.collect(2 if is_due else 1)
-    gc.enable()
 
 
 @pytest.fixture(scope="session")
