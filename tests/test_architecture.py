@@ -181,6 +181,12 @@ def test_no_text_is_translated_from_an_f_string(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PROGRAM, ids=name_of)
+def test_no_layout_is_asked_for_its_items(path: Path) -> None:
+    """The binding keeps them beyond their end, and then the program ends; see `laid_out`."""
+    assert [node.lineno for node in calls(path, "itemAt", "itemAtPosition")] == []
+
+
+@pytest.mark.parametrize("path", PROGRAM, ids=name_of)
 def test_no_chance_but_the_system_s_in_cryptography(path: Path) -> None:
     if layer_of(path) in {"crypto", "review_protocol"}:
         assert "random" not in {name.split(".")[0] for name in imports(path)}
@@ -200,12 +206,12 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
-def calls(path: Path, method: str) -> Iterator[ast.Call]:
+def calls(path: Path, *methods: str) -> Iterator[ast.Call]:
     """Calls of ``something.method(...)``."""
     for node in ast.walk(parse(path)):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
             continue
-        if node.func.attr == method:
+        if node.func.attr in methods:
             yield node
 
 

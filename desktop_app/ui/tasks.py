@@ -174,9 +174,7 @@ class TaskRunner(QObject):
         handle = Handle(partial(self._advanced.emit, number), order.stop)
         return self._start(_WithHandle(work, handle), order, lane, number)
 
-    def _start(
-        self, work: Callable[[], T], order: _Order[T], lane: Lane, number: int
-    ) -> Task:
+    def _start(self, work: Callable[[], T], order: _Order[T], lane: Lane, number: int) -> Task:
         if not self._accepts:
             raise RuntimeError("the program is closing")
         future = self._open(lane).submit(work)

@@ -68,21 +68,19 @@ class _Group(QWidget):
         whole.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeading)
         self._name_more()
 
-    def _add(self, entry: Missing) -> None:
+    def _add(self, entry: Missing) -> _Entry:
         line = _Entry(entry)
         line.chosen.connect(self.chosen)
         self._lines.addWidget(line, 0, Qt.AlignmentFlag.AlignLeading)
+        return line
 
     @Slot()
     def _on_more(self) -> None:
-        shown = self._lines.count()
-        for entry in self._rest[:_MORE]:
-            self._add(entry)
+        added = [self._add(entry) for entry in self._rest[:_MORE]]
         self._rest = self._rest[_MORE:]
         self._name_more()
-        item = self._lines.itemAt(shown)
-        if item is not None and (first := item.widget()) is not None:
-            first.setFocus()
+        if added:
+            added[0].setFocus()
 
     def _name_more(self) -> None:
         """How many are left, and that they are shown in portions."""

@@ -37,6 +37,7 @@ from desktop_app.ui.synchronising.given import Done, Errand
 from desktop_app.ui.tasks import Lane
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Banner, BannerKind, BusyLine, CardFrame, Ink, Text, column
+from desktop_app.ui.widgets.laid_out import laid_out
 from desktop_app.ui.windows.page import Given, Page
 from desktop_app.ui.wording import left_to_right
 
@@ -92,9 +93,8 @@ class SubmissionPage(Page):
 
     def start(self) -> None:
         """Put the keyboard on the first thing that can be done."""
-        first = self._parts.itemAt(0)
-        widget = first.widget() if first is not None else None
-        target = widget.nextInFocusChain() if widget is not None else None
+        first = next(iter(laid_out(self._parts)), None)
+        target = first.nextInFocusChain() if isinstance(first, QWidget) else None
         if target is not None:
             target.setFocus()
 

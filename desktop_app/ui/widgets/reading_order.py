@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QWidget
 
+from desktop_app.ui.widgets.laid_out import laid_out
+
 _TAB = Qt.FocusPolicy.TabFocus.value
 
 
@@ -58,10 +60,8 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid_out(inner)
+    for each in laid_out(layout):
+        if isinstance(each, QWidget):
+            yield each
+        else:
+            yield from _laid_out(each)
