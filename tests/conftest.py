@@ -20,6 +20,12 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first, all others in the order of chance."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(autouse=True)
 def collected_as_usual() -> None:
     """Python collects garbage by itself again, which tests of the window switch off."""

@@ -40,6 +40,7 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(steps=STEPS)
+@pytest.mark.long
 def test_all_computers_come_to_say_the_same(template: Path, steps: list[Step]) -> None:
     with (
         TemporaryDirectory(dir=template.parent) as folder,

@@ -51,6 +51,7 @@ KNOWN_TO_THE_SECRETARIAT = "Ruritania"
 
 
 @pytest.mark.timeout(900)  # a minute of work, on machines that do much else meanwhile
+@pytest.mark.long
 def test_the_demonstration_succeeds_and_tells_what_it_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from random import Random
 
+import pytest
+
 from benchmarks.killing import (
     FIRST,
     SECOND,
@@ -17,6 +19,7 @@ from benchmarks.killing import (
 )
 
 
+@pytest.mark.long
 def test_what_was_durable_survives_every_kill_while_typing(tmp_path: Path) -> None:
     profile, random = make_profile(tmp_path / "profile"), Random(11)
     found = [kill_while_typing(profile, random) for _ in range(5)]
