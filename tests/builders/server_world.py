@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import base64
 import contextlib
-import shutil
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -31,7 +31,9 @@ from review_server.problems import Repeated, Stranger, WrongClock
 from review_server.rounds import answer_round
 from review_server.submissions import Courier
 from tests.builders.contents import working_file
+from tests.builders.databases import Saved
 from tests.builders.delegates import Delegate
+from tests.builders.listening import Send, listening
 from tests.builders.mail import MailServer, serving_mail
 from tests.builders.parties import accept, party, unlock_new_key, written
 from tests.builders.secretariat import told
@@ -98,9 +100,10 @@ class LostError(Exception):
 
 @dataclass
 class World:
-    """Where it happens; backups of all four are kept beside."""
+    """Where it happens, on a database of a kind; backups of all four are kept beside."""
 
     folder: Path
+    kind: str = "sqlite"
     office: Office = field(init=False)
     people: list[Delegate] = field(init=False)
     files: list[ContentId] = field(default_factory=list)
@@ -111,15 +114,20 @@ class World:
     was_put_back: bool = False
     removal: SetId | None = None
     mail: MailServer = field(default_factory=MailServer)
+    line: Send | None = None
+    """How requests reach the server; none is needed in the same process."""
+    saved: Saved = field(init=False)
 
     def __post_init__(self) -> None:
         self.office = make_office(
             self.folder / "server",
+            self.kind,
             smtp_host="127.0.0.1",
             smtp_port=self.mail.port,
             smtp_security="none",
             mail_from="secretariat@example.org",
         )
+        self.saved = Saved(self.office.server)
         unlock_new_key(self.office)
         ana = party(self.office)
         self.expect_steps()
@@ -171,7 +179,7 @@ class World:
 
     def keep(self, step: Step) -> None:
         """Copy somebody's computer, or the server, or put the copy back."""
-        folder, who = self.folder, step.who
+        who = step.who
         match step.kind:
             case Kind.BACK_UP:
                 self.backups[who] = _copy(self.people[who])
@@ -181,9 +189,9 @@ class World:
                 self.people[who] = kept
                 self.forget()
             case Kind.BACK_UP_SERVER:
-                self.copy(folder / "server", folder / "backup")
-            case Kind.PUT_BACK_SERVER if (folder / "backup").exists():
-                self.copy(folder / "backup", folder / "server")
+                self.saved.save()
+            case Kind.PUT_BACK_SERVER if self.saved.is_there:
+                self.saved.put_back()
                 self.last = b""  # what it has forgotten it answers again
                 self.was_put_back = True
                 self.forget()
@@ -199,7 +207,7 @@ class World:
     def send(self, data: bytes) -> bytes:
         """To the server, which answers."""
         self.last = data
-        return self.office.send(data)
+        return (self.line or self.office.send)(data)
 
     def lose(self, who: Delegate, *, after: int, is_answer: bool) -> None:
         """Let some requests through, then lose one, or the answer to it."""
@@ -273,15 +281,6 @@ class World:
             found = submissions.list_submissions(transaction)
         return {each.id: each.receipt.time for each in found}
 
-    def copy(self, source: Path, target: Path) -> None:
-        """The database of one in the place of the other's."""
-        self.office.server.database.close()
-        target.mkdir(exist_ok=True)
-        for path in target.glob("server.db*"):
-            path.unlink()
-        for path in source.glob("server.db*"):
-            shutil.copy(path, target)
-
     def converge(self) -> None:
         """Everybody synchronises twice, and what must hold holds."""
         self.office.now += STEP_S
@@ -332,8 +331,9 @@ class World:
         return found.union(*(each.drawer.whole for each in people))
 
     def close(self) -> None:
-        """Let the database go."""
+        """Let the databases go."""
         self.office.server.database.close()
+        self.saved.drop()
 
 
 def _receipts(who: Delegate) -> list[Receipt]:
@@ -363,13 +363,13 @@ def _copy(who: Delegate) -> Delegate:
     return kept
 
 
-def play(steps: Iterable[Step]) -> None:
+def play(steps: Iterable[Step], kind: str = "sqlite", *, by_http: bool = False) -> None:
     """Take the steps, let everybody synchronise, and compare."""
-    with TemporaryDirectory() as folder, serving_mail() as mail:
-        world = World(Path(folder), mail=mail)
-        try:
-            for step in steps:
-                world.take(step)
-            world.converge()
-        finally:
-            world.close()
+    with TemporaryDirectory() as folder, serving_mail() as mail, ExitStack() as stack:
+        world = World(Path(folder), kind, mail=mail)
+        stack.callback(world.close)
+        if by_http:
+            world.line = stack.enter_context(listening(world.office))
+        for step in steps:
+            world.take(step)
+        world.converge()

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.builders.databases import KINDS
 from tests.builders.server_world import Kind, Step, play
 
 STEPS = st.lists(
@@ -93,6 +94,13 @@ def test_any_course_of_things_ends_with_everybody_holding_everything(
     play(steps)
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("steps", COURSES.values(), ids=COURSES)
-def test_courses_that_are_easily_got_wrong(steps: list[Step]) -> None:
-    play(steps)
+def test_courses_that_are_easily_got_wrong(steps: list[Step], kind: str) -> None:
+    play(steps, kind, by_http=True)
+
+
+@settings(max_examples=5, deadline=None)
+@given(STEPS)
+def test_any_course_over_http_on_postgresql(steps: list[Step]) -> None:
+    play(steps, "postgresql", by_http=True)
