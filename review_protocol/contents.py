@@ -2,7 +2,7 @@
 
 A content is named by the SHA-256 of its bytes: a working file, a questionnaire, a message to
 the secretariat. Nothing in a dossier depends on when one comes, so they travel after the
-sets, one at a time and in stretches (docs/protocol.md, section 8).
+sets, one at a time and in stretches (docs/protocol.md, section 9).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Notices of the secretariat: what one says, as the fields of a record and back.
 
 A step's notice is named by what it says. So whoever computes the same, on whichever side,
-finds that it is the same: a second one is none. docs/protocol.md, section 9.
+finds that it is the same: a second one is none. docs/protocol.md, section 10.
 """
 
 from __future__ import annotations

@@ -14,6 +14,8 @@ def roster_of(facts: Facts) -> Roster:
     """The members, devices and invitations, sorted by their ids; and the keys in force."""
     tenures = facts.succession.tenures
     last = tenures[-1].statement if tenures else None
+    secretariat = lowest(facts.servers)
+    naming = {entry.set_id for entry, key in facts.servers if key == secretariat}
     return Roster(
         members=_members(facts),
         devices={device: _device(facts, device) for device in sorted(facts.admissions)},
@@ -22,7 +24,8 @@ def roster_of(facts: Facts) -> Roster:
         until=last.until if isinstance(last, HandOver) else None,
         lenders=facts.succession.lenders,
         reserve=lowest(facts.reserves),
-        secretariat=lowest(facts.servers),
+        secretariat=secretariat,
+        named_in=tuple(sorted(naming)),
     )
 
 

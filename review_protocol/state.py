@@ -178,7 +178,10 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
-    """Who is who, as some sets say."""
+    """Who is who, as some sets say.
+
+    ``named_in`` are the sets by which the secretariat is the secretariat.
+    """
 
     members: Mapping[MemberId, MemberState] = field(default_factory=dict)
     devices: Mapping[DeviceId, DeviceState] = field(default_factory=dict)
@@ -188,6 +191,7 @@ class Roster:
     lenders: tuple[MemberId, ...] = ()
     reserve: PublicKey | None = None
     secretariat: PublicKey | None = None
+    named_in: tuple[SetId, ...] = ()
 
     @property
     def handed_over_by(self) -> MemberId | None:

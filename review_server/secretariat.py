@@ -19,7 +19,8 @@ from review_protocol.errors import ProtocolError
 from review_protocol.names import ChangeId, SetId, device_id
 from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS, SALT_SIZE, Draft, open_body, seal_set
-from review_protocol.state import Roster
+from review_protocol.signing import PublicKey
+from review_protocol.state import OpenedSet, Roster
 from review_protocol.statements import Epoch
 from review_server import notices, submissions
 from review_server.database import Transaction
@@ -56,11 +57,16 @@ def issue(
 
 def issue_on(shelf: Shelf, keys: ServerKeys, changes: Sequence[Change]) -> Fresh:
     """The same for a caller who holds the dossier's row, and writes it. Raises NotNamed."""
-    roster = full_roster(shelf.stating(), shelf.dossier)
+    stating = list(shelf.stating())
+    roster = full_roster(stating, shelf.dossier)
     if roster.secretariat != keys.signing.public:
         raise NotNamed
     key = EpochKey(secrets.token_bytes(KEY_SIZE))
-    parents = frozenset(shelf.heads()[:MAX_PARENTS])
+    own = device_id(keys.signing.public)
+    # On nothing that members wrote since they named us: what is built on a set that they
+    # cannot read, by mistake or on purpose, they cannot read either.
+    newest = _newest_of(keys.signing.public, stating)
+    parents = frozenset([*roster.named_in, *newest][:MAX_PARENTS])
     draft = Draft(
         dossier=shelf.dossier,
         parents=parents,
@@ -71,7 +77,7 @@ def issue_on(shelf: Shelf, keys: ServerKeys, changes: Sequence[Change]) -> Fresh
     )
     sealed = seal_set(draft, keys.signing, key)
     fresh = look_at(sealed.data, shelf.dossier)
-    shelf.take([fresh], device_id(keys.signing.public))
+    shelf.take([fresh], own)
     return fresh
 
 
@@ -86,6 +92,13 @@ def take_back(
             take = _TAKERS.get(change.type)
             if take is not None:
                 take(transaction, dossier, change)
+
+
+def _newest_of(device: PublicKey, stating: Sequence[OpenedSet]) -> list[SetId]:
+    """Of a device's sets with statements those that come before no other of them."""
+    made = [each for each in stating if each.device == device]
+    before = frozenset[SetId]().union(*(each.parents for each in made))
+    return [each.id for each in made if each.id not in before]
 
 
 def _epoch(key: EpochKey, roster: Roster, keys: ServerKeys) -> Epoch:

@@ -135,19 +135,6 @@ class Shelf:
                 statements=read_statements(header.statements),
             )
 
-    def heads(self) -> list[SetId]:
-        """The newest sets that none of the newest names as before it; the latest first.
-
-        Enough to come after what members did lately, and it costs the same at any age.
-        """
-        query = select(sets.c.content).where(
-            sets.c.dossier == self._key, sets.c.past.is_not(None)
-        )
-        newest = query.order_by(sets.c.place.desc()).limit(_FEW)
-        headers = [read_header(bytes(each)) for each in self._transaction.scalars(newest)]
-        named = {parent for header in headers for parent in header.parents}
-        return [header.id for header in headers if header.id not in named]
-
     def stating_before(self, names: Iterable[SetId]) -> Past:
         """The sets with statements in the past of a set with these parents."""
         wanted = tuple(names)

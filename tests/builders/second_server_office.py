@@ -243,7 +243,7 @@ def tell(server: SecondServer, of: Dossier, kind: str, said: dict[str, dict[str,
         {"device": name, "sealed": sealed(key, computers[name], "epoch-key", epoch + name)}
         for name in sorted(computers)
     ]
-    parents = tops(held)
+    parents = sorted({roster.named_in} | newest_of(held, server.public))
     past = frozenset(parents).union(*(held.past[name] for name in parents))
     header = {
         "dossier": held.dossier,
@@ -268,10 +268,11 @@ def tell(server: SecondServer, of: Dossier, kind: str, said: dict[str, dict[str,
     of.office.recall(server, data, held.headers[name_of(data)] or {})
 
 
-def tops(held: Held) -> list[bytes]:
-    """Of the newest 500 sets whose past is complete, those that none of these names."""
-    newest = [name for name in held.sets if name in held.past][-500:]
-    named: set[bytes] = set()
-    for name in newest:
-        named.update((held.headers[name] or {})["parents"])
-    return sorted(set(newest) - named)
+def newest_of(held: Held, device: bytes) -> set[bytes]:
+    """Of a device's sets those that are in the past of no other of them."""
+    made = {
+        name
+        for name, header in held.headers.items()
+        if header is not None and header["device"] == device and name in held.past
+    }
+    return made - frozenset[bytes]().union(*(held.past[name] for name in made))

@@ -46,6 +46,8 @@ class Roster:
     focal_point: bytes = b""
     reserve: bytes = b""
     secretariat: bytes = b""
+    named_in: bytes = b""
+    """The set by which the secretariat is the secretariat."""
     lenders: set[bytes] = field(default_factory=set)
 
 
@@ -218,9 +220,9 @@ class Held:
         elif kind in ("hand-over", "take-back", "take-over"):
             self._pass_on(roster, statement, by)
         else:
-            self._set_down(roster, statement)
+            self._set_down(roster, statement, name)
 
-    def _set_down(self, roster: Roster, statement: Statement) -> None:
+    def _set_down(self, roster: Roster, statement: Statement, name: bytes) -> None:
         match statement["kind"]:
             case "role":
                 roster.roles[statement["member"]] = statement["role"]
@@ -228,6 +230,7 @@ class Held:
                 roster.reserve = statement["reserve"]
             case "server":
                 roster.secretariat = statement["secretariat"]
+                roster.named_in = name
 
     def _pass_on(self, roster: Roster, statement: Statement, by: Computer | None) -> None:
         if statement["kind"] == "hand-over":
