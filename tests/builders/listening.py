@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 import requests
 import uvicorn
 
-from review_server.problems import PREFIX, Problem, Stranger
+from review_server.problems import PREFIX, Stranger
 from review_server.web import make_app
 from tests.builders.servers import TIMEOUT_S, Office
 
@@ -18,12 +18,8 @@ Send = Callable[[bytes], bytes]
 
 
 @contextlib.contextmanager
-def listening(office: Office) -> Iterator[Send]:
-    """Listens until the block ends; what is yielded sends a request there, over one connection.
-
-    It returns the body of the answer, raises `Stranger` where the server does, and
-    AssertionError for any other refusal.
-    """
+def listening(office: Office) -> Iterator[str]:
+    """Listens until the block ends, at the address that is yielded."""
     port = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(
         make_app(office.server), log_config=None, access_log=False, lifespan="off", ws="none"
@@ -31,21 +27,34 @@ def listening(office: Office) -> Iterator[Send]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [port]})
     thread.start()
-    url = f"http://127.0.0.1:{port.getsockname()[1]}/v1/rounds"
     try:
-        with requests.Session() as session:
-            session.trust_env = False
-            yield lambda data: _body(session.post(url, data=data, timeout=TIMEOUT_S))
+        yield f"http://127.0.0.1:{port.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()
         port.close()
 
 
-def _body(response: requests.Response) -> bytes:
-    if response.status_code == Stranger.status:
-        problem: type[Problem] = Stranger
-        assert response.json()["type"] == PREFIX + problem.type, response.text
-        raise problem
-    assert response.status_code == 200, response.text
-    return response.content
+def post(address: str, data: bytes) -> requests.Response:
+    """A request to it, and whatever comes back."""
+    with requests.Session() as session:
+        session.trust_env = False
+        return session.post(f"{address}/v1/rounds", data=data, timeout=TIMEOUT_S)
+
+
+def sending(address: str) -> Send:
+    """Sends requests there.
+
+    It returns the body of the answer, raises `Stranger` where the server does, and
+    AssertionError for any other refusal.
+    """
+
+    def send(data: bytes) -> bytes:
+        response = post(address, data)
+        if response.status_code == Stranger.status:
+            assert response.json()["type"] == PREFIX + Stranger.type, response.text
+            raise Stranger
+        assert response.status_code == 200, response.text
+        return response.content
+
+    return send

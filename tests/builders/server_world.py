@@ -33,7 +33,7 @@ from review_server.submissions import Courier
 from tests.builders.contents import working_file
 from tests.builders.databases import Saved
 from tests.builders.delegates import Delegate
-from tests.builders.listening import Send, listening
+from tests.builders.listening import Send, listening, sending
 from tests.builders.mail import MailServer, serving_mail
 from tests.builders.parties import accept, party, unlock_new_key, written
 from tests.builders.secretariat import told
@@ -369,7 +369,7 @@ def play(steps: Iterable[Step], kind: str = "sqlite", *, by_http: bool = False) 
         world = World(Path(folder), kind, mail=mail)
         stack.callback(world.close)
         if by_http:
-            world.line = stack.enter_context(listening(world.office))
+            world.line = sending(stack.enter_context(listening(world.office)))
         for step in steps:
             world.take(step)
         world.converge()

@@ -25,6 +25,7 @@ from review_protocol.server_invitations import write_server_invitation
 from review_protocol.sets import set_id
 from review_server.database import Database
 from tests.builders.asgi import Said
+from tests.builders.databases import KINDS
 from tests.builders.lying import Liar, Say, lying, said
 from tests.builders.offices import Office as Person
 from tests.builders.servers import Office, make_office
@@ -33,9 +34,9 @@ from tests.builders.sets import make_set
 QUESTION = "q1"
 
 
-@pytest.fixture
-def office(tmp_path: Path) -> Iterator[Office]:
-    made = make_office(tmp_path / "server")
+@pytest.fixture(params=KINDS)
+def office(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Office]:
+    made = make_office(tmp_path / "server", request.param)
     yield made
     made.server.database.close()
 

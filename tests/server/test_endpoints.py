@@ -25,6 +25,7 @@ from review_server.web import make_app
 from tests.builders.asgi import ask as ask_app
 from tests.builders.contents import working_file
 from tests.builders.delegates import Delegate
+from tests.builders.listening import listening, post
 from tests.builders.servers import Office
 
 
@@ -100,6 +101,7 @@ class Case:
     """A dossier with something in each place where something could be looked for."""
 
     office: Office
+    address: str
     ana: Delegate
     secret: SetId
     file: str
@@ -117,12 +119,13 @@ class Case:
 
 
 @pytest.fixture
-def case(office: Office) -> Case:
+def case(office: Office) -> Iterator[Case]:
     ana = office.founder()
     secret = ana.write(text="not for others")
     (file,) = ana.has(working_file(2_000))
     ana.sync(office.send)
-    return Case(office, ana, secret, file)
+    with listening(office) as address:
+        yield Case(office, address, ana, secret, file)
 
 
 def outsider(case: Case) -> Delegate:
@@ -140,11 +143,11 @@ def neighbour(case: Case) -> Delegate:
 
 def ask(case: Case, who: Delegate, **fields: Any) -> tuple[int, dict[str, Any] | Answer]:
     data = who.bytes_of(who.request(**fields))
-    got = ask_app(make_app(case.office.server), "POST", "/v1/rounds", data)
-    if got.status != 200:
+    got = post(case.address, data)
+    if got.status_code != 200:
         assert got.headers["content-type"] == "application/problem+json"
-        return got.status, got.json()
-    return 200, read_answer(got.body, request_id(data), who.server)
+        return got.status_code, got.json()
+    return 200, read_answer(got.content, request_id(data), who.server)
 
 
 @pytest.mark.parametrize("who", [outsider, neighbour])
@@ -169,8 +172,8 @@ def test_a_message_in_another_s_name_is_refused(case: Case) -> None:
     eve = outsider(case)
     request = replace(eve.request(**case.wanting), device=case.ana.key.public)
     data = eve.bytes_of(request)
-    got = ask_app(make_app(case.office.server), "POST", "/v1/rounds", data)
-    assert (got.status, got.json()["type"].rpartition(":")[2]) == (401, "signature")
+    got = post(case.address, data)
+    assert (got.status_code, got.json()["type"].rpartition(":")[2]) == (401, "signature")
 
 
 def test_who_was_removed_learns_only_that(case: Case) -> None:

@@ -12,16 +12,19 @@ import schemathesis
 from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
+from tests.builders.databases import KINDS
 from tests.builders.servers import Process, make_office
 
 EXAMPLES = 60
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    """A server that serves, for all tries."""
+@pytest.fixture(scope="module", params=KINDS)
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Process]:
+    """A server that serves, for all tries, on either database."""
     folder: Path = tmp_path_factory.mktemp("openapi") / "server"
-    made = Process(make_office(folder))
+    made = Process(make_office(folder, request.param))
     made.start()
     yield made
     made.stop()
