@@ -40,11 +40,11 @@ def postgresql() -> Any:
     return server
 
 
-def new_postgresql() -> str:
-    """The address of an empty database."""
+def new_postgresql(like: str = "template1") -> str:
+    """The address of a database: empty, or a copy of one of that name that nobody uses."""
     address = postgresql().get_uri()
     name = f"t{secrets.token_hex(6)}"
-    _statements(f'CREATE DATABASE "{name}"')
+    _statements(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 

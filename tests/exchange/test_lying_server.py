@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from desktop_app.domain.members import Computer
 from desktop_app.domain.servers import Synchronised
@@ -25,7 +26,7 @@ from review_protocol.server_invitations import write_server_invitation
 from review_protocol.sets import set_id
 from review_server.database import Database
 from tests.builders.asgi import Said
-from tests.builders.databases import KINDS
+from tests.builders.databases import KINDS, new_postgresql
 from tests.builders.lying import Liar, Say, lying, said
 from tests.builders.offices import Office as Person
 from tests.builders.servers import Office, make_office
@@ -270,8 +271,12 @@ def twin(office: Office, folder: Path) -> Office:
     """Another server with the same key, and what the first knows by now."""
     folder.mkdir()
     office.server.database.close()
-    shutil.copy(office.server.configuration.folder / "server.db", folder)
     configuration = replace(office.server.configuration, folder=folder)
+    if office.server.database.is_postgresql:
+        like = make_url(configuration.database_url).database or ""
+        configuration = replace(configuration, database=new_postgresql(like))
+    else:
+        shutil.copy(office.server.configuration.folder / "server.db", folder)
     database = Database(configuration.database_url)
     made = Office(replace(office.server, configuration=configuration, database=database))
     made.now = office.now

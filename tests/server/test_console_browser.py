@@ -37,7 +37,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    """A server as it is really run, on PostgreSQL, with an account `maria`, ready to sign in."""
+    """A server as it is really run, on PostgreSQL; its account `maria` can sign in."""
     folder = tmp_path_factory.mktemp("browsed")
     made = Process(make_office(folder / "server", "postgresql"))
     unlock_new_key(made.office)
