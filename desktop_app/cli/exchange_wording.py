@@ -125,6 +125,8 @@ ARGUMENTS = {
     " they have only just joined, import the exchange file that they made since.",
     ("computer", "several"): "More than one computer fits. Compare the digits of `review-desk"
     " device list`, and name one by the beginning of its id.",
+    ("computer", "not-waiting"): "This computer of theirs does not wait to be confirmed."
+    f" Compare the digits; {_COMPUTERS}.",
     ("computer", "unknown"): f"No computer has an id that begins like that; {_COMPUTERS}.",
     ("computer", "last-of-focal-point"): "This is the only computer of the focal point. Hand"
     " over, or add another computer first.",

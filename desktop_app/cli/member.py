@@ -19,7 +19,7 @@ from desktop_app.errors import BadArgument
 from desktop_app.services import invitations, members
 from desktop_app.services.invitations import ForCode
 from desktop_app.services.nominations import SUFFIX, Wanted, write_nominations
-from desktop_app.services.people import find_member, people
+from desktop_app.services.people import find_computer, find_member, people
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -52,14 +52,16 @@ def invite(
     role: Annotated[Invitable, typer.Option(help="What they may do.")],
     out: _Out,
     email: Annotated[str, typer.Option(metavar="E", help="Their e-mail address.")] = "",
-    again: Annotated[str, typer.Option(metavar="MEMBER", help="A member who comes back.")] = "",
+    again: Annotated[
+        str | None, typer.Option(metavar="MEMBER", help="A member who comes back.")
+    ] = None,
 ) -> None:
     """Write an invitation; prints the code, to be told by telephone and never sent along."""
     refuse_other_file(out)
     person = Person(name=name, email=email)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        member = find_member(profile, dossier, again).id if again else None
+        member = None if again is None else find_member(profile, dossier, again).id
         sealed = members.invite(
             profile,
             dossier,
@@ -132,15 +134,14 @@ def confirm(
     context: typer.Context,
     member: _Member,
     computer: Annotated[
-        str, typer.Option(metavar="ID", help="Which one, if two used the invitation.")
-    ] = "",
+        str | None, typer.Option(metavar="ID", help="Which one, if two used the invitation.")
+    ] = None,
 ) -> None:
     """Say that somebody who joined is who they say they are."""
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         found = find_member(profile, dossier, member)
-        chosen_ = [each.id for each in found.computers if each.id.startswith(computer)]
-        device = chosen_[0] if computer and len(chosen_) == 1 else None
+        device = None if computer is None else find_computer(found.computers, computer).id
         members.confirm(profile, dossier, found.id, device)
     _done(context, found, "confirmed")
 

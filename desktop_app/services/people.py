@@ -120,17 +120,32 @@ def find_member(profile: Profile, dossier: DossierId, wanted: str) -> Member:
     Raises BadArgument when there is none or more than one.
     """
     folded = wanted.strip().casefold()
+    if not folded:  # who has no e-mail address would else be called that
+        raise BadArgument("member", "unknown")
     present = people(profile, dossier).members
     exact = [
         each
         for each in present
         if folded in {each.person.name.casefold(), each.person.email.casefold()}
     ]
-    found = exact or [each for each in present if folded and each.id.startswith(folded)]
+    found = exact or [each for each in present if each.id.startswith(folded)]
     active = [each for each in found if not each.is_removed] or found
     if len(active) != 1:
         raise BadArgument("member", "several" if active else "unknown")
     return active[0]
+
+
+def find_computer(computers: Iterable[Computer], wanted: str) -> Computer:
+    """The one of these computers whose id begins like that.
+
+    Raises BadArgument when there is none or more than one: a slip of the pen is never taken
+    for another computer.
+    """
+    begins = wanted.strip().casefold()
+    found = [each for each in computers if begins and each.id.startswith(begins)]
+    if len(found) != 1:
+        raise BadArgument("computer", "several" if found else "unknown")
+    return found[0]
 
 
 def _persons(found: Iterable[Record]) -> dict[str, Person]:

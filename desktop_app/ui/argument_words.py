@@ -58,6 +58,10 @@ def _of_members() -> Words:
             translate("Errors", "Two computers used this invitation."),
             translate("Errors", "Compare the digits, and choose the right computer."),
         ),
+        ("computer", "not-waiting"): (
+            translate("Errors", "This computer does not wait to be confirmed any more."),
+            look,
+        ),
         ("computer", "unknown"): (
             translate("Errors", "This computer is not in the response any more."),
             look,

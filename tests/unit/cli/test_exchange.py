@@ -123,6 +123,35 @@ def test_each_step_says_what_comes_next(anna: Office, clara: Office) -> None:
     assert "confirmed. Tell the others" in anna.does("member", "confirm", "Clara")
 
 
+def test_no_other_computer_is_confirmed_than_the_one_that_was_named(
+    anna: Office, boris: Office, clara: Office
+) -> None:
+    """The digits were compared with one computer; a slip must never confirm another."""
+    clara.does("member", "join", *invited(anna, "Clara"))
+    anna.does("package", "import", clara.sends("c.rdexch"))
+    computers = {each["name"]: each["id"] for each in anna("device", "list", "--json").json}
+    for slip in ("ffffffffdeadbeef", "", computers["Boris"]):
+        refused = anna.fails("member", "confirm", "Clara", "--computer", slip)
+        assert "No computer has an id that begins like that" in refused
+    assert "(not confirmed)" in anna.does("member", "list")
+    told = anna.does("member", "confirm", "Clara", "--computer", computers["Clara"][:8])
+    assert "Clara: confirmed." in told
+    refused = anna.fails("member", "confirm", "Clara", "--computer", computers["Clara"])
+    assert "nothing to confirm" in refused
+
+
+def test_nobody_is_meant_by_nothing(anna: Office) -> None:
+    """An empty variable of a script names nobody, also not who has no e-mail address."""
+    for words in (("remove",), ("confirm",), ("hand-over",), ("decide", "--reject")):
+        assert "Nobody in the response is called that" in anna.fails("member", *words, "")
+    refused = anna.fails(
+        "member", "invite", "--name", "B", "--role", "expert", "--again", "",
+        "--out", anna.stick / "again.rdexch",
+    )  # fmt: skip
+    assert "Nobody in the response is called that" in refused
+    assert "No computer has an id" in anna.fails("device", "remove", "")
+
+
 def test_two_versions_are_listed_and_settled(anna: Office, boris: Office) -> None:
     assert "Nothing is to be settled" in anna.does("conflict", "list")
     anna.does("answer", "set", QUESTION, "Anna's text")
