@@ -182,6 +182,20 @@ def test_notes_and_assignments_reach_the_other(anna: Office, boris: Office) -> N
     assert "ask the focal point" in told
 
 
+def test_who_may_not_write_is_told_at_once_and_not_by_the_others(
+    anna: Office, boris: Office
+) -> None:
+    sheet = anna.stick / "wording.csv"
+    boris.does("dossier", "wording-sheet", "--out", sheet)
+    told = boris.fails("dossier", "wording", sheet)
+    assert "does not let you load official wording; ask the focal point" in told
+    anna.does("member", "role", "Boris", "observer")
+    boris.does("package", "import", anna.sends("roles.rdexch"))
+    told = boris.fails("note", "add", QUESTION, "A remark")
+    assert "does not let you leave notes; ask the focal point" in told
+    assert "A remark" not in boris.does("note", "list")
+
+
 def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None:
     anna.does("answer", "set", QUESTION, "By mail")
     told = anna.does(
