@@ -122,6 +122,7 @@ ARGUMENTS = {
     " somebody else first, with `review-desk member hand-over`.",
     ("member", "not-a-successor"): "The response cannot be handed over to this member. Confirm"
     " them first, or name somebody else.",
+    ("until", "over"): "This day is over. Give one that is still to come, or none.",
     ("role", "hand-over"): "The focal point's role is not given or taken like another. Use"
     " `review-desk member hand-over`.",
     ("computer", "nothing-to-confirm"): "There is nothing to confirm about this member. If"

@@ -121,7 +121,9 @@ def list_(context: typer.Context) -> None:
         say_json(_facts(found))
         return
     for member in found.members:
-        say(f"{member.id}  {member.person.name or '-'}  {_role(member)}")
+        until = found.until if member.id == found.focal_point else None
+        words = _role(member) if until is None else f"{_role(member)} until {until.isoformat()}"
+        say(f"{member.id}  {member.person.name or '-'}  {words}")
     for invited in found.invited:
         if not invited.joined:
             say(f"{'invited':32}  {invited.name}  {invited.role}")
@@ -197,7 +199,9 @@ def remove(context: typer.Context, member: _Member) -> None:
 def hand_over(
     context: typer.Context,
     member: _Member,
-    until: Annotated[str, typer.Option(metavar="DATE", help="For a time only.")] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DATE", help="For a time: until this day.")
+    ] = "",
 ) -> None:
     """Make another member the focal point."""
     day = _day(until)
@@ -324,6 +328,8 @@ def _facts(found: People) -> dict[str, object]:
             }
             for member in found.members
         ],
+        "focal_point": found.focal_point,
+        "until": found.until.isoformat() if found.until else None,
         "invited": [
             {"name": each.name, "role": str(each.role), "joined": list(each.joined)}
             for each in found.invited

@@ -144,7 +144,7 @@ class People:
     invited: tuple[Invited, ...] = ()
     me: MemberId = NOBODY
     focal_point: MemberId | None = None
-    until: datetime | None = None
+    until: date | None = None
     has_reserve: bool = False
     warnings: tuple[MembersWarning, ...] = ()
     waiting: tuple[WaitingWork, ...] = ()

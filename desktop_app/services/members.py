@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.entries import ChangeId, Decided, Recorded, Restricted, new_id
@@ -20,7 +20,7 @@ from desktop_app.exchange.membership import Seat
 from desktop_app.services import journal
 from desktop_app.services.entitlement import refuse_unless_may
 from desktop_app.services.invitations import ForCode, open_by_code, write_for_code
-from desktop_app.services.people import people
+from desktop_app.services.people import moment_of, people
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
 from review_protocol.changes import Kind, RecordType
@@ -102,9 +102,14 @@ def remove_computer(profile: Profile, dossier: DossierId, device: DeviceId) -> N
 def hand_over(
     profile: Profile, dossier: DossierId, to: MemberId, *, until: date | None = None
 ) -> None:
-    """Somebody else is focal point; ``until`` is shown to everybody and ends nothing itself."""
-    moment = datetime.combine(until, time(23, 59), UTC) if until else None
-    seconds = None if moment is None else int(moment.timestamp())
+    """Somebody else is focal point; ``until`` is shown to everybody and ends nothing itself.
+
+    It is that day wherever it is read. Raises NotEntitled, and BadArgument for a day that is
+    over or somebody who cannot be focal point.
+    """
+    if until is not None and until < profile.clock().astimezone().date():
+        raise BadArgument("until", "over")
+    seconds = None if until is None else moment_of(until)
     with _seat(profile, dossier) as seat:
         membership.hand_over(seat, to, until=seconds)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.members import (
@@ -95,7 +95,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
         invited=_invited(roster, persons),
         me=me or NOBODY,
         focal_point=roster.focal_point,
-        until=None if roster.until is None else datetime.fromtimestamp(roster.until, UTC),
+        until=None if roster.until is None else day_of(roster.until),
         has_reserve=roster.reserve is not None,
         warnings=tuple(
             MembersWarning(WarningOfMembers(each.kind), each.subject) for each in known.alarms
@@ -112,6 +112,16 @@ _RANK = {
     MemberRole.EXPERT: 2,
     MemberRole.OBSERVER: 3,
 }
+
+
+def moment_of(day: date) -> int:
+    """How the day until which somebody hands over travels: its last minute in UTC."""
+    return int(datetime.combine(day, time(23, 59), UTC).timestamp())
+
+
+def day_of(moment: int) -> date:
+    """The day that was meant, wherever it is read: by UTC, as `moment_of` wrote it."""
+    return datetime.fromtimestamp(moment, UTC).date()
 
 
 def find_member(profile: Profile, dossier: DossierId, wanted: str) -> Member:

@@ -46,6 +46,10 @@ def _of_members() -> Words:
             translate("Errors", "The response cannot be handed over to this person."),
             translate("Errors", "Confirm them first, or choose somebody else."),
         ),
+        ("until", "over"): (
+            translate("Errors", "This day is over."),
+            translate("Errors", "Choose one that is still to come, or hand over for good."),
+        ),
         ("role", "hand-over"): (
             translate("Errors", "The role of focal point is not given like another role."),
             translate("Errors", "Hand over to somebody instead."),

@@ -56,7 +56,7 @@ def state_words(member: Member, people: People) -> str:
     if member.is_provisional:
         return translate("People", "{role}, not confirmed yet").format(role=words)
     if member.id == people.focal_point and people.until is not None:
-        until = day_words(people.until.astimezone().date())
+        until = day_words(people.until)
         return translate("People", "{role} until {day}").format(role=words, day=until)
     if member.restricted_to is not None:
         return translate("People", "{role}, restricted to a part").format(role=words)

@@ -94,7 +94,7 @@ EVERYBODY = People(
     ),
     me=ANA.id,
     focal_point=ANA.id,
-    until=MOMENT,
+    until=MOMENT.date(),
     has_reserve=True,
     warnings=tuple(MembersWarning(kind, "b1") for kind in WarningOfMembers),
     waiting=(

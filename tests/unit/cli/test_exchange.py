@@ -249,9 +249,13 @@ def test_handing_over_and_removing(anna: Office, boris: Office) -> None:
     assert "Hand over to somebody else first" in anna.fails("member", "remove", "Anna")
     assert "nothing to confirm" in anna.fails("member", "confirm", "Boris")
     assert "another place than the file" in anna.does("member", "reserve", "--out", anna.stick)
-    anna.does("member", "hand-over", "Boris")
+    over = anna.fails("member", "hand-over", "Boris", "--until", "2000-01-01")
+    assert "This day is over" in over
+    anna.does("member", "hand-over", "Boris", "--until", "2099-03-31")
+    assert "Boris  focal-point until 2099-03-31" in anna.does("member", "list")
+    assert anna("member", "list", "--json").json["until"] == "2099-03-31"
     boris.does("package", "import", anna.sends("h.rdexch"))
-    assert "Boris  focal-point (you)" in boris.does("member", "list")
+    assert "Boris  focal-point (you) until 2099-03-31" in boris.does("member", "list")
     boris.does("member", "remove", "Anna")
     assert "Anna  expert (removed)" in boris.does("member", "list")
 
