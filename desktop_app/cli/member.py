@@ -316,6 +316,7 @@ def _facts(found: People) -> dict[str, object]:
                 "is_me": member.is_me,
                 "provisional": member.is_provisional,
                 "removed": member.is_removed,
+                "sent_at": member.sent_at.isoformat() if member.sent_at else None,
                 "computers": [
                     {
                         "id": computer.id,

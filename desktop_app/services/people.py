@@ -22,7 +22,7 @@ from desktop_app.domain.members import (
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.acknowledging import Sign, behind, origins_held, signs_of
 from desktop_app.services.profile import Profile
-from desktop_app.store import facts, records
+from desktop_app.store import exchanges, facts, records
 from desktop_app.store.facts import Aside, Facts
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
@@ -71,6 +71,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
         devices = {each.sign: each.id for each in others}
         heard = signs_of(transaction, dossier, devices)
         lacks = _lacks(transaction, dossier, heard)
+        sent = exchanges.last_sent(transaction, dossier)
     who = _persons(persons)
     names = {subject: person.name for subject, person in who.items() if person.name}
     roster = known.roster
@@ -86,6 +87,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
             is_provisional=each.is_provisional,
             is_removed=each.is_removed,
             restricted_to=each.restriction,
+            sent_at=sent.get(each.id),
         )
         for each in roster.members.values()
     ]

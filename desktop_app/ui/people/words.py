@@ -81,6 +81,14 @@ def heard_words(computer: Computer) -> str:
     return f"{heard} {lacks}"
 
 
+def sent_words(member: Member) -> str:
+    """When a file for somebody was last written here, or ""."""
+    if member.sent_at is None or member.is_removed:
+        return ""
+    words = translate("People", "Last file made for them: {moment}.")
+    return words.format(moment=moment_words(member.sent_at))
+
+
 def warning_words(warning: MembersWarning, people: People) -> tuple[str, str]:
     """What happened, and what to do."""
     about = _owner(warning.subject, people)

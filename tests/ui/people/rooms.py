@@ -75,6 +75,7 @@ BEN = Member(
         computer("b2", is_provisional=True),
     ),
     is_provisional=True,
+    sent_at=MOMENT,
 )
 CLEO = Member(
     id=MemberId("c"),
