@@ -12,9 +12,8 @@ from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.cli.targets import refuse_other_file
 from desktop_app.domain.members import Computer
-from desktop_app.errors import BadArgument
 from desktop_app.services import members
-from desktop_app.services.people import people
+from desktop_app.services.people import find_computer, people
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -85,14 +84,12 @@ def remove(
         computers = [
             each for member in people(profile, dossier).members for each in member.computers
         ]
-        found = [each for each in computers if device and each.id.startswith(device)]
-        if len(found) != 1:
-            raise BadArgument("computer", "several" if found else "unknown")
-        members.remove_computer(profile, dossier, found[0].id)
+        found = find_computer(computers, device)
+        members.remove_computer(profile, dossier, found.id)
     if options_of(context).as_json:
-        say_json({"removed": found[0].id})
+        say_json({"removed": found.id})
     else:
-        say(f"{found[0].id} is out. Tell the others by an exchange file.")
+        say(f"{found.id} is out. Tell the others by an exchange file.")
 
 
 def _remark(computer: Computer) -> str:

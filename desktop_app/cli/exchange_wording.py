@@ -45,6 +45,9 @@ DEEDS = {
     "decide": "decide on work that waits",
     "describe": "write down who somebody else is",
     "add-computer": "add a computer",
+    "note": "leave notes",
+    "wording": "load official wording",
+    "record": "write this",
     "attach": "attach files",
     "withdraw-file": "take back a file that somebody else attached",
     "be-a-member": "do this: you are not a member any more",
@@ -119,12 +122,15 @@ ARGUMENTS = {
     " somebody else first, with `review-desk member hand-over`.",
     ("member", "not-a-successor"): "The response cannot be handed over to this member. Confirm"
     " them first, or name somebody else.",
+    ("until", "over"): "This day is over. Give one that is still to come, or none.",
     ("role", "hand-over"): "The focal point's role is not given or taken like another. Use"
     " `review-desk member hand-over`.",
     ("computer", "nothing-to-confirm"): "There is nothing to confirm about this member. If"
     " they have only just joined, import the exchange file that they made since.",
     ("computer", "several"): "More than one computer fits. Compare the digits of `review-desk"
     " device list`, and name one by the beginning of its id.",
+    ("computer", "not-waiting"): "This computer of theirs does not wait to be confirmed."
+    f" Compare the digits; {_COMPUTERS}.",
     ("computer", "unknown"): f"No computer has an id that begins like that; {_COMPUTERS}.",
     ("computer", "last-of-focal-point"): "This is the only computer of the focal point. Hand"
     " over, or add another computer first.",

@@ -19,7 +19,7 @@ from desktop_app.errors import BadArgument
 from desktop_app.services import invitations, members
 from desktop_app.services.invitations import ForCode
 from desktop_app.services.nominations import SUFFIX, Wanted, write_nominations
-from desktop_app.services.people import find_member, people
+from desktop_app.services.people import find_computer, find_member, people
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -52,14 +52,16 @@ def invite(
     role: Annotated[Invitable, typer.Option(help="What they may do.")],
     out: _Out,
     email: Annotated[str, typer.Option(metavar="E", help="Their e-mail address.")] = "",
-    again: Annotated[str, typer.Option(metavar="MEMBER", help="A member who comes back.")] = "",
+    again: Annotated[
+        str | None, typer.Option(metavar="MEMBER", help="A member who comes back.")
+    ] = None,
 ) -> None:
     """Write an invitation; prints the code, to be told by telephone and never sent along."""
     refuse_other_file(out)
     person = Person(name=name, email=email)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        member = find_member(profile, dossier, again).id if again else None
+        member = None if again is None else find_member(profile, dossier, again).id
         sealed = members.invite(
             profile,
             dossier,
@@ -119,7 +121,9 @@ def list_(context: typer.Context) -> None:
         say_json(_facts(found))
         return
     for member in found.members:
-        say(f"{member.id}  {member.person.name or '-'}  {_role(member)}")
+        until = found.until if member.id == found.focal_point else None
+        words = _role(member) if until is None else f"{_role(member)} until {until.isoformat()}"
+        say(f"{member.id}  {member.person.name or '-'}  {words}")
     for invited in found.invited:
         if not invited.joined:
             say(f"{'invited':32}  {invited.name}  {invited.role}")
@@ -132,15 +136,14 @@ def confirm(
     context: typer.Context,
     member: _Member,
     computer: Annotated[
-        str, typer.Option(metavar="ID", help="Which one, if two used the invitation.")
-    ] = "",
+        str | None, typer.Option(metavar="ID", help="Which one, if two used the invitation.")
+    ] = None,
 ) -> None:
     """Say that somebody who joined is who they say they are."""
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         found = find_member(profile, dossier, member)
-        chosen_ = [each.id for each in found.computers if each.id.startswith(computer)]
-        device = chosen_[0] if computer and len(chosen_) == 1 else None
+        device = None if computer is None else find_computer(found.computers, computer).id
         members.confirm(profile, dossier, found.id, device)
     _done(context, found, "confirmed")
 
@@ -196,7 +199,9 @@ def remove(context: typer.Context, member: _Member) -> None:
 def hand_over(
     context: typer.Context,
     member: _Member,
-    until: Annotated[str, typer.Option(metavar="DATE", help="For a time only.")] = "",
+    until: Annotated[
+        str, typer.Option(metavar="DATE", help="For a time: until this day.")
+    ] = "",
 ) -> None:
     """Make another member the focal point."""
     day = _day(until)
@@ -311,6 +316,7 @@ def _facts(found: People) -> dict[str, object]:
                 "is_me": member.is_me,
                 "provisional": member.is_provisional,
                 "removed": member.is_removed,
+                "sent_at": member.sent_at.isoformat() if member.sent_at else None,
                 "computers": [
                     {
                         "id": computer.id,
@@ -323,6 +329,8 @@ def _facts(found: People) -> dict[str, object]:
             }
             for member in found.members
         ],
+        "focal_point": found.focal_point,
+        "until": found.until.isoformat() if found.until else None,
         "invited": [
             {"name": each.name, "role": str(each.role), "joined": list(each.joined)}
             for each in found.invited

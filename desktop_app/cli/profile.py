@@ -52,7 +52,10 @@ def create(
 
 @app.command()
 def check(context: typer.Context) -> None:
-    """Read every page and every change of the profile; say whether all of it is sound."""
+    """Read every page and every change of the profile; say whether all of it is sound.
+
+    What follows from the changes and does not say so is made anew from them.
+    """
     with unlocked(context) as profile:
         report = profiles.check(profile)
     if options_of(context).as_json:
@@ -61,6 +64,7 @@ def check(context: typer.Context) -> None:
             {
                 **asdict(report),
                 "behind": sorted(report.behind),
+                "mended_dossiers": sorted(report.mended_dossiers),
                 "sound": report.is_sound,
                 "warnings": warnings,
             }
@@ -72,6 +76,10 @@ def check(context: typer.Context) -> None:
         )
         for fault in report.faults:
             say(f"fault: {fault.kind}, {fault.count} times {fault.detail}".rstrip())
+        for fault in report.mended:
+            say(f"made anew: {fault.detail}, {fault.count} rows did not say what follows")
+        if report.mended and report.is_sound:
+            say("Nothing is lost: it was made anew from the changes, which are sound.")
         if report.is_sound:
             say("The profile is sound.")
         if report.behind:

@@ -21,16 +21,19 @@ class Bar(StrEnum):
 class Access:
     """``bar`` holds everywhere but for ``questions``, by their names (groups too).
 
-    ``approves`` says whether this person may approve answers.
+    ``approves`` says whether this person may approve answers, ``annotates`` whether they may
+    leave notes, ``words`` whether they may load official wording.
     """
 
     bar: Bar | None = None
     questions: frozenset[str] = frozenset()
     approves: bool = False
+    annotates: bool = False
+    words: bool = False
 
     def objection(self, key: NodeKey) -> Bar | None:
         """Why this node cannot be written, or None."""
         return None if key.question in self.questions else self.bar
 
 
-EVERYTHING = Access(approves=True)
+EVERYTHING = Access(approves=True, annotates=True, words=True)

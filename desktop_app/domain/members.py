@@ -74,7 +74,11 @@ class Computer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
-    """Somebody who holds the dossier, or held it. ``restricted_to`` are questions."""
+    """Somebody who holds the dossier, or held it. ``restricted_to`` are questions.
+
+    ``sent_at`` is when a file for them was last written here; whether it came shows by what
+    their computers confirm.
+    """
 
     id: MemberId
     person: Person
@@ -84,6 +88,7 @@ class Member:
     is_provisional: bool = False
     is_removed: bool = False
     restricted_to: frozenset[str] | None = None
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +149,7 @@ class People:
     invited: tuple[Invited, ...] = ()
     me: MemberId = NOBODY
     focal_point: MemberId | None = None
-    until: datetime | None = None
+    until: date | None = None
     has_reserve: bool = False
     warnings: tuple[MembersWarning, ...] = ()
     waiting: tuple[WaitingWork, ...] = ()

@@ -39,7 +39,8 @@ class CheckReport:
     """What was looked at and what was found. ``is_complete`` is False when cancelled.
 
     ``behind`` are dossiers of which something was here before and is not now: an old copy
-    was put back. That is no fault; it heals with the next exchange.
+    was put back. That is no fault; it heals with the next exchange. ``mended`` says where the
+    tables did not say what the sets say, and were made anew; in the ``mended_dossiers``.
     """
 
     dossiers: int = 0
@@ -48,6 +49,8 @@ class CheckReport:
     answers: int = 0
     pages: int = 0
     faults: tuple[CheckFault, ...] = ()
+    mended: tuple[CheckFault, ...] = ()
+    mended_dossiers: frozenset[DossierId] = frozenset()
     behind: frozenset[DossierId] = frozenset()
     is_complete: bool = True
 

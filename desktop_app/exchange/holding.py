@@ -15,6 +15,7 @@ from desktop_app.exchange.bases import bases
 from desktop_app.exchange.opening import Opened, open_more
 from desktop_app.store import derived, sets
 from desktop_app.store.derived import Basis, Difference
+from desktop_app.store.facts import read_facts
 from desktop_app.store.pending import Pending, read_pending
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RestrictionChange
@@ -117,6 +118,36 @@ def differences(
     genuine = {opened.id for opened in held.sealed}.union(held.opened.newer)
     misnamed = sets.set_ids(connection, dossier) ^ genuine
     return (*found, Difference("sets", len(misnamed))) if misnamed else found
+
+
+def mend(connection: Transaction, dossier: DossierId, device: DeviceKey) -> bool:
+    """Make the tables say what follows, where they do not; whether they do now.
+
+    Nothing is touched where the truth itself may lack something that only the tables know of
+    any more: what they say is then to be kept, and a backup to be looked for.
+    """
+    held = hold(connection, dossier, device, anew=True)
+    basis = basis_of(connection, dossier, held, device)
+    if _lacks_truth(connection, dossier, held) or derived.unaccounted(
+        connection, dossier, basis
+    ):
+        return False
+    derived.drop_dangling(connection)
+    settle(connection, dossier, device, held)
+    return not differences(connection, dossier, device)
+
+
+def _lacks_truth(connection: Transaction, dossier: DossierId, held: Held) -> bool:
+    """Whether a set is not what it was, or is not here and was known to be."""
+    names = sets.set_ids(connection, dossier)
+    genuine = {opened.id for opened in held.sealed}.union(held.opened.newer)
+    if names != genuine:
+        return True
+    try:
+        known = read_facts(connection, dossier).holding
+    except DamagedFile:  # they are derived as well
+        return False
+    return not (names.issuperset(known.heads) and held.state.missing.issubset(known.missing))
 
 
 def basis_of(

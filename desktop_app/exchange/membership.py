@@ -84,10 +84,21 @@ def confirm(seat: Seat, member: MemberId, device: DeviceId | None = None) -> Non
         if held.state.roster.devices[each].is_provisional
         and not held.state.roster.devices[each].is_removed
     ]
-    chosen = device or (waiting[0] if len(waiting) == 1 else None)
-    if chosen is None or chosen not in waiting:
-        raise BadArgument("computer", "several" if waiting else "nothing-to-confirm")
+    chosen = _waiting(waiting, device)
     _state(seat, [Confirm(member=member, device=chosen), *_keys_for(held)])
+
+
+def _waiting(waiting: Sequence[DeviceId], device: DeviceId | None) -> DeviceId:
+    """The computer that is meant: never another than the one that was named."""
+    if not waiting:
+        raise BadArgument("computer", "nothing-to-confirm")
+    if device is not None:
+        if device not in waiting:
+            raise BadArgument("computer", "not-waiting")
+        return device
+    if len(waiting) > 1:
+        raise BadArgument("computer", "several")
+    return waiting[0]
 
 
 def set_role(seat: Seat, member: MemberId, role: Role) -> None:

@@ -74,8 +74,9 @@ def found_old(connection: Transaction, device: DeviceKey, now: datetime) -> None
 
     One whose pack has no proper hash cannot travel; it stays as it is.
     """
+    wanted = sets.unfounded(connection)
     for record in list_dossiers(connection):
-        if not sets.set_ids(connection, record.id) and _HASH.fullmatch(record.pack):
+        if record.id in wanted and _HASH.fullmatch(record.pack):
             found_dossier(connection, record.id, device, now)
 
 

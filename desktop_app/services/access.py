@@ -7,7 +7,7 @@ from desktop_app.domain.keys import DossierId
 from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
-from review_protocol.changes import Kind
+from review_protocol.changes import Kind, RecordType
 from review_protocol.rules import may
 from review_protocol.statements import Role
 
@@ -23,13 +23,16 @@ def access_of(profile: Profile, dossier: DossierId) -> Access:
     here = roster.devices.get(profile.device_for(dossier).id)
     if here is None:  # nothing was sealed yet
         return EVERYTHING
+    annotates = may(roster, here.id, RecordType.NOTE)
+    words = may(roster, here.id, Kind.WORDING)
     if here.is_removed:
         return Access(Bar.REMOVED)
     if here.role is Role.OBSERVER:
         return Access(Bar.OBSERVER)
     if is_locked:
-        return Access(Bar.LOCKED)
+        return Access(Bar.LOCKED, annotates=annotates, words=words)
     part = roster.members[here.member].restriction
     if part is not None and here.role is Role.EXPERT:
-        return Access(Bar.NOT_YOUR_PART, part)
-    return Access(approves=may(roster, here.id, Kind.CLEARANCE))
+        return Access(Bar.NOT_YOUR_PART, part, annotates=annotates)
+    approves = may(roster, here.id, Kind.CLEARANCE)
+    return Access(approves=approves, annotates=annotates, words=words)

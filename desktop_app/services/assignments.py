@@ -9,13 +9,12 @@ from datetime import date
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.members import Allotted, Assignment
-from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.errors import BadArgument
 from desktop_app.services import journal
 from desktop_app.services.people import people
 from desktop_app.services.profile import Profile
-from desktop_app.store import facts, records
+from desktop_app.store import records
 from review_protocol.changes import RecordType
-from review_protocol.rules import may
 
 _TARGET, _ASSIGNEE, _DUE = "target", "assignee", "due"
 
@@ -112,10 +111,6 @@ def _write(
     *,
     withdrawn: bool = False,
 ) -> None:
-    with profile.store.read() as transaction:
-        roster = facts.read_facts(transaction, dossier).roster
-    if not may(roster, profile.device_for(dossier).id, RecordType.ASSIGNMENT):
-        raise NotEntitled("assign")
     entry = Recorded(
         id=ChangeId(new_id()),
         type=RecordType.ASSIGNMENT,

@@ -21,7 +21,7 @@ from desktop_app.domain.entries import (
 from desktop_app.domain.keys import DossierId, NodeKey, QuestionId
 from desktop_app.domain.nodes import Answers
 from desktop_app.domain.responses import DossierInfo
-from desktop_app.errors import BadArgument, DossierMissing, UnknownReference
+from desktop_app.errors import BadArgument, DossierMissing, NotEntitled, UnknownReference
 from desktop_app.exchange.holding import hold
 from desktop_app.exchange.sealing import seal
 from desktop_app.forms import official
@@ -175,9 +175,12 @@ def wording_sheet(response: Response) -> bytes:
 def load_wording(profile: Profile, dossier: DossierId, path: Path) -> int:
     """Lay the official wording of a CSV file over a dossier; how many texts it has.
 
-    Raises FormRefused with the row and column of each fault; then nothing is loaded.
+    Raises NotEntitled for anybody but the focal point and the deputy, and FormRefused with
+    the row and column of each fault; then nothing is loaded.
     """
     response = open_response(profile, dossier)
+    if not response.access.words:  # before they mend a sheet that nobody takes from them
+        raise NotEntitled("wording")
     wording = read_wording(response, path)
     response.load_wording(wording)
     journal.write(profile, response.info.id, response.take_pending())

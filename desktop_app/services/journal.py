@@ -23,6 +23,7 @@ from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import DossierMissing
 from desktop_app.exchange.sealing import found_dossier, seal
+from desktop_app.services.entitlement import refuse_entries
 from desktop_app.services.profile import Profile
 from desktop_app.store import contents, loading, records
 from desktop_app.store.applying import Author, Writer, writer_for
@@ -61,16 +62,24 @@ def _person(profile: Profile, now: datetime) -> Recorded:
 
 
 def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> datetime:
-    """Write entries in their order; they are on the disk when this returns the time."""
+    """Write entries in their order; they are on the disk when this returns the time.
+
+    Raises NotEntitled for what the others would not take from whoever this is.
+    """
     if entries:
         with profile.store.begin() as connection:
+            refuse_entries(connection, profile, dossier, entries)
             writer(connection, profile, dossier).write(entries)
     return profile.clock()
 
 
 def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: bytes) -> None:
-    """A file is attached: the record of it, and its content, which is encrypted already."""
+    """A file is attached: the record of it, and its content, which is encrypted already.
+
+    Raises NotEntitled.
+    """
     with profile.store.begin() as connection:
+        refuse_entries(connection, profile, dossier, (record,))
         contents.add_content(connection, dossier, ContentKind.FILE, content)
         writer(connection, profile, dossier).write((record,))
 
@@ -78,9 +87,10 @@ def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: b
 def upgrade(
     profile: Profile, dossier: DossierId, *, change: PackUpgraded, pack: bytes
 ) -> datetime:
-    """A dossier goes on with another pack, whose file is kept along."""
+    """A dossier goes on with another pack, whose file is kept along. Raises NotEntitled."""
     now = profile.clock()
     with profile.store.begin() as connection:
+        refuse_entries(connection, profile, dossier, (change,))
         records.add_pack(connection, change.pack, pack, now)
         # An upgrade has a set of its own, so that it is plain what was given before it.
         seal(connection, dossier, profile.device_for(dossier), now)

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from desktop_app.domain.entries import ChangeId, Decided, Recorded, Restricted, new_id
 from desktop_app.domain.keys import DossierId, QuestionId
 from desktop_app.domain.members import MemberRole, Person, ReserveTrial
-from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.errors import BadArgument
 from desktop_app.exchange import membership
 from desktop_app.exchange.membership import Seat
 from desktop_app.services import journal
+from desktop_app.services.entitlement import refuse_unless_may
 from desktop_app.services.invitations import ForCode, open_by_code, write_for_code
-from desktop_app.services.people import people
+from desktop_app.services.people import moment_of, people
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
 from review_protocol.changes import Kind, RecordType
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Grant, ReserveKey
 from review_protocol.names import DeviceId, MemberId, SetId
-from review_protocol.rules import may
 from review_protocol.signing import PublicKey, SigningKey
 from review_protocol.statements import Role
 
@@ -76,7 +76,6 @@ def restrict(
     questions: Iterable[QuestionId] | None,
 ) -> None:
     """An expert may edit these questions alone; None lifts it. Raises NotEntitled."""
-    _refuse_unless_may(profile, dossier, Kind.RESTRICTION, "restrict")
     entry = Restricted(
         id=ChangeId(new_id()),
         member=member,
@@ -103,9 +102,14 @@ def remove_computer(profile: Profile, dossier: DossierId, device: DeviceId) -> N
 def hand_over(
     profile: Profile, dossier: DossierId, to: MemberId, *, until: date | None = None
 ) -> None:
-    """Somebody else is focal point; ``until`` is shown to everybody and ends nothing itself."""
-    moment = datetime.combine(until, time(23, 59), UTC) if until else None
-    seconds = None if moment is None else int(moment.timestamp())
+    """Somebody else is focal point; ``until`` is shown to everybody and ends nothing itself.
+
+    It is that day wherever it is read. Raises NotEntitled, and BadArgument for a day that is
+    over or somebody who cannot be focal point.
+    """
+    if until is not None and until < profile.clock().astimezone().date():
+        raise BadArgument("until", "over")
+    seconds = None if until is None else moment_of(until)
     with _seat(profile, dossier) as seat:
         membership.hand_over(seat, to, until=seconds)
 
@@ -126,7 +130,8 @@ def decide(
     profile: Profile, dossier: DossierId, waiting: Iterable[SetId], *, accept: bool
 ) -> None:
     """Work that waits is taken after all, or never. Raises NotEntitled or BadArgument."""
-    _refuse_unless_may(profile, dossier, Kind.DECISION, "decide")
+    with profile.store.read() as transaction:
+        refuse_unless_may(transaction, profile, dossier, Kind.DECISION)
     wanted = tuple(sorted(waiting))
     known = {each for work in people(profile, dossier).waiting for each in work.sets}
     if not wanted or not known.issuperset(wanted):
@@ -172,11 +177,10 @@ def try_reserve(profile: Profile, dossier: DossierId, path: Path, code: str) -> 
 
 
 def describe(profile: Profile, dossier: DossierId, member: MemberId, person: Person) -> None:
-    """Write down who somebody is: oneself, or anybody by the focal point."""
-    with profile.store.read() as transaction:
-        roster = facts.read_facts(transaction, dossier).roster
-    if not may(roster, profile.device_for(dossier).id, RecordType.PERSON, subject=member):
-        raise NotEntitled("describe")
+    """Write down who somebody is: oneself, or anybody by the focal point.
+
+    Raises NotEntitled.
+    """
     _record_person(profile, dossier, member, person)
 
 
@@ -189,13 +193,6 @@ def _seat(profile: Profile, dossier: DossierId) -> Iterator[Seat]:
             device=profile.device_for(dossier),
             now=profile.clock(),
         )
-
-
-def _refuse_unless_may(profile: Profile, dossier: DossierId, what: Kind, deed: str) -> None:
-    with profile.store.read() as transaction:
-        roster = facts.read_facts(transaction, dossier).roster
-    if not may(roster, profile.device_for(dossier).id, what):
-        raise NotEntitled(deed)
 
 
 def _send(

@@ -43,7 +43,10 @@ def list_notes(
 
 
 def add_note(profile: Profile, dossier: DossierId, question: NodeKey, text: str) -> str:
-    """Write a note on a question; its id. Raises BadArgument when it is empty or too long."""
+    """Write a note on a question; its id.
+
+    Raises BadArgument when it is empty or too long, and NotEntitled for an observer.
+    """
     text = text.strip()
     if not text:
         raise BadArgument("text", "empty")
@@ -56,7 +59,10 @@ def add_note(profile: Profile, dossier: DossierId, question: NodeKey, text: str)
 
 
 def withdraw_note(profile: Profile, dossier: DossierId, note: str) -> None:
-    """Take a note of one's own back; others' stay. Raises BadArgument for no such note."""
+    """Take a note of one's own back; others' stay.
+
+    Raises BadArgument for no such note, and NotEntitled for an observer.
+    """
     own = {each.id: each for each in list_notes(profile, dossier) if each.is_mine}
     if note not in own:
         raise BadArgument("note", "not-yours")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.members import (
@@ -22,7 +22,7 @@ from desktop_app.domain.members import (
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.acknowledging import Sign, behind, origins_held, signs_of
 from desktop_app.services.profile import Profile
-from desktop_app.store import facts, records
+from desktop_app.store import exchanges, facts, records
 from desktop_app.store.facts import Aside, Facts
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
@@ -71,6 +71,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
         devices = {each.sign: each.id for each in others}
         heard = signs_of(transaction, dossier, devices)
         lacks = _lacks(transaction, dossier, heard)
+        sent = exchanges.last_sent(transaction, dossier)
     who = _persons(persons)
     names = {subject: person.name for subject, person in who.items() if person.name}
     roster = known.roster
@@ -86,6 +87,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
             is_provisional=each.is_provisional,
             is_removed=each.is_removed,
             restricted_to=each.restriction,
+            sent_at=sent.get(each.id),
         )
         for each in roster.members.values()
     ]
@@ -95,7 +97,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
         invited=_invited(roster, persons),
         me=me or NOBODY,
         focal_point=roster.focal_point,
-        until=None if roster.until is None else datetime.fromtimestamp(roster.until, UTC),
+        until=None if roster.until is None else day_of(roster.until),
         has_reserve=roster.reserve is not None,
         warnings=tuple(
             MembersWarning(WarningOfMembers(each.kind), each.subject) for each in known.alarms
@@ -114,23 +116,48 @@ _RANK = {
 }
 
 
+def moment_of(day: date) -> int:
+    """How the day until which somebody hands over travels: its last minute in UTC."""
+    return int(datetime.combine(day, time(23, 59), UTC).timestamp())
+
+
+def day_of(moment: int) -> date:
+    """The day that was meant, wherever it is read: by UTC, as `moment_of` wrote it."""
+    return datetime.fromtimestamp(moment, UTC).date()
+
+
 def find_member(profile: Profile, dossier: DossierId, wanted: str) -> Member:
     """The member with that name, e-mail address or beginning of an id.
 
     Raises BadArgument when there is none or more than one.
     """
     folded = wanted.strip().casefold()
+    if not folded:  # who has no e-mail address would else be called that
+        raise BadArgument("member", "unknown")
     present = people(profile, dossier).members
     exact = [
         each
         for each in present
         if folded in {each.person.name.casefold(), each.person.email.casefold()}
     ]
-    found = exact or [each for each in present if folded and each.id.startswith(folded)]
+    found = exact or [each for each in present if each.id.startswith(folded)]
     active = [each for each in found if not each.is_removed] or found
     if len(active) != 1:
         raise BadArgument("member", "several" if active else "unknown")
     return active[0]
+
+
+def find_computer(computers: Iterable[Computer], wanted: str) -> Computer:
+    """The one of these computers whose id begins like that.
+
+    Raises BadArgument when there is none or more than one: a slip of the pen is never taken
+    for another computer.
+    """
+    begins = wanted.strip().casefold()
+    found = [each for each in computers if begins and each.id.startswith(begins)]
+    if len(found) != 1:
+        raise BadArgument("computer", "several" if found else "unknown")
+    return found[0]
 
 
 def _persons(found: Iterable[Record]) -> dict[str, Person]:

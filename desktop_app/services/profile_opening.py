@@ -25,7 +25,7 @@ from desktop_app.services.profile_place import look
 from desktop_app.store.locking import FolderLock
 from desktop_app.store.payloads import microseconds
 from desktop_app.store.records import DEVICE_IN, read_meta, write_meta
-from desktop_app.store.sets import has_unfounded
+from desktop_app.store.sets import unfounded
 from desktop_app.store.store import Store, create_store, open_store
 from review_protocol.costs import KdfCost
 from review_protocol.sealing import KemKey
@@ -147,7 +147,7 @@ def _open(folder: ProfileFolder, key: DatabaseKey, lock: FolderLock, clock: Cloc
 def _found_old(profile: Profile) -> None:
     """Dossiers of a profile from before there was an exchange get their first set."""
     with profile.store.read() as connection:
-        if not has_unfounded(connection):
+        if not unfounded(connection):
             return
     from desktop_app.exchange.sealing import found_old  # noqa: PLC0415  # once in a profile's life
 

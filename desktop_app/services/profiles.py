@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from desktop_app.crypto.strength import Hint, Strength, strength
+from desktop_app.domain.keys import DossierId
 from desktop_app.domain.profile_place import ProfilePlace
 from desktop_app.domain.profiles import (
     BackupReport,
@@ -15,12 +17,14 @@ from desktop_app.domain.profiles import (
     FaultKind,
     FolderWarning,
 )
-from desktop_app.exchange.holding import differences
+from desktop_app.errors import DamagedFile
+from desktop_app.exchange.holding import differences, mend
 from desktop_app.services import freshness, profile_backup, profile_keys, profile_opening
 from desktop_app.services.folder_warnings import folder_warnings
 from desktop_app.services.profile import Clock, NewProfile, Owner, Profile, utc_now
 from desktop_app.services.profile_place import look
 from desktop_app.store.checking import check_store
+from desktop_app.store.records import list_dossiers
 from review_protocol.costs import KdfCost
 
 __all__ = [
@@ -146,12 +150,50 @@ def restore(file: Path, folder: Path) -> None:
 
 
 def check(profile: Profile, *, cancel: threading.Event | None = None) -> CheckReport:
-    """Whether the profile is sound; can run on another thread beside a person's work."""
-    report = check_store(
+    """Whether the profile is sound; can run on another thread beside a person's work.
+
+    Where the tables do not say what the sets and the journal say, they are made anew. What is
+    damaged itself is reported, and left as it is.
+    """
+    is_cancelled = (cancel or threading.Event()).is_set
+    report = _check(profile, is_cancelled)
+    if report.is_complete and {each.kind for each in report.faults} in _DERIVED_ALONE:
+        mended = _mend(profile)
+        if mended:
+            found = tuple(each for each in report.faults if each.kind is FaultKind.STATE)
+            report = replace(
+                _check(profile, is_cancelled), mended=found, mended_dossiers=mended
+            )
+    return replace(report, behind=freshness.behind(profile)) if report.is_sound else report
+
+
+_DERIVED_ALONE = ({FaultKind.STATE}, {FaultKind.STATE, FaultKind.LINKS})
+"""Faults that making the tables anew can mend."""
+
+
+def _check(profile: Profile, is_cancelled: Callable[[], bool]) -> CheckReport:
+    return check_store(
         profile.store,
         lambda transaction, dossier: differences(
             transaction, dossier, profile.device_for(dossier)
         ),
-        (cancel or threading.Event()).is_set,
+        is_cancelled,
     )
-    return replace(report, behind=freshness.behind(profile)) if report.is_sound else report
+
+
+def _mend(profile: Profile) -> frozenset[DossierId]:
+    """The dossiers whose tables were made anew."""
+    with profile.store.read() as transaction:
+        known = [each.id for each in list_dossiers(transaction)]
+    return frozenset(each for each in known if _is_mended(profile, each))
+
+
+def _is_mended(profile: Profile, dossier: DossierId) -> bool:
+    device = profile.device_for(dossier)
+    try:
+        with profile.store.begin() as transaction:
+            if not differences(transaction, dossier, device):
+                return False
+            return mend(transaction, dossier, device)
+    except DamagedFile:  # a set cannot be read: that was reported, and no table can tell more
+        return False

@@ -221,7 +221,12 @@ class Response:
         return Edit(changed=changed, cards=frozenset(self.outline.cards()))
 
     def load_wording(self, wording: Iterable[Wording]) -> Edit:
-        """Lay official numbers and wording over the questionnaire; no answer changes."""
+        """Lay official numbers and wording over the questionnaire; no answer changes.
+
+        Raises NotEntitled for anybody but the focal point and the deputy.
+        """
+        if not self.access.words:
+            raise NotEntitled("wording")
         wording = tuple(wording)
         self._official.lay_on(wording)
         self._versions.load_wording(wording)

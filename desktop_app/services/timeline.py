@@ -15,18 +15,18 @@ from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.domain.timelines import DatedStep, Timeline
-from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.errors import BadArgument
 from desktop_app.services import journal
+from desktop_app.services.entitlement import may_write
 from desktop_app.services.profile import Profile
 from desktop_app.services.receipt_records import receipt_in
-from desktop_app.store import facts, records
+from desktop_app.store import records
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
 from review_protocol import timelines
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
 from review_protocol.notices import Notice, NoticeKind, of_fields
-from review_protocol.rules import may
 from review_protocol.timelines import START, Known, Step, day_in_vienna
 
 _REVISED, _DONE, _REASON = "revised", "done", "reason"
@@ -51,12 +51,12 @@ def read_timeline(profile: Profile, dossier: DossierId, info: DossierInfo) -> Ti
     """The steps of a dossier today, which is the day in Vienna."""
     with profile.store.read() as transaction:
         given = read_given(transaction, dossier)
-        roster = facts.read_facts(transaction, dossier).roster
+        may_revise = may_write(transaction, profile, dossier, RecordType.TIMELINE)
     return timeline_of(
         info,
         given,
         day_in_vienna(profile.clock()),
-        may_revise=may(roster, profile.device_for(dossier).id, RecordType.TIMELINE),
+        may_revise=may_revise,
     )
 
 
@@ -133,10 +133,7 @@ def _write(
     if step not in {START, *(rule.step for rule in info.pack.timeline)}:
         raise BadArgument("step", "unknown")
     with profile.store.read() as transaction:
-        roster = facts.read_facts(transaction, dossier).roster
         known = read_given(transaction, dossier).own.get(step, NOBODYS)
-    if not may(roster, profile.device_for(dossier).id, RecordType.TIMELINE):
-        raise NotEntitled("timeline")
     before = {name: known[0].fields.get(name, "") if known else "" for name in _NAMES}
     entry = Recorded(
         id=ChangeId(new_id()),

@@ -177,6 +177,27 @@ def differences(
     return tuple(found)
 
 
+def unaccounted(connection: Connection, dossier: DossierId, basis: Basis) -> int:
+    """How many rows speak of a change that is in no set and not pending: it may be lost there,
+    and what it said be nowhere but in these rows.
+    """
+    known = {*basis.changes, *(each.id for each in basis.drafts)}
+    named = {versions: "id", marks: "change", instances: "change"}
+    named |= {wording: "change", records: "change"}
+    return sum(
+        row[table.columns.keys().index(column)] not in known
+        for table, column in named.items()
+        for row in _held(connection, table, dossier)
+    )
+
+
+def drop_dangling(connection: Connection) -> None:
+    """Let go of rows that hang on no version, which would be in the way of those put there."""
+    for table in _HANGING:
+        known = select(versions.c.id)
+        connection.execute(delete(table).where(table.c.version.not_in(known)))
+
+
 def _held(connection: Connection, table: Table, dossier: DossierId) -> Rows:
     query = select(table)
     if table is dossiers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
@@ -40,6 +41,17 @@ def read_notes(connection: Connection, dossier: DossierId) -> tuple[ExchangeNote
     """The whole log, the latest line first. Raises DamagedFile."""
     query = select(exchanges).filter_by(dossier=dossier).order_by(exchanges.c.seq.desc())
     return tuple(_note(row) for row in connection.execute(query))
+
+
+def last_sent(connection: Connection, dossier: DossierId) -> dict[str, datetime]:
+    """When a file for each member, by id, was last written here."""
+    query = select(exchanges.c.at, exchanges.c.content).order_by(exchanges.c.seq)
+    sent = query.filter_by(dossier=dossier, direction=str(Direction.SENT))
+    return {
+        member: moment(row.at)
+        for row in connection.execute(sent)
+        for member in Fields.of(row.content).texts("members")
+    }
 
 
 def _note(row: Row[Any]) -> ExchangeNote:

@@ -92,11 +92,18 @@ def set_ids(connection: Connection, dossier: DossierId) -> frozenset[SetId]:
     return frozenset(SetId(each) for each in connection.scalars(query))
 
 
-def has_unfounded(connection: Connection) -> bool:
-    """Whether there are dossiers without any set: made before there was an exchange."""
-    founded = select(sets.c.dossier)
-    query = select(dossiers.c.id).where(dossiers.c.id.not_in(founded)).limit(1)
-    return connection.scalar(query) is not None
+def unfounded(connection: Connection) -> tuple[DossierId, ...]:
+    """Dossiers that never had a set: made before there was an exchange.
+
+    One that has lost its sets is none of them, and must not be taken for one.
+    """
+    founded = (
+        select(sets.c.dossier),
+        select(facts.c.dossier),
+        select(changes.c.dossier).where(changes.c.set_hash.is_not(None)),
+    )
+    query = select(dossiers.c.id).where(*(dossiers.c.id.not_in(each) for each in founded))
+    return tuple(DossierId(each) for each in connection.scalars(query.order_by("id")))
 
 
 def add_sets(

@@ -46,6 +46,10 @@ def _of_members() -> Words:
             translate("Errors", "The response cannot be handed over to this person."),
             translate("Errors", "Confirm them first, or choose somebody else."),
         ),
+        ("until", "over"): (
+            translate("Errors", "This day is over."),
+            translate("Errors", "Choose one that is still to come, or hand over for good."),
+        ),
         ("role", "hand-over"): (
             translate("Errors", "The role of focal point is not given like another role."),
             translate("Errors", "Hand over to somebody instead."),
@@ -57,6 +61,10 @@ def _of_members() -> Words:
         ("computer", "several"): (
             translate("Errors", "Two computers used this invitation."),
             translate("Errors", "Compare the digits, and choose the right computer."),
+        ),
+        ("computer", "not-waiting"): (
+            translate("Errors", "This computer does not wait to be confirmed any more."),
+            look,
         ),
         ("computer", "unknown"): (
             translate("Errors", "This computer is not in the response any more."),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from desktop_app.exchange.holding import differences
 from desktop_app.services import invitations, members
 from desktop_app.services.access import access_of
 from desktop_app.services.people import find_member, people
+from desktop_app.ui.people.words import state_words
 from review_protocol.costs import KdfCost
 from tests.builders.carrying import carry
 from tests.builders.offices import Office
@@ -125,12 +128,38 @@ def test_the_focal_point_hands_over_and_takes_back(
     bob.receive(alice.send(stick))
     assert role_of(bob, bob) is MemberRole.FOCAL_POINT
     assert role_of(bob, alice) is MemberRole.EXPERT
-    until = people(bob.profile, bob.dossier).until
-    assert until is not None
-    assert until.date() == date(2026, 12, 1)
+    assert people(bob.profile, bob.dossier).until == date(2026, 12, 1)
     members.take_back(alice.profile, alice.dossier)
     bob.receive(alice.send(stick))
     assert role_of(bob, alice) is MemberRole.FOCAL_POINT
+
+
+@pytest.fixture(params=["Pacific/Kiritimati", "Asia/Riyadh", "UTC", "Pacific/Pago_Pago"])
+def zone(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The computer is somewhere in the world; afterwards where it was."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", request.param)
+        time.tzset()
+        yield request.param
+    time.tzset()
+
+
+def test_the_day_of_a_hand_over_is_the_one_that_was_meant_wherever_it_is_read(
+    alice: Office, bob: Office, zone: str
+) -> None:
+    alice.confirm(bob)
+    members.hand_over(alice.profile, alice.dossier, bob.member, until=date(2027, 3, 31))
+    found = people(alice.profile, alice.dossier)
+    assert found.until == date(2027, 3, 31)
+    (successor,) = [each for each in found.members if each.id == found.focal_point]
+    assert state_words(successor, found).endswith("until 31 March 2027")
+
+
+def test_nobody_hands_over_until_a_day_that_is_over(alice: Office, bob: Office) -> None:
+    alice.confirm(bob)
+    yesterday = (alice.clock() - timedelta(days=2)).date()
+    with pytest.raises(BadArgument, match="over"):
+        members.hand_over(alice.profile, alice.dossier, bob.member, until=yesterday)
 
 
 def test_the_deputy_takes_over(alice: Office, bob: Office, stick: Path) -> None:

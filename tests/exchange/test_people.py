@@ -43,6 +43,24 @@ def test_what_a_computer_lacks_is_counted(alice: Office, bob: Office, stick: Pat
     assert lacks(alice, bob) == 3
 
 
+def sent_at(office: Office, other: Office) -> datetime | None:
+    found = people(office.profile, office.dossier).members
+    return next(each.sent_at for each in found if each.id == other.member)
+
+
+def test_it_is_said_when_a_file_was_last_made_for_somebody(
+    alice: Office, bob: Office, carol: Office, stick: Path
+) -> None:
+    assert sent_at(alice, bob) is None
+    first = alice.tick()
+    alice.send(stick, [bob, carol])
+    assert sent_at(alice, bob) == sent_at(alice, carol) == first
+    second = alice.tick()
+    bob.receive(alice.send(stick, [bob]))
+    assert (sent_at(alice, bob), sent_at(alice, carol)) == (second, first)
+    assert sent_at(bob, alice) is not None  # he has made one for her when he joined
+
+
 def test_asking_derives_nothing_and_reads_each_header_once(
     alice: Office, bob: Office, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

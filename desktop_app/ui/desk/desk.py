@@ -31,7 +31,7 @@ from desktop_app.ui.bell import Bell
 from desktop_app.ui.deeds import Opened
 from desktop_app.ui.desk.drawer import Drawer
 from desktop_app.ui.desk.entrance import Entrance
-from desktop_app.ui.desk.findings import words_on
+from desktop_app.ui.desk.findings import mended_words, words_on
 from desktop_app.ui.desk.handing_out import HandingOut
 from desktop_app.ui.desk.leaving import Held, Leaving, Purpose
 from desktop_app.ui.desk.official import OfficialTexts
@@ -217,8 +217,13 @@ class Desk(QObject):
         self._held.use(self._check)
 
     def _on_looked_over(self, found: tuple[CheckReport, tuple[FolderWarning, ...]]) -> None:
+        report, _ = found
         finding = words_on(*found)
         session = self._held.session
+        if session is not None and session.response.info.id in report.mended_dossiers:
+            session.read_anew(mended_words())
+            if not report.faults:
+                return
         if finding is not None and session is not None:
             session.workspace.show_notice(
                 finding.kind,

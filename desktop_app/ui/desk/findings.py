@@ -46,6 +46,15 @@ def words_on_place(warnings: tuple[FolderWarning, ...]) -> Finding | None:
     return None
 
 
+def mended_words() -> str:
+    """What followed from the changes did not say so, and does now."""
+    return translate(
+        "Findings",
+        "Your profile was checked, and a part of it did not agree with the record of changes. "
+        "It was made anew from that record: nothing is lost, and you need do nothing.",
+    )
+
+
 def words_on(report: CheckReport, warnings: tuple[FolderWarning, ...]) -> Finding | None:
     """The gravest of what was found, or nothing."""
     if report.faults:
@@ -58,6 +67,8 @@ def words_on(report: CheckReport, warnings: tuple[FolderWarning, ...]) -> Findin
                 "the older ones, and ask support.",
             ),
         )
+    if report.mended:
+        return Finding(BannerKind.INFO, mended_words(), "")
     if report.behind:
         return Finding(
             BannerKind.WAIT,

@@ -32,7 +32,7 @@ class OfficialTexts(QObject):
     def open(self, session: Session) -> None:
         """Show the dialog for an open response."""
         self._session = session
-        self._dialog = WordingDialog(self._tools.window)
+        self._dialog = WordingDialog(self._tools.window, may_load=session.response.access.words)
         self._dialog.load_wanted.connect(self._on_load_wanted)
         self._dialog.sheet_wanted.connect(self._on_sheet_wanted)
         self._dialog.open()

@@ -152,6 +152,13 @@ class Session(QObject):
         if self.server is not None:
             self.server.end()
 
+    def read_anew(self, message: str) -> None:
+        """What is shown was put right: read it anew once nobody types, and say so."""
+        if self.server is not None:
+            self.server.show_when_quiet(message)
+        else:
+            self.reload_wanted.emit(message)
+
     def _make_workspace(self) -> Workspace:
         workspace = Workspace(
             self.response,

@@ -26,7 +26,7 @@ class WordingDialog(Dialog):
     load_wanted = Signal(str)
     sheet_wanted = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, may_load: bool = True) -> None:
         super().__init__(parent=parent)
         self.set_title(self.tr("Official wording"))
         self._load = Button(
@@ -36,6 +36,7 @@ class WordingDialog(Dialog):
             name="load-wording",
         )
         self._sheet = Button(self.tr("Save a blank sheet…"), name="save-sheet")
+        self._may_load = may_load
         self._build()
 
     def show_loaded(self, count: int) -> None:
@@ -65,11 +66,17 @@ class WordingDialog(Dialog):
                 spacing=Measure.SMALL,
             )
         )
+        if not self._may_load:
+            refused = self.tr(
+                "Only the focal point and the deputy can load it. Give them the filled sheet."
+            )
+            self.body.addWidget(Text(refused, ink=Ink.WAIT))
+            self._load.setEnabled(False)
         self.add_close_button(self.tr("Close"))
         self.add_buttons(self._load)
         self._load.clicked.connect(self._on_load)
         self._sheet.clicked.connect(self._on_sheet)
-        self._load.setFocus()
+        (self._load if self._may_load else self._sheet).setFocus()
 
     @Slot()
     def _on_load(self) -> None:

@@ -19,6 +19,7 @@ from desktop_app.domain.exchanges import SentFile
 from desktop_app.domain.members import Computer, Member, People
 from desktop_app.domain.working_files import FilesAtHand
 from desktop_app.ui.errors import Problem
+from desktop_app.ui.exchange.text_form import TextForm
 from desktop_app.ui.exchange.words import size_words
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.theme import Measure, TypeRole
@@ -38,8 +39,6 @@ from desktop_app.ui.widgets import (
 from desktop_app.ui.wording import moment_words
 
 translate = QCoreApplication.translate
-
-_MAIL_PART_BYTES = 5_000_000
 
 
 class SendCard(CardFrame):
@@ -73,8 +72,7 @@ class SendCard(CardFrame):
         )
         self._for_whom = Text(self.tr("For whom"), strong=True)
         self._members = QVBoxLayout()
-        self._as_text = QCheckBox(self.tr("As text, for mail that takes no such attachments"))
-        self._as_text.setObjectName("as-text")
+        self._as_text = TextForm()
         self._with_files = QCheckBox()
         self._with_files.setObjectName("with-files")
         self._files_hint = Text("", TypeRole.HINT, ink=Ink.SOFT)
@@ -164,7 +162,7 @@ class SendCard(CardFrame):
         """Ask for the file in this folder."""
         chosen = [id_ for id_, box in self._boxes.items() if box.isChecked()]
         to = None if len(chosen) == len(self._boxes) else chosen
-        part = _MAIL_PART_BYTES if self._as_text.isChecked() else None
+        part = self._as_text.part_bytes
         self.send_wanted.emit(folder, to, part, self._with_files.isChecked())
 
     def _build(self) -> None:

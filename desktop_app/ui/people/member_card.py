@@ -13,7 +13,7 @@ from desktop_app.services.parts import Share
 from desktop_app.ui.assignments.words import due_words
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.people.acts import Act, Chosen, act_words, acts_on
-from desktop_app.ui.people.words import heard_words, name_of, state_words
+from desktop_app.ui.people.words import heard_words, name_of, sent_words, state_words
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     Button,
@@ -76,6 +76,8 @@ class MemberCard(CardFrame):
         self.body.addLayout(line)
         self._add_contacts()
         self._add_given(given)
+        if sent := sent_words(member):
+            self.body.addWidget(Text(sent, TypeRole.HINT, ink=Ink.SOFT))
         for computer in member.computers:
             self.body.addLayout(self._computer(computer))
 

@@ -56,7 +56,7 @@ def state_words(member: Member, people: People) -> str:
     if member.is_provisional:
         return translate("People", "{role}, not confirmed yet").format(role=words)
     if member.id == people.focal_point and people.until is not None:
-        until = day_words(people.until.astimezone().date())
+        until = day_words(people.until)
         return translate("People", "{role} until {day}").format(role=words, day=until)
     if member.restricted_to is not None:
         return translate("People", "{role}, restricted to a part").format(role=words)
@@ -79,6 +79,14 @@ def heard_words(computer: Computer) -> str:
         "People", "It has not confirmed all that is here: send it a file, or synchronise."
     )
     return f"{heard} {lacks}"
+
+
+def sent_words(member: Member) -> str:
+    """When a file for somebody was last written here, or ""."""
+    if member.sent_at is None or member.is_removed:
+        return ""
+    words = translate("People", "Last file made for them: {moment}.")
+    return words.format(moment=moment_words(member.sent_at))
 
 
 def warning_words(warning: MembersWarning, people: People) -> tuple[str, str]:

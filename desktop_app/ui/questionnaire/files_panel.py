@@ -20,6 +20,7 @@ from desktop_app.services.response import Response
 from desktop_app.ui.dialogs.question import Question
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.icons import Icon
+from desktop_app.ui.questionnaire.barred import bar_words
 from desktop_app.ui.questionnaire.file_entry import FileEntry
 from desktop_app.ui.tasks import Handle, Task, TaskRunner, WorkProgress
 from desktop_app.ui.theme import Measure, TypeRole
@@ -123,6 +124,9 @@ class FilesPanel(QScrollArea):
         for one, following in pairwise([self._attach, *entered]):
             QWidget.setTabOrder(one, following)
         self._foot.setVisible(found.may_attach)
+        bar = self._response.access.bar
+        self._barred.setText("" if found.may_attach or bar is None else bar_words(bar))
+        self._barred.setVisible(bool(self._barred.text()))
         self.setAcceptDrops(found.may_attach)
 
     def attach(self, paths: Iterable[Path]) -> None:
@@ -183,7 +187,9 @@ class FilesPanel(QScrollArea):
         below.addWidget(Text(hint, TypeRole.HINT, ink=Ink.SOFT))
         for piece in (self._title, self._remark, self._busy, self._nothing):
             lines.addWidget(piece)
+        self._barred = Text(role=TypeRole.HINT, ink=Ink.SOFT)
         lines.addWidget(self._foot)
+        lines.addWidget(self._barred)
         lines.addLayout(self._list)
         lines.addStretch(1)
         self.setWidget(inside)
@@ -194,7 +200,7 @@ class FilesPanel(QScrollArea):
         if self._card is not None:
             self._title.setText(self._response.state(self._card).label)
         self._title.setVisible(has_card)
-        for piece in (self._nothing, self._foot):
+        for piece in (self._nothing, self._foot, self._barred):
             piece.hide()  # until it is known
         self._say("" if has_card else self.tr("Go to a question, and its files stand here."))
 

@@ -11,6 +11,7 @@ from desktop_app.domain.members import Note
 from desktop_app.services.notes import add_note, list_notes, withdraw_note
 from desktop_app.services.response import Response
 from desktop_app.ui.errors import problem_of
+from desktop_app.ui.questionnaire.barred import bar_words
 from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Button, ButtonKind, CardFrame, Ink, Text, row
@@ -40,6 +41,7 @@ class NotesPanel(QScrollArea):
     ) -> None:
         super().__init__(parent)
         self._response, self._work, self._runner = response, work, runner
+        self._may_write = response.access.annotates
         self._card: NodeKey | None = None
         self._task: Task | None = None
         self._drafts: dict[NodeKey, str] = {}
@@ -107,19 +109,25 @@ class NotesPanel(QScrollArea):
         self._notes.setSpacing(Measure.SMALL)
         height = self._edit.fontMetrics().lineSpacing() * (_LINES + 1)
         self._edit.setFixedHeight(height)
-        hint = self.tr("Members read it with the next exchange file. It is never sent on.")
         for piece in (self._title, self._remark):
             lines.addWidget(piece)
         lines.addLayout(self._notes)
         lines.addWidget(self._edit)
-        lines.addWidget(Text(hint, TypeRole.HINT, ink=Ink.SOFT))
+        lines.addWidget(Text(self._hint(), TypeRole.HINT, ink=Ink.SOFT))
         lines.addLayout(row(self._add, 0))
         lines.addStretch(1)
         self.setWidget(inside)
 
+    def _hint(self) -> str:
+        """What becomes of a note, or why none can be left."""
+        bar = self._response.access.bar
+        if bar is not None and not self._may_write:
+            return bar_words(bar)
+        return self.tr("Members read it with the next exchange file. It is never sent on.")
+
     def _show_card(self) -> None:
         has_card = self._card is not None
-        self._edit.setEnabled(has_card)
+        self._edit.setEnabled(has_card and self._may_write)
         self._on_typed()
         if self._card is not None:
             self._title.setText(self._response.state(self._card).label)
@@ -131,7 +139,7 @@ class NotesPanel(QScrollArea):
         self._clear()
         self._say("" if notes else self.tr("Nobody has left a note here yet."))
         for note in notes:
-            entry = _Entry(note)
+            entry = _Entry(note, may_withdraw=note.is_mine and self._may_write)
             entry.withdraw_wanted.connect(self._on_withdraw)
             self._notes.addWidget(entry)
             self._entries.append(entry)
@@ -150,7 +158,7 @@ class NotesPanel(QScrollArea):
     @Slot()
     def _on_typed(self) -> None:
         is_written = bool(self._edit.toPlainText().strip())
-        self._add.setEnabled(is_written and self._card is not None)
+        self._add.setEnabled(is_written and self._card is not None and self._may_write)
 
     @Slot()
     def _on_add(self) -> None:
@@ -200,7 +208,7 @@ class _Entry(CardFrame):
 
     withdraw_wanted = Signal(str)
 
-    def __init__(self, note: Note) -> None:
+    def __init__(self, note: Note, *, may_withdraw: bool) -> None:
         super().__init__(padding=Measure.MEDIUM)
         self._note = note
         self.setObjectName("note")
@@ -208,7 +216,7 @@ class _Entry(CardFrame):
         self.body.addWidget(Text(note.author_name, strong=True))
         self.body.addWidget(Text(moment_words(note.made_at), TypeRole.HINT, ink=Ink.SOFT))
         self.body.addWidget(Text(note.text))
-        if note.is_mine:
+        if may_withdraw:
             button = Button(
                 self.tr("Take this note back"), kind=ButtonKind.LINK, name="withdraw-note"
             )

@@ -179,6 +179,11 @@ class Synchroniser(QObject):
             self._become(waits_to_show=False)
             self.came.emit(message)
 
+    def show_when_quiet(self, message: str) -> None:
+        """Have the response read anew and say this, once nobody would be disturbed by it."""
+        self._message = " ".join(filter(None, [self._message, message]))
+        self._show.start()
+
     def _begin(self, *, by_hand: bool) -> None:
         if self._stop is not None or self._state.status is None:
             return
@@ -267,9 +272,8 @@ class Synchroniser(QObject):
             self.failed.emit(shown)
 
     def _keep_for_showing(self, done: Done) -> None:
-        self._message = came_words(done.so_far)
         self._become(waits_to_show=True)
-        self._show.start()
+        self.show_when_quiet(came_words(done.so_far))
 
     def _reckon(self, error: Exception | None) -> None:
         """When the next one is."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop_app.domain.exchanges import (
     Direction,
@@ -143,6 +143,9 @@ def exchange_at_work(house: House) -> ExchangePage:
     assert send is not None
     assert receive is not None
     file = Path("/media/stick/20260303-1303-a1b2.rdexch")
+    box = send.findChild(QCheckBox, "as-text")
+    assert box is not None
+    box.setChecked(True)
     send.show_sent(SentFile(files=(file,), size_bytes=12_345, sets=3, members=(ANA.id,)))
     receive.show_plan(PLAN)
     return page

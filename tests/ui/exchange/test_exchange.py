@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
+from string import ascii_letters
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.keys import NodeKey
@@ -91,6 +93,29 @@ def test_what_is_being_typed_goes_along(
     waits_for(qtbot, exchange, "The file was read back and is whole")
     bob.receive(stick)
     assert bob.values()["party_name"] == "typed a moment ago"
+
+
+def test_the_size_of_the_parts_of_a_text_is_chosen(
+    qtbot: QtBot, alice: Office, bob: Office, stick: Path, exchange: ExchangePage
+) -> None:
+    why = "".join(Random(3).choices(ascii_letters, k=1_500_000))
+    alice.answer("why_5", why)
+    waits_for(qtbot, exchange, "For whom")
+    card = sending(exchange)
+    size = card.findChild(QComboBox, "part-size")
+    box = card.findChild(QCheckBox, "as-text")
+    assert size is not None
+    assert box is not None
+    assert not size.isVisibleTo(card)
+    box.setChecked(True)
+    assert size.isVisibleTo(card)
+    assert size.currentText() == "5 MB"
+    size.setCurrentIndex(size.findText("1 MB"))
+    card.send_to(stick)
+    waits_for(qtbot, exchange, "2 parts, beginning with")
+    assert all(part.stat().st_size <= 1_000_000 for part in stick.iterdir())
+    bob.receive(stick)
+    assert bob.values()["why_5"] == why
 
 
 def test_without_anybody_chosen_nothing_can_be_sent(

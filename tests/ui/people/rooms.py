@@ -75,6 +75,7 @@ BEN = Member(
         computer("b2", is_provisional=True),
     ),
     is_provisional=True,
+    sent_at=MOMENT,
 )
 CLEO = Member(
     id=MemberId("c"),
@@ -94,7 +95,7 @@ EVERYBODY = People(
     ),
     me=ANA.id,
     focal_point=ANA.id,
-    until=MOMENT,
+    until=MOMENT.date(),
     has_reserve=True,
     warnings=tuple(MembersWarning(kind, "b1") for kind in WarningOfMembers),
     waiting=(

@@ -284,6 +284,7 @@ def test_an_observer_is_offered_nothing_to_attach(
     files.waits_for("hers.txt")
     assert not files.buttons("attach-file")
     assert not files.buttons("withdraw-file")
+    assert files.says("You are an observer: you can read everything and change nothing.")
     assert not drop(files, law)
     runner.shutdown()
     for office in (alice, bob):

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import dossiers
+from desktop_app.domain.members import MemberRole
+from desktop_app.services import dossiers, members
 from desktop_app.ui import deeds
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub, Changes
@@ -78,11 +79,16 @@ def bob(tmp_path: Path, alice: Office) -> Iterator[Office]:
 @pytest.fixture
 def notes(qtbot: QtBot, runner: TaskRunner, alice: Office) -> Iterator[Notes]:
     """Alice before the notes of the first question."""
+    yield from before_notes(qtbot, runner, alice)
+
+
+def before_notes(qtbot: QtBot, runner: TaskRunner, office: Office) -> Iterator[Notes]:
+    """Somebody before the notes of the first question."""
     keep = QObject()
-    response = dossiers.open_response(alice.profile, alice.dossier, language="en")
+    response = dossiers.open_response(office.profile, office.dossier, language="en")
     hub = ChangeHub(keep)
-    work = Work(profile=alice.profile, dossier=alice.dossier)
-    write = deeds.writer(alice.profile, alice.dossier)
+    work = Work(profile=office.profile, dossier=office.dossier)
+    write = deeds.writer(office.profile, office.dossier)
     page = QuestionnairePage(
         response,
         runner=runner,
@@ -100,8 +106,20 @@ def notes(qtbot: QtBot, runner: TaskRunner, alice: Office) -> Iterator[Notes]:
     page.show_node(key("party_name"))
     yield Notes(qtbot, page, hub)
     runner.shutdown()
-    alice.close()
+    office.close()
     keep.deleteLater()
+
+
+@pytest.fixture
+def watched(qtbot: QtBot, runner: TaskRunner, alice: Office, bob: Office) -> Iterator[Notes]:
+    """Bob before the same notes, who was made an observer after he had left one."""
+    bob.note(QUESTION, "Left while he was an expert.")
+    carry(bob, alice)
+    alice.confirm(bob)
+    members.set_role(alice.profile, alice.dossier, bob.member, MemberRole.OBSERVER)
+    carry(alice, bob)
+    alice.close()
+    yield from before_notes(qtbot, runner, bob)
 
 
 def test_a_question_without_notes_says_so(notes: Notes) -> None:
@@ -145,3 +163,15 @@ def test_somebody_else_s_note_comes_by_exchange_and_stays(
     notes.waits_for("See article 279.")
     assert notes.says("Bob")
     assert not notes.panel.findChildren(QAbstractButton, "withdraw-note")
+
+
+def test_an_observer_reads_notes_and_is_told_why_none_can_be_left(watched: Notes) -> None:
+    watched.waits_for("Left while he was an expert.")
+    assert watched.says("You are an observer: you can read everything and change nothing.")
+    assert not watched.says("with the next exchange file")
+    assert not watched.edit.isEnabled()
+    button = watched.panel.findChild(QAbstractButton, "add-note")
+    assert button is not None
+    watched.edit.setPlainText("A remark that nobody would take")
+    assert not button.isEnabled()
+    assert not watched.panel.findChildren(QAbstractButton, "withdraw-note")

@@ -14,8 +14,9 @@ from desktop_app.ui.desk.findings import words_on, words_on_place
 from desktop_app.ui.widgets import BannerKind
 from tests.builders.dossiers import PASSPHRASE
 from tests.builders.offices import Office
+from tests.builders.responses import key
 from tests.ui.shell.conftest import MakeVisitor
-from tests.ui.shell.visitor import Visitor
+from tests.ui.shell.visitor import SteppingSeconds, Visitor
 
 SOUND = CheckReport()
 BROKEN = CheckReport(faults=(CheckFault(FaultKind.PAGES, 2),))
@@ -62,12 +63,32 @@ def test_a_profile_in_a_cloud_folder_is_told_so_when_it_is_open(
     visitor.waits_for_banner("copied to a cloud")
 
 
+def test_what_follows_from_the_changes_is_put_right_and_shown(
+    with_response: Path, make_visitor: MakeVisitor, seconds: SteppingSeconds
+) -> None:
+    office = Office(name="Somebody", folder=with_response)
+    (info,) = dossiers.list_dossiers(office.profile)
+    office.dossier = info.id
+    office.answer("party_name", "Ruritania")
+    with office.profile.store.begin() as connection:
+        connection.exec_driver_sql("UPDATE versions SET value = 'x' WHERE value = 'Ruritania'")
+    office.close()
+    visitor = make_visitor()
+    visitor.open_workspace()
+    seconds.now += 5  # nobody types
+    banner = visitor.waits_for_banner("made anew from that record: nothing is lost")
+    assert banner.kind is BannerKind.INFO
+    session = visitor.desk._held.session  # what the window has open
+    assert session is not None
+    assert session.response.state(key("party_name")).value == "Ruritania"
+
+
 def test_damage_behind_the_page_is_found_while_one_works(
     with_response: Path, make_visitor: MakeVisitor
 ) -> None:
     profile = profiles.unlock(with_response, PASSPHRASE)
     with profile.store.begin() as connection:
-        connection.exec_driver_sql("DELETE FROM answers")
+        connection.exec_driver_sql("DELETE FROM sets")
     profile.close()
     visitor = make_visitor()
     visitor.open_workspace()

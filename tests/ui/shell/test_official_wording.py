@@ -5,10 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from pytestqt.qtbot import QtBot
 
 from desktop_app.services import dossiers, profiles
 from desktop_app.ui.dialogs.wording import WordingDialog
+from desktop_app.ui.i18n import Language
+from desktop_app.ui.theme import Theme
 from desktop_app.ui.windows.workspace import Workspace
 from tests.builders.dossiers import PASSPHRASE
 from tests.builders.responses import key
@@ -90,3 +93,14 @@ def test_a_faulty_sheet_is_told_with_its_row_and_changes_nothing(
     says(visitor, dialog, "row 2")
     assert official_texts(visitor) == []
     assert field(visitor).state.value == "Grand Duchy"
+
+
+def test_whoever_may_not_load_it_is_told_and_can_save_the_sheet(
+    qtbot: QtBot, theme: Theme, language: Language
+) -> None:
+    dialog = WordingDialog(may_load=False)
+    qtbot.addWidget(dialog)
+    buttons = {each.objectName(): each for each in dialog.findChildren(QAbstractButton)}
+    assert not buttons["load-wording"].isEnabled()
+    assert buttons["save-sheet"].isEnabled()
+    assert any("Only the focal point" in each.text() for each in dialog.findChildren(QLabel))

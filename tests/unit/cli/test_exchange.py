@@ -123,6 +123,35 @@ def test_each_step_says_what_comes_next(anna: Office, clara: Office) -> None:
     assert "confirmed. Tell the others" in anna.does("member", "confirm", "Clara")
 
 
+def test_no_other_computer_is_confirmed_than_the_one_that_was_named(
+    anna: Office, boris: Office, clara: Office
+) -> None:
+    """The digits were compared with one computer; a slip must never confirm another."""
+    clara.does("member", "join", *invited(anna, "Clara"))
+    anna.does("package", "import", clara.sends("c.rdexch"))
+    computers = {each["name"]: each["id"] for each in anna("device", "list", "--json").json}
+    for slip in ("ffffffffdeadbeef", "", computers["Boris"]):
+        refused = anna.fails("member", "confirm", "Clara", "--computer", slip)
+        assert "No computer has an id that begins like that" in refused
+    assert "(not confirmed)" in anna.does("member", "list")
+    told = anna.does("member", "confirm", "Clara", "--computer", computers["Clara"][:8])
+    assert "Clara: confirmed." in told
+    refused = anna.fails("member", "confirm", "Clara", "--computer", computers["Clara"])
+    assert "nothing to confirm" in refused
+
+
+def test_nobody_is_meant_by_nothing(anna: Office) -> None:
+    """An empty variable of a script names nobody, also not who has no e-mail address."""
+    for words in (("remove",), ("confirm",), ("hand-over",), ("decide", "--reject")):
+        assert "Nobody in the response is called that" in anna.fails("member", *words, "")
+    refused = anna.fails(
+        "member", "invite", "--name", "B", "--role", "expert", "--again", "",
+        "--out", anna.stick / "again.rdexch",
+    )  # fmt: skip
+    assert "Nobody in the response is called that" in refused
+    assert "No computer has an id" in anna.fails("device", "remove", "")
+
+
 def test_two_versions_are_listed_and_settled(anna: Office, boris: Office) -> None:
     assert "Nothing is to be settled" in anna.does("conflict", "list")
     anna.does("answer", "set", QUESTION, "Anna's text")
@@ -151,6 +180,20 @@ def test_notes_and_assignments_reach_the_other(anna: Office, boris: Office) -> N
     assert boris.does("assignment", "list", "--mine").startswith("2026-12-24  ")
     told = boris.fails("assignment", "add", QUESTION, "--to", "Anna")
     assert "ask the focal point" in told
+
+
+def test_who_may_not_write_is_told_at_once_and_not_by_the_others(
+    anna: Office, boris: Office
+) -> None:
+    sheet = anna.stick / "wording.csv"
+    boris.does("dossier", "wording-sheet", "--out", sheet)
+    told = boris.fails("dossier", "wording", sheet)
+    assert "does not let you load official wording; ask the focal point" in told
+    anna.does("member", "role", "Boris", "observer")
+    boris.does("package", "import", anna.sends("roles.rdexch"))
+    told = boris.fails("note", "add", QUESTION, "A remark")
+    assert "does not let you leave notes; ask the focal point" in told
+    assert "A remark" not in boris.does("note", "list")
 
 
 def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None:
@@ -206,9 +249,13 @@ def test_handing_over_and_removing(anna: Office, boris: Office) -> None:
     assert "Hand over to somebody else first" in anna.fails("member", "remove", "Anna")
     assert "nothing to confirm" in anna.fails("member", "confirm", "Boris")
     assert "another place than the file" in anna.does("member", "reserve", "--out", anna.stick)
-    anna.does("member", "hand-over", "Boris")
+    over = anna.fails("member", "hand-over", "Boris", "--until", "2000-01-01")
+    assert "This day is over" in over
+    anna.does("member", "hand-over", "Boris", "--until", "2099-03-31")
+    assert "Boris  focal-point until 2099-03-31" in anna.does("member", "list")
+    assert anna("member", "list", "--json").json["until"] == "2099-03-31"
     boris.does("package", "import", anna.sends("h.rdexch"))
-    assert "Boris  focal-point (you)" in boris.does("member", "list")
+    assert "Boris  focal-point (you) until 2099-03-31" in boris.does("member", "list")
     boris.does("member", "remove", "Anna")
     assert "Anna  expert (removed)" in boris.does("member", "list")
 

@@ -50,13 +50,30 @@ def test_the_check_as_json(person: CommandLine) -> None:
     assert person("profile", "check", "--json").json["sound"] is True
 
 
-def test_lost_answers_are_found(expert: CommandLine) -> None:
+def test_lost_answers_are_made_anew(expert: CommandLine) -> None:
+    shown = expert("answer", "show", "/data").out
     profile = profiles.unlock(folder_of(expert), PASSPHRASE)
     with profile.store.begin() as connection:
         connection.exec_driver_sql("DELETE FROM answers")
     profile.close()
     done = expert("profile", "check")
-    assert (done.code, "fault: state" in done.out, done.err.count("\n")) == (1, True, 1)
+    assert (done.code, done.err) == (0, "")
+    assert "made anew: answers" in done.out
+    assert "Nothing is lost" in done.out
+    assert "The profile is sound." in done.out
+    assert expert("answer", "show", "/data").out == shown
+    assert "made anew" not in expert("profile", "check").out
+
+
+def test_lost_change_sets_are_told_each_time(expert: CommandLine) -> None:
+    profile = profiles.unlock(folder_of(expert), PASSPHRASE)
+    with profile.store.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM sets")
+    profile.close()
+    for _ in range(2):
+        done = expert("profile", "check")
+        assert (done.code, "fault: state" in done.out, done.err.count("\n")) == (1, True, 1)
+        assert "restore a backup" in done.err
 
 
 def test_without_a_profile_the_passphrase_is_not_asked_for(own: CommandLine) -> None:
