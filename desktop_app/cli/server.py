@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from desktop_app.cli.exchange_wording import refusal_facts, sentence_on_refusal
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
@@ -57,9 +58,12 @@ def _tell(context: typer.Context, found: ServerStatus) -> None:
                 "fingerprint": found.fingerprint,
                 "in_step_at": in_step,
                 "unsent": found.unsent,
+                "not_taken": [refusal_facts(each) for each in found.not_taken],
             }
         )
         return
     say(f"Server {found.url}, review {found.review}.")
     say(f"Its fingerprint, to be compared by telephone: {found.fingerprint}")
     say(f"Last in step: {in_step or 'never'}; waiting to be sent: {found.unsent}.")
+    for each in found.not_taken:
+        say(f"{sentence_on_refusal(each)}.")

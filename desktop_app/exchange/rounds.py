@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
-from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
+from desktop_app.domain.exchanges import Direction, ExchangeNote, both
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace, Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
@@ -457,7 +457,7 @@ class _Exchange:
         self._new = {}
         told = tally(before.state, after, new)
         self.done = replace(
-            self.done, came=self.done.came + len(new), tally=_added(self.done.tally, told)
+            self.done, came=self.done.came + len(new), tally=both(self.done.tally, told)
         )
 
     def _note(self, transaction: Transaction, now: datetime) -> None:
@@ -476,13 +476,3 @@ class _Exchange:
             working_files=self.done.files_came,
         )
         exchanges.add_note(transaction, self._desk.dossier, note)
-
-
-def _added(one: Tally, other: Tally) -> Tally:
-    """Both together."""
-    counts = {
-        name: getattr(one, name) + getattr(other, name)
-        for name in Tally.__dataclass_fields__
-        if name != "to_settle"
-    }
-    return Tally(**counts, to_settle=tuple(sorted({*one.to_settle, *other.to_settle})))

@@ -13,6 +13,7 @@ from desktop_app.ui.announcement import announce
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.exchange.receive_card import CARRIED, SERVER_INVITATION
 from desktop_app.ui.icons import Icon
+from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.synchronising.given import ServerState
 from desktop_app.ui.synchronising.offer_view import OfferView
 from desktop_app.ui.synchronising.words import (
@@ -227,13 +228,15 @@ class ServerCard(CardFrame):
             since = self.tr("Since {when} nothing could be synchronised.")
             since = since.format(when=moment_words(trouble.since))
             self._say(problem.happened, f"{since} {problem.advice}")
+        elif status is not None and status.not_taken and state.offered is None:
+            self._say(" ".join(map(not_taken_words, status.not_taken)), "", BannerKind.RISK)
         else:
             self.banner.hide()
 
-    def _say(self, title: str, detail: str) -> None:
+    def _say(self, title: str, detail: str, kind: BannerKind = BannerKind.WAIT) -> None:
         message = f"{title} {detail}".strip()
         if self.banner.isHidden() or self.banner.message != message:
-            self.banner.show_message(BannerKind.WAIT, title, detail, closable=False)
+            self.banner.show_message(kind, title, detail, closable=False)
 
     def _show_status(self, status: ServerStatus, *, is_running: bool) -> None:
         self._in_step.setText(in_step_words(status))

@@ -44,6 +44,8 @@ class Synchroniser(QObject):
         ended: Something may have gone out or come in: the log is another now.
         came: (str) Something came: read the response anew, and say this.
         failed: (error) What somebody asked for went wrong.
+        not_taken: (NotTaken, ...) The server refused what was for the secretariat; told
+            however the round began, unless who asked for it tells so.
         begun: (Task) Work on a lane that has the profile open.
     """
 
@@ -51,6 +53,7 @@ class Synchroniser(QObject):
     ended = Signal()
     came = Signal(str)
     failed = Signal(object)
+    not_taken = Signal(object)
     begun = Signal(object)
 
     def __init__(
@@ -238,7 +241,9 @@ class Synchroniser(QObject):
         """The page was left meanwhile: what came is shown, and what failed is said."""
         if done.so_far.came or done.so_far.files_came:
             self._keep_for_showing(done)
-        if done.error is not None and not _is_stopped(done.error):
+        if done.so_far.not_taken:
+            self.not_taken.emit(done.so_far.not_taken)
+        elif done.error is not None and not _is_stopped(done.error):
             self.failed.emit(done.error)
 
     def _on_errand_fault(self, errand: Errand, error: Exception) -> None:
@@ -263,7 +268,9 @@ class Synchroniser(QObject):
             self._keep_for_showing(done)
         self.look()
         self.ended.emit()
-        if shown is not None:
+        if done.so_far.not_taken:
+            self.not_taken.emit(done.so_far.not_taken)
+        elif shown is not None:
             self.failed.emit(shown)
 
     def _keep_for_showing(self, done: Done) -> None:
