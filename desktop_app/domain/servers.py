@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from desktop_app.domain.exchanges import Tally, both
@@ -131,13 +131,21 @@ class ServerStatus:
 class ServerOffer:
     """A server that a dossier could be connected to; nothing has been sent there.
 
-    ``expires`` is that of an invitation. ``is_told``: the focal point has named it.
+    ``expires`` is that of an invitation, which says also for which party, which cluster and
+    which start of the review it is. ``own_party``, ``own_cluster`` and ``own_start`` are the
+    dossier's, where they are others. ``is_told``: the focal point has named it.
     """
 
     url: str
     review: str
     fingerprint: str
     expires: datetime | None = None
+    party: str = ""
+    cluster: str = ""
+    start: date | None = None
+    own_party: str = ""
+    own_cluster: str = ""
+    own_start: date | None = None
     is_told: bool = False
 
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.keys import DossierId
@@ -30,16 +29,18 @@ from desktop_app.exchange import outbox, rounds
 from desktop_app.exchange.rounds import Desk, Tell
 from desktop_app.services import freshness, refusals
 from desktop_app.services.desks import desk_of
+from desktop_app.services.dossiers import find_dossier
 from desktop_app.services.profile import Profile
+from desktop_app.services.server_invitations import (
+    Invited,
+    offer_of,
+    read_invitation,
+    refuse_other,
+    start_from,
+)
 from desktop_app.services.stopping import Stop
 from desktop_app.store import server_notes, servers
 from desktop_app.store.transaction import Transaction
-from review_protocol.errors import NeedsNewer, ProtocolError
-from review_protocol.server_invitations import (
-    MAX_FILE,
-    ServerInvitation,
-    read_server_invitation,
-)
 from review_protocol.signing import fingerprint
 
 if TYPE_CHECKING:  # it brings the libraries of HTTP: see `_open`
@@ -58,33 +59,40 @@ __all__ = [
 ]
 
 
-def preview(profile: Profile, dossier: DossierId, invitation: Path | None) -> ServerOffer:
-    """What `connect` would use; nothing is kept. Raises NotConnected."""
+def preview(profile: Profile, dossier: DossierId, invitation: Invited | None) -> ServerOffer:
+    """What `connect` would use, and for whom it is; nothing is kept. Raises NotConnected."""
     if invitation is None:
         with profile.store.read() as transaction:
             offer = _offer(transaction, profile, dossier)
         if offer is None:
             raise NotConnected("no-server")
         return offer
-    found = _read(invitation)
-    return ServerOffer(
-        url=found.url,
-        review=found.review,
-        fingerprint=fingerprint(found.server),
-        expires=datetime.fromtimestamp(found.expires, UTC),
-    )
+    info = find_dossier(profile, dossier)
+    return offer_of(profile, info, read_invitation(invitation))
 
 
-def connect(profile: Profile, dossier: DossierId, invitation: Path | None) -> ServerStatus:
-    """Use the server of an invitation's file; or, without one, that of the focal point.
+def connect(
+    profile: Profile,
+    dossier: DossierId,
+    invitation: Invited | None,
+    *,
+    for_party: str = "",
+) -> ServerStatus:
+    """Use the server of an invitation; or, without one, that of the focal point.
 
-    A dossier that exists already keeps its id and all that is in it. Raises NotConnected.
+    A dossier that exists already keeps its id and all that is in it; if it has no start of
+    the review, it gets that of the invitation. Raises NotConnected, also for an invitation
+    to another review; ``for_party`` is a party of another spelling that is meant all the
+    same, and that the receipts will name.
     """
     desk = desk_of(profile, dossier)
     if invitation is None:
         rounds.connect_as_told(desk)
     else:
-        rounds.connect(desk, _read(invitation))
+        found, info = read_invitation(invitation), find_dossier(profile, dossier)
+        offer = offer_of(profile, info, found)
+        refuse_other(offer, for_party)
+        rounds.connect(desk, found, also=start_from(profile, dossier, info, offer))
     with profile.store.begin() as transaction:
         server_notes.forget_outcomes(transaction, dossier)
     return status(profile, dossier)
@@ -247,13 +255,3 @@ def _offer(
     return ServerOffer(
         url=place.url, review=place.review, fingerprint=fingerprint(place.key), is_told=True
     )
-
-
-def _read(path: Path) -> ServerInvitation:
-    try:
-        with path.open("rb") as file:
-            return read_server_invitation(file.read(MAX_FILE + 1))
-    except NeedsNewer as error:
-        raise NotConnected("newer") from error
-    except (OSError, ProtocolError) as error:
-        raise NotConnected("damaged") from error

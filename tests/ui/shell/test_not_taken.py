@@ -6,20 +6,17 @@ from datetime import UTC, datetime
 
 from pytestqt.qtbot import QtBot
 
-from desktop_app.domain.submissions import NotTaken
 from desktop_app.domain.timelines import EntryKind, Inbox, InboxEntry, Link
 from desktop_app.ui.inbox.dialog import InboxDialog
 from desktop_app.ui.inbox.words import entry_detail, entry_title, origin_words
 from desktop_app.ui.widgets import Banner, BannerKind
 from desktop_app.ui.windows.workspace import EXCHANGE, HOME
-from review_protocol.names import ContentId
 from review_protocol.submissions import Kind
 from tests.ui.shell.rooms import workspace
 from tests.ui.shell.rooms_of import House
-from tests.ui.synchronising.rooms import CONNECTED, in_state
+from tests.ui.synchronising.rooms import CONNECTED, REFUSED, in_state
 
 AT = datetime(2026, 3, 3, 12, tzinfo=UTC)
-REFUSED = NotTaken(id=ContentId("a" * 64), kind=Kind.SUBMISSION, number=1, word="pack", at=AT)
 
 
 def test_it_is_said_above_every_page(qtbot: QtBot, house: House) -> None:
@@ -29,7 +26,7 @@ def test_it_is_said_above_every_page(qtbot: QtBot, house: House) -> None:
     for page in (HOME, EXCHANGE):
         pages._notice.hide()
         pages.show_page(page)
-        server.not_taken.emit((REFUSED,))
+        server.not_taken.emit(REFUSED)
         assert not pages._notice.isHidden()
         assert pages._notice.kind is BannerKind.RISK
         assert "the secretariat has none" in pages._notice.message

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
@@ -19,15 +20,9 @@ from desktop_app.ui.synchronising.words import came_words, fact_words, short_fac
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import BannerKind
 from desktop_app.ui.windows.server_fact import ServerFact
-from review_protocol.names import ContentId
-from review_protocol.submissions import Kind
-from tests.ui.people.rooms import MOMENT
 from tests.ui.synchronising.person import MINUTE, Desk, Person, choose
-from tests.ui.synchronising.rooms import STATUS
+from tests.ui.synchronising.rooms import REFUSED, STATUS
 
-REFUSED = (
-    NotTaken(id=ContentId("a" * 64), kind=Kind.SUBMISSION, number=1, word="pack", at=MOMENT),
-)
 SO_FAR = Synchronised(requests=1, not_taken=REFUSED)
 
 
@@ -62,8 +57,6 @@ def test_who_submits_tells_it_unless_they_have_left(
     errand = Errand(work=lambda _stop: done, owner=owner, on_done=own.append, on_error=print)
     assert person.server.carry(errand)
     if not is_there:
-        import shiboken6
-
         shiboken6.delete(owner)
     person.rest()
     assert told == ([] if is_there else [REFUSED])
