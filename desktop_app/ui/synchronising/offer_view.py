@@ -32,7 +32,7 @@ class OfferView(QWidget):
         self._digits.setObjectName("server-digits")
         self._late = Text(ink=Ink.WAIT)
         self._for, self._start, self._other = Text(strong=True), Text(), Text(ink=Ink.RISK)
-        self._same = QCheckBox()
+        self._same = QCheckBox(self.tr("Both are the same party"))
         self._same.setObjectName("same-party")
         self._same.toggled.connect(self.may_agree_changed)
         compare = self.tr(
@@ -98,8 +98,6 @@ class OfferView(QWidget):
         self._start.setVisible(offer.start is not None)
         self._other.setText(self._other_words(offer))
         self._other.setVisible(bool(offer.own_party or offer.own_cluster))
-        same = self.tr("It is the same party. The receipts will name {party}.")
-        self._same.setText(same.format(party=party))
         self._same.setVisible(bool(offer.own_party) and not offer.own_cluster)
 
     def _start_words(self, offer: ServerOffer) -> str:
@@ -122,7 +120,7 @@ class OfferView(QWidget):
             return words.format(own=isolated(offer.own_cluster))
         words = self.tr(
             "This response is that of another party: {own}. If you go on, the secretariat "
-            "registers it as that of {other}. Ask it for the right invitation, unless both are "
-            "the same."
+            "registers it for {other}, and the receipts name {other}. Ask it for the right "
+            "invitation, unless both are the same party."
         )
         return words.format(own=isolated(offer.own_party), other=isolated(offer.party))

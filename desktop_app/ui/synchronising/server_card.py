@@ -24,6 +24,7 @@ from desktop_app.ui.synchronising.words import (
     in_step_words,
     last_words,
     schedule_words,
+    submissions_not_taken,
     waiting_words,
 )
 from desktop_app.ui.theme import Measure, TypeRole
@@ -248,8 +249,8 @@ class ServerCard(CardFrame):
             since = self.tr("Since {when} nothing could be synchronised.")
             since = since.format(when=moment_words(trouble.since))
             self._say(problem.happened, f"{since} {problem.advice}")
-        elif status is not None and status.not_taken and state.offered is None:
-            self._say(" ".join(map(not_taken_words, status.not_taken)), "", BannerKind.RISK)
+        elif status is not None and (refused := submissions_not_taken(status)):
+            self._say(" ".join(map(not_taken_words, refused)), "", BannerKind.RISK)
         else:
             self.banner.hide()
 

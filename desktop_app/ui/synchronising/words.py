@@ -8,9 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
 from desktop_app.domain.servers import Schedule, ServerStatus, Synchronised, Trouble
+from desktop_app.domain.submissions import NotTaken
 from desktop_app.ui.exchange.words import afterwards_words, size_words, tally_words
 from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.wording import day_words, moment_words, time_words
+from review_protocol.submissions import Kind
 
 translate = QCoreApplication.translate
 
@@ -28,6 +30,11 @@ def schedule_words(schedule: Schedule) -> str:
     return words[schedule]
 
 
+def submissions_not_taken(status: ServerStatus) -> tuple[NotTaken, ...]:
+    """What is said until something was done about it; of a wish to reopen the inbox tells."""
+    return tuple(each for each in status.not_taken if each.kind is Kind.SUBMISSION)
+
+
 def when_words(moment: datetime) -> str:
     """Short: the time if it was today, else the day."""
     here = moment.astimezone()
@@ -38,7 +45,7 @@ def when_words(moment: datetime) -> str:
 
 def fact_words(status: ServerStatus) -> str:
     """The fact for the bar at the top: what the secretariat did not take comes first."""
-    if status.not_taken:
+    if submissions_not_taken(status):
         return translate("Synchronising", "Not taken by the secretariat")
     if status.trouble is not None:
         words = translate("Synchronising", "Not synchronised since {when}")
@@ -53,7 +60,7 @@ def fact_words(status: ServerStatus) -> str:
 
 def short_fact_words(status: ServerStatus) -> str:
     """The same where there is little room."""
-    if status.not_taken:
+    if submissions_not_taken(status):
         return translate("Synchronising", "Not taken")
     if status.trouble is not None:
         return when_words(status.trouble.since)
@@ -72,8 +79,8 @@ def in_step_words(status: ServerStatus) -> str:
 
 def tip_words(status: ServerStatus) -> str:
     """More of the fact than there is room for."""
-    if status.not_taken:
-        return " ".join(map(not_taken_words, status.not_taken))
+    if refused := submissions_not_taken(status):
+        return " ".join(map(not_taken_words, refused))
     return f"{fact_words(status)}. {waiting_words(status)}"
 
 

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.synchronising.given import ServerState
-from desktop_app.ui.synchronising.words import fact_words, short_fact_words, tip_words
+from desktop_app.ui.synchronising.words import (
+    fact_words,
+    short_fact_words,
+    submissions_not_taken,
+    tip_words,
+)
 from desktop_app.ui.widgets import Button, ButtonKind, Ink
 
 
@@ -51,7 +56,7 @@ class ServerFact(Button):
             self._whole = self._short = tip = self.tr("Synchronising…")
         elif state.waits_to_show:
             tip = self.tr("Something came. It is shown as soon as you pause.")
-        is_risk = bool(status.not_taken) and not state.is_running
+        is_risk = bool(submissions_not_taken(status)) and not state.is_running
         is_poor = is_risk or (status.trouble is not None and not state.is_running)
         icon, ink = (Icon.RISK, Ink.RISK) if is_risk else (Icon.WARNING, Ink.WAIT)
         self.set_icon(icon if is_poor else None, ink if is_poor else None)

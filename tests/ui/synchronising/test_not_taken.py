@@ -20,6 +20,7 @@ from desktop_app.ui.synchronising.words import came_words, fact_words, short_fac
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import BannerKind
 from desktop_app.ui.windows.server_fact import ServerFact
+from review_protocol.submissions import Kind
 from tests.ui.synchronising.person import MINUTE, Desk, Person, choose
 from tests.ui.synchronising.rooms import REFUSED, STATUS
 
@@ -78,6 +79,13 @@ def test_the_bar_and_the_card_say_it_as_a_risk(qtbot: QtBot, theme: Theme) -> No
         assert "the secretariat has none" in words
         assert "Ask the secretariat which one it accepts." in words
     assert card.banner.kind is BannerKind.RISK
+
+
+def test_a_wish_that_was_not_taken_does_not_stay_in_the_bar() -> None:
+    """Nothing has to be done about it: the inbox and the page of submission have it."""
+    wish = replace(REFUSED[0], kind=Kind.REOPENING, word="nothing")
+    status = replace(STATUS, not_taken=(wish,))
+    assert fact_words(status) == fact_words(STATUS)
 
 
 def test_it_leads_what_came_with_the_same_round() -> None:

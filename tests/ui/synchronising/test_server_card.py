@@ -130,8 +130,8 @@ def test_one_for_another_party_asks_whether_it_is_the_same(card: ServerCard) -> 
     card.show_state(state)
     assert "that of another party: \u2068Ruritania\u2069" in reads(card)
     assert not button(card, "agree").isEnabled()
+    assert "the receipts name \u2068Graustark\u2069" in reads(card)
     button(card, "same-party").click()
-    assert "receipts will name \u2068Graustark\u2069" in button(card, "same-party").text()
     card.show_state(replace(state, error=ServerRefused("full")))  # it is shown anew
     assert button(card, "agree").isEnabled()
     card.show_state(replace(NONE, offered=replace(other, party="Borduria")))
