@@ -250,7 +250,8 @@ class SubmissionRefused(UserError):
 
     ``reason``: a word of the server's (malformed, newer, role, locked, key, pack, incomplete,
     standing, number, reason, nothing); not-approved, other-content (this program works out
-    something else than was approved), no-receipt (none came), nothing-to-reopen,
+    something else than was approved), no-receipt (none came), no-such-receipt (of this
+    number), nothing-to-reopen,
     asked-already; bad-receipt; damaged-reply, not-for-us, unknown-reply, other-server.
     """
 
@@ -317,14 +318,24 @@ class NotConnected(UserError):
     """A dossier cannot be synchronised yet; nothing was sent.
 
     ``reason``: no-server (nobody has connected it), not-asked (the focal point has; this
-    computer was never told to use it), expired, other-server, damaged, newer.
+    computer was never told to use it), expired, other-server, damaged, newer; other-cluster,
+    other-party: an invitation is for ``invited``, and the response is that of ``own``.
     """
 
-    REASONS = ("no-server", "not-asked", "expired", "other-server", "damaged", "newer")
+    REASONS = (
+        "no-server",
+        "not-asked",
+        "expired",
+        "other-server",
+        "damaged",
+        "newer",
+        "other-cluster",
+        "other-party",
+    )
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, invited: str = "", own: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.invited, self.own = reason, invited, own
 
 
 class ServerUnreachable(UserError):

@@ -16,7 +16,8 @@ from typing import Annotated
 import typer
 from typer.main import get_command
 
-from review_protocol.server_invitations import write_server_invitation
+from review_protocol import armour
+from review_protocol.server_invitations import MAX_FILE, write_server_invitation
 from review_server import reviews, submission_keys
 from review_server.backups import back_up
 from review_server.cli_support import Options, options_of, read_passphrase, say, write_new
@@ -211,7 +212,10 @@ def invite(
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where the invitation goes.")],
     days: Annotated[int, typer.Option(min=1, max=365, help="How long it counts.")] = 10,
 ) -> None:
-    """Write an invitation for the focal point of a review; a lost one is written again."""
+    """Write an invitation for the focal point of a review; a lost one is written again.
+
+    The same is printed as text, to be pasted where no file gets through.
+    """
     options = options_of(context)
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
         own = opened.keys
@@ -221,8 +225,9 @@ def invite(
     data = write_server_invitation(invitation, own.signing)
     write_new(out, data)
     until = datetime.fromtimestamp(invitation.expires, UTC)
-    text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {own.fingerprint}"
-    said = {"file": str(out), "expires": invitation.expires}
+    (code,) = armour.split(data, part_size=MAX_FILE * 2)
+    text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {own.fingerprint}\n\n{code}"
+    said = {"file": str(out), "expires": invitation.expires, "text": code}
     say(options, text, {**said, "fingerprint": own.fingerprint})
 
 

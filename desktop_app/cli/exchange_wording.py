@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from desktop_app.domain.exchanges import FileLook, FileVerdict, Tally
 from desktop_app.domain.members import People, WarningOfMembers
+from desktop_app.domain.submissions import NotTaken
+from review_protocol.submissions import Kind
 
 REFUSED_FILES = {
     "not-for-us": "it was made for somebody else; ask its sender to make one for you",
@@ -77,7 +79,8 @@ NOT_SUBMITTED = {
     " again",
     "locked": "the server is not ready to take submissions; it is kept, and goes with the next"
     " `review-desk sync`",
-    "key": "it was sealed to a key that the secretariat uses no longer; run the command again",
+    "key": "it was sealed to a key that the secretariat uses no longer; send it again, by line"
+    " or in a new file",
     "pack": "the secretariat does not accept this version of the questionnaire; ask which one",
     "incomplete": "the server found questions that are not complete, and no reason was given;"
     " open the response again and approve it with a reason",
@@ -90,6 +93,8 @@ NOT_SUBMITTED = {
     "other-content": "this program works out something else than was approved; install the"
     " version that it was approved with, or open it again and approve it anew",
     "no-receipt": "the server took it, and no receipt came; run `review-desk sync`",
+    "no-such-receipt": "there is no receipt of this number; `review-desk receipt show` lists"
+    " those there are",
     "nothing-to-reopen": "there is no submission that only the secretariat can open",
     "asked-already": "the secretariat was asked already; its answer comes with the next"
     " `review-desk sync`",
@@ -188,6 +193,27 @@ _BLOCKED = (
     ("unreadable", "cannot be read here yet and are kept; ask the focal point for a new file"),
     ("newer", "are kept and need a newer Review Desk"),
 )
+
+
+def sentence_on_refusal(refusal: NotTaken) -> str:
+    """What the secretariat's server did not take, and why; without a full stop."""
+    what = {
+        Kind.SUBMISSION: f"submission {refusal.number}",
+        Kind.REOPENING: f"the request to reopen submission {refusal.number}",
+    }[refusal.kind]
+    why = NOT_SUBMITTED.get(refusal.word, refusal.word)
+    return f"The secretariat does NOT have {what}: {why}"
+
+
+def refusal_facts(refusal: NotTaken) -> dict[str, object]:
+    """The same as JSON."""
+    return {
+        "message": refusal.id,
+        "kind": str(refusal.kind),
+        "number": refusal.number,
+        "reason": refusal.word,
+        "at": refusal.at.isoformat(),
+    }
 
 
 def sentence_on_file(look: FileLook) -> str:

@@ -7,12 +7,14 @@ from typing import Annotated
 
 import typer
 
+from desktop_app.cli.exchange_wording import NOT_SUBMITTED
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.domain.timelines import EntryKind, InboxEntry
 from desktop_app.errors import BadArgument
 from desktop_app.services import inbox
+from review_protocol.submissions import Kind
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -82,11 +84,17 @@ def _words(entry: InboxEntry) -> str:
         EntryKind.REVISED: f"Moved by the secretariat: {title}, now on {due}. {entry.text}",
         EntryKind.MESSAGE: f"Message of the secretariat: {entry.title}. {entry.text}",
         EntryKind.RECEIPT: "The secretariat gave a receipt for the answers.",
+        EntryKind.NOT_TAKEN: f"The secretariat does NOT have the {_what(entry)}: "
+        f"{NOT_SUBMITTED.get(entry.about, entry.about)}.",
         EntryKind.REOPENING: "The request to reopen was "
         f"{'granted' if entry.is_granted else 'refused'}. {entry.text}",
         EntryKind.CONFIRM: f"To be confirmed as a member: {entry.title}.",
     }
     return " ".join(words[entry.kind].split())
+
+
+def _what(entry: InboxEntry) -> str:
+    return "request to reopen" if entry.title == Kind.REOPENING else "submission"
 
 
 def _long(day: date | None) -> str:

@@ -13,6 +13,7 @@ from desktop_app.cli.exchange_wording import (
     NOT_SUBMITTED,
     files_in_words,
     sentence_on_file,
+    sentence_on_refusal,
     shown_name,
     tally_lines,
 )
@@ -155,9 +156,12 @@ class _Reply:
     @property
     def wrong(self) -> list[str]:
         """Sentences on what was not taken, and why the server stopped."""
+        messages = {each.id: each for each in self.replied.note.not_taken}
         found = [
-            f"{self.name}: not taken: {NOT_SUBMITTED.get(word, word)}."
-            for _, word in self.replied.refused
+            f"{self.name}: {sentence_on_refusal(messages[name])}."
+            if name in messages
+            else f"{self.name}: not taken: {NOT_SUBMITTED.get(word, word)}."
+            for name, word in self.replied.refused
         ]
         if self.replied.problem:
             why = STOPPED.get(self.replied.problem, self.replied.problem)

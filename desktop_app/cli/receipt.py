@@ -12,9 +12,9 @@ from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.errors import SubmissionRefused
-from desktop_app.services import submitting
+from desktop_app.services import receipts
 from desktop_app.services.receipt_records import last_receipt
-from desktop_app.services.submitting import KeptReceipt
+from desktop_app.services.receipts import KeptReceipt
 from desktop_app.services.written_files import write_file
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -32,24 +32,28 @@ def _receipt() -> None:
 @app.command()
 def show(
     context: typer.Context,
+    number: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="That of submission N alone."),
+    ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Write the last one, as the server signed it."),
+        typer.Option(metavar="FILE", help="Write it, or the last, as the server signed it."),
     ] = None,
     pdf: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Print the last one as a page.")
+        Path | None, typer.Option(metavar="FILE", help="Print it, or the last, as a page.")
     ] = None,
 ) -> None:
     """All receipts of a response, with their times in UTC, in Vienna and here."""
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        found = submitting.receipts(profile, dossier)
-        if pdf is not None:
-            submitting.print_receipt(profile, dossier, pdf)
-    if out is not None:
+        found = receipts.receipts(profile, dossier, number)
         last = last_receipt(found)
-        if last is None:
-            raise SubmissionRefused("no-receipt")
+        if last is None and (out or pdf or number):
+            raise SubmissionRefused("no-receipt" if number is None else "no-such-receipt")
+        if last is not None and pdf is not None:
+            receipts.print_receipt(profile, dossier, pdf, last.receipt.submission)
+    if last is not None and out is not None:
         write_file(out, last.signed)
     if options_of(context).as_json:
         say_json([json_of(each) for each in found])
@@ -65,13 +69,15 @@ def verify(
         Path | None, typer.Argument(metavar="FILE", help="A receipt; else the last one here.")
     ] = None,
 ) -> None:
-    """Say whether a receipt is the server's, and of what was approved. Exits 1 unless it is."""
+    """Say whether a receipt is the server's, and of what was approved. Exits 1 unless it is,
+    and if it names another party or cluster than the response.
+    """
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         if file is not None:
-            kept = submitting.verify(profile, dossier, file)
+            kept = receipts.verify(profile, dossier, file)
         else:
-            kept = submitting.verify_last(profile, dossier)
+            kept = receipts.verify_one(profile, dossier)
     if options_of(context).as_json:
         say_json(json_of(kept))
     elif kept.is_verified:
@@ -80,7 +86,7 @@ def verify(
         say(f"The receipt is the server's; {UNCHECKED}.")
     else:
         say("The receipt is NOT the server's, or not of what was approved here.")
-    raise typer.Exit(0 if kept.is_verified else 1)
+    raise typer.Exit(0 if kept.is_verified and kept.is_of_this_review else 1)
 
 
 def lines_of(kept: KeptReceipt) -> Iterator[str]:
@@ -93,10 +99,26 @@ def lines_of(kept: KeptReceipt) -> Iterator[str]:
         yield f"  {each.name}: {when}{counts}"
     if found.remark:
         yield f"  noted by the secretariat: {found.remark}"
+    yield from _differences(kept)
     if kept.is_verified is None:
         yield f"  Not verified: {UNCHECKED}."
     elif not kept.is_verified:
         yield "  NOT verified: not the server's, or not of what was approved here."
+
+
+def _differences(kept: KeptReceipt) -> Iterator[str]:
+    """That it names another party or cluster than the response."""
+    tell = "tell the secretariat, unless that is meant"
+    if kept.own_party:
+        yield (
+            f"  It is for ANOTHER party: {kept.receipt.party}. This response is that of"
+            f" {kept.own_party}; {tell}."
+        )
+    if kept.own_cluster:
+        yield (
+            f"  It is for ANOTHER cluster: {kept.receipt.cluster}. This response is of cluster"
+            f" {kept.own_cluster}; {tell}."
+        )
 
 
 def json_of(kept: KeptReceipt) -> dict[str, Any]:
@@ -109,6 +131,9 @@ def json_of(kept: KeptReceipt) -> dict[str, Any]:
         "number": found.number,
         "review": found.review,
         "party": found.party,
+        "cluster": found.cluster,
+        "other_party": bool(kept.own_party),
+        "other_cluster": bool(kept.own_cluster),
         "route": str(found.route),
         "sent": found.sent,
         "received": found.received,

@@ -7,13 +7,16 @@ from typing import Annotated
 
 import typer
 
+from desktop_app.cli.exchange_wording import refusal_facts, sentence_on_refusal
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
+from desktop_app.cli.server_wording import offer_lines
 from desktop_app.cli.session import chosen, unlocked
-from desktop_app.domain.servers import ServerStatus
+from desktop_app.domain.servers import ServerOffer, ServerStatus
 from desktop_app.services import servers
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+STDIN = "-"
 
 
 @app.callback()
@@ -30,12 +33,32 @@ def connect(
             metavar="FILE", help="From the secretariat; else the focal point's server."
         ),
     ] = None,
+    code: Annotated[
+        str, typer.Option(metavar="TEXT", help="The invitation as text; - reads it from stdin.")
+    ] = "",
+    for_party: Annotated[
+        str,
+        typer.Option(
+            metavar="NAME", help="The invitation's party, if it is spelled in another way here."
+        ),
+    ] = "",
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say for whom and where it is, and do nothing.")
+    ] = False,
 ) -> None:
     """Use a server for a response; nothing is sent before `review-desk sync`."""
+    if code and invitation:
+        raise typer.BadParameter("--code and --invitation are two ways to say the same.")
+    if code == STDIN:
+        code = typer.get_text_stream("stdin").read()
+    given = invitation or code or None
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        found = servers.connect(profile, dossier, invitation)
-    _tell(context, found)
+        offer = servers.preview(profile, dossier, given)
+        found = None
+        if not dry_run:
+            found = servers.connect(profile, dossier, given, for_party=for_party)
+    _tell_offer(context, offer, found)
 
 
 @app.command()
@@ -47,19 +70,49 @@ def status(context: typer.Context) -> None:
     _tell(context, found)
 
 
+def _tell_offer(context: typer.Context, offer: ServerOffer, found: ServerStatus | None) -> None:
+    """For whom it is; then how it stands, if it was connected to."""
+    if options_of(context).as_json:
+        facts = {
+            "url": offer.url,
+            "review": offer.review,
+            "fingerprint": offer.fingerprint,
+            "party": offer.party,
+            "cluster": offer.cluster,
+            "start": offer.start.isoformat() if offer.start else None,
+            "other_party": bool(offer.own_party),
+            "other_cluster": bool(offer.own_cluster),
+        }
+        say_json({**facts, **(_facts(found) if found else {})})
+        return
+    if not offer.is_told:
+        for line in offer_lines(offer):
+            say(line)
+    if found is not None:
+        _tell(context, found)
+    else:
+        say(f"Server {offer.url}, review {offer.review}. Nothing was changed.")
+        say(f"Its fingerprint, to be compared by telephone: {offer.fingerprint}")
+
+
+def _facts(found: ServerStatus) -> dict[str, object]:
+    return {
+        "url": found.url,
+        "review": found.review,
+        "fingerprint": found.fingerprint,
+        "in_step_at": found.in_step_at.isoformat() if found.in_step_at else None,
+        "unsent": found.unsent,
+        "not_taken": [refusal_facts(each) for each in found.not_taken],
+    }
+
+
 def _tell(context: typer.Context, found: ServerStatus) -> None:
     in_step = found.in_step_at.isoformat() if found.in_step_at else None
     if options_of(context).as_json:
-        say_json(
-            {
-                "url": found.url,
-                "review": found.review,
-                "fingerprint": found.fingerprint,
-                "in_step_at": in_step,
-                "unsent": found.unsent,
-            }
-        )
+        say_json(_facts(found))
         return
     say(f"Server {found.url}, review {found.review}.")
     say(f"Its fingerprint, to be compared by telephone: {found.fingerprint}")
     say(f"Last in step: {in_step or 'never'}; waiting to be sent: {found.unsent}.")
+    for each in found.not_taken:
+        say(f"{sentence_on_refusal(each)}.")

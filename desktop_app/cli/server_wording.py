@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from desktop_app.domain.servers import ServerOffer
+
 NOT_CONNECTED = {
     "no-server": "the response is connected to no server; connect it with the secretariat's"
     " invitation: review-desk server connect --invitation FILE",
@@ -11,6 +15,12 @@ NOT_CONNECTED = {
     "expired": "the invitation has expired; ask the secretariat for a new one",
     "damaged": "the invitation cannot be read; ask for it again",
     "newer": "a newer program made the invitation; install the newer Review Desk",
+    "other-cluster": "the invitation is for another cluster ({invited}), and this response is"
+    " of cluster {own}; ask the secretariat for the right one",
+    "other-party": "the invitation is for another party ({invited}), and this response is that"
+    " of {own}; ask the secretariat for the right one. Only if both are the same party, and you"
+    " want the receipts to name {invited}, add: --for-party NAME, the name as it stands in the"
+    " invitation",
 }
 UNREACHABLE = {
     "offline": "there is no line to the server; try again when there is one",
@@ -60,3 +70,18 @@ def clock_sentence(minutes: int) -> str:
         f"This computer's clock is {abs(minutes)} minutes {way} the server's. It was"
         " synchronised nevertheless; set the clock right, times of what you write come from it."
     )
+
+
+def offer_lines(offer: ServerOffer) -> Iterator[str]:
+    """For whom an invitation is, and what of it is not as the response has it."""
+    start = f", begun on {offer.start}" if offer.start else ""
+    yield f"The invitation is for {offer.party}, cluster {offer.cluster}{start}."
+    if offer.own_cluster:
+        yield f"This response is of ANOTHER cluster: {offer.own_cluster}."
+    if offer.own_party:
+        yield (
+            f"This response is that of ANOTHER party: {offer.own_party}. The receipts will name"
+            f" {offer.party}."
+        )
+    if offer.own_start:
+        yield f"By this response the review began on {offer.own_start}; that stays."

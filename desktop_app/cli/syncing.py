@@ -4,39 +4,57 @@ from __future__ import annotations
 
 import typer
 
-from desktop_app.cli.exchange_wording import files_in_words
+from desktop_app.cli.exchange_wording import (
+    files_in_words,
+    refusal_facts,
+    sentence_on_refusal,
+)
 from desktop_app.cli.global_options import options_of
-from desktop_app.cli.output import say, say_json
+from desktop_app.cli.output import say, say_json, say_wrong
 from desktop_app.cli.server_wording import clock_sentence
 from desktop_app.cli.session import chosen, unlocked
+from desktop_app.domain.servers import Synchronised
 from desktop_app.services import packages, servers
 
 
 def run(context: typer.Context) -> None:
-    """Do it, and print what came and went."""
+    """Do it, and print what came and went. Exits 1 if the server refused a submission, or a
+    request to reopen one; what it refused before, and stands still, is told each time.
+    """
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         done = servers.synchronise(profile, dossier)
         digest = packages.digest(profile, dossier)
-    off = servers.minutes_off(done)
+        standing = servers.status(profile, dossier).not_taken
     if options_of(context).as_json:
-        say_json(
-            {
-                "came": done.came,
-                "went": done.went,
-                "requests": done.requests,
-                "bytes_sent": done.bytes_sent,
-                "bytes_received": done.bytes_received,
-                "files_came": done.files_came,
-                "files_went": done.files_went,
-                "file_bytes": done.file_bytes,
-                "files_to_come": done.files_to_come,
-                "clock_off_minutes": off,
-                "digest": digest,
-                "to_settle": list(done.tally.to_settle),
-            }
-        )
-        return
+        refused = [refusal_facts(each) for each in standing]
+        say_json({**_facts(done), "digest": digest, "not_taken": refused})
+    else:
+        _say(done, digest)
+    for each in standing:
+        say_wrong(f"{sentence_on_refusal(each)}.")
+    if done.not_taken:
+        raise typer.Exit(1)
+
+
+def _facts(done: Synchronised) -> dict[str, object]:
+    return {
+        "came": done.came,
+        "went": done.went,
+        "requests": done.requests,
+        "bytes_sent": done.bytes_sent,
+        "bytes_received": done.bytes_received,
+        "files_came": done.files_came,
+        "files_went": done.files_went,
+        "file_bytes": done.file_bytes,
+        "files_to_come": done.files_to_come,
+        "clock_off_minutes": servers.minutes_off(done),
+        "to_settle": list(done.tally.to_settle),
+    }
+
+
+def _say(done: Synchronised, digest: str) -> None:
+    off = servers.minutes_off(done)
     if off:
         say(clock_sentence(off))
     say(

@@ -318,6 +318,7 @@ def _(error: errors.FaultyMedium) -> str:
 @sentence.register
 def _(error: errors.NotConnected) -> str:
     reason = server_wording.NOT_CONNECTED.get(error.reason, error.reason)
+    reason = reason.format(invited=error.invited, own=error.own)
     return f"Nothing was synchronised: {reason}."
 
 

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from desktop_app.domain.keys import DossierId, PackHash
+from desktop_app.domain.submissions import NotTaken
 from review_protocol.names import ContentId, DeviceId, MemberId, SetId
 
 
@@ -86,6 +87,16 @@ class Tally:
     newer: int = 0
 
 
+def both(one: Tally, other: Tally) -> Tally:
+    """What two of them come to."""
+    counts = {
+        name: getattr(one, name) + getattr(other, name)
+        for name in Tally.__dataclass_fields__
+        if name != "to_settle"
+    }
+    return Tally(**counts, to_settle=tuple(sorted({*one.to_settle, *other.to_settle})))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What an import would do. Nothing was written to make it.
@@ -138,7 +149,11 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeNote:
-    """One line of the log of exchanges; screens make a sentence of it."""
+    """One line of the log of exchanges; screens make a sentence of it.
+
+    ``by_courier``: a file that was made is for the secretariat. ``not_taken`` are messages
+    that its server refused.
+    """
 
     at: datetime
     direction: Direction
@@ -149,6 +164,8 @@ class ExchangeNote:
     size_bytes: int = 0
     digest: str = ""
     working_files: int = 0
+    by_courier: bool = False
+    not_taken: tuple[NotTaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from desktop_app.domain.exchanges import Tally
+from desktop_app.domain.exchanges import Tally, both
+from desktop_app.domain.submissions import NotTaken
 from review_protocol.names import ContentId, SetId
 from review_protocol.rounds import Ticket
 from review_protocol.signing import PublicKey
@@ -53,7 +54,8 @@ class Synchronised:
     ``files_came`` and ``files_went`` are whole ones, questionnaires among them, and
     ``file_bytes`` what moved of them and of parts; ``files_to_come`` are named and not here.
     ``refused`` says by name what of its own contents the server did not take, in its word,
-    ``kem`` is the submission key that it said to use instead.
+    ``kem`` is the submission key that it said to use instead. ``not_taken`` are the messages
+    among them, once that is remembered.
     """
 
     came: int = 0
@@ -67,8 +69,24 @@ class Synchronised:
     files_to_come: int = 0
     refused: Mapping[ContentId, str] = field(default_factory=dict)
     kem: bytes = b""
+    not_taken: tuple[NotTaken, ...] = ()
     tally: Tally = field(default_factory=Tally)
     clock_off: timedelta | None = None
+
+
+def together(one: Synchronised, then: Synchronised) -> Synchronised:
+    """What two rounds came to, of which the second went on where the first had ended."""
+    counted = (
+        "came", "went", "requests", "bytes_sent", "bytes_received",
+        "files_came", "files_went", "file_bytes",
+    )  # fmt: skip
+    return replace(
+        then,
+        **{name: getattr(one, name) + getattr(then, name) for name in counted},
+        refused={**one.refused, **then.refused},
+        kem=then.kem or one.kem,
+        tally=both(one.tally, then.tally),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +111,8 @@ class ServerStatus:
     """What is told of a dossier's server.
 
     ``unsent`` sets wait to go there, and ``pending`` changes that are in no set yet.
+    ``not_taken`` is what it refused of this computer's messages to the secretariat, as long
+    as nothing was done about it.
     """
 
     url: str
@@ -104,19 +124,28 @@ class ServerStatus:
     schedule: Schedule = Schedule.BUTTON
     last: LastRound | None = None
     trouble: Trouble | None = None
+    not_taken: tuple[NotTaken, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerOffer:
     """A server that a dossier could be connected to; nothing has been sent there.
 
-    ``expires`` is that of an invitation. ``is_told``: the focal point has named it.
+    ``expires`` is that of an invitation, which says also for which party, which cluster and
+    which start of the review it is. ``own_party``, ``own_cluster`` and ``own_start`` are the
+    dossier's, where they are others. ``is_told``: the focal point has named it.
     """
 
     url: str
     review: str
     fingerprint: str
     expires: datetime | None = None
+    party: str = ""
+    cluster: str = ""
+    start: date | None = None
+    own_party: str = ""
+    own_cluster: str = ""
+    own_start: date | None = None
     is_told: bool = False
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop_app.domain.keys import NodeKey, PackHash
-from review_protocol.names import ChangeId
+from review_protocol.names import ChangeId, ContentId
+from review_protocol.submissions import Kind
 
 
 class Gap(StrEnum):
@@ -147,26 +148,76 @@ class ReceiptShown:
 
     ``registered_at`` is when the server wrote it; ``received_at`` when it physically came, if
     by courier; ``sent_at`` when it was sent, as its sender said. ``counts`` names one of the
-    three: `sent`, `received`, `registered`. ``is_verified`` is None if it cannot be checked
-    here.
+    three: `sent`, `received`, `registered`. ``own_party`` and ``own_cluster`` are those of
+    the response, where the receipt names others. ``is_verified`` is None if it cannot be
+    checked here, or was not.
     """
 
     registered_at: datetime
+    id: ContentId | None = None
+    number: int = 0
+    is_by_courier: bool = False
     received_at: datetime | None = None
     sent_at: datetime | None = None
     counts: str = "registered"
     digits: str = ""
+    party: str = ""
+    cluster: str = ""
+    own_party: str = ""
+    own_cluster: str = ""
     is_verified: bool | None = False
+
+    @property
+    def legal_at(self) -> datetime:
+        """The time that counts."""
+        times = {"sent": self.sent_at, "received": self.received_at}
+        return times.get(self.counts) or self.registered_at
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotTaken:
+    """A message to the secretariat that its server did not take, in the server's ``word``.
+
+    ``id`` is the message's name, ``number`` the approval that it was about.
+    """
+
+    id: ContentId
+    kind: Kind
+    number: int
+    word: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnItsWay:
+    """A message to which no answer has come: it waits, unless a later moment is known.
+
+    ``carried_at`` is when it was written into a file for a courier, ``handed_at`` when the
+    server was first known to hold it.
+    """
+
+    sealed_at: datetime
+    carried_at: datetime | None = None
+    handed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sending:
-    """How it stands with sending the latest approval. ``by_line``: a server is connected."""
+    """How it stands with sending the latest approval. ``by_line``: a server is connected.
+
+    ``receipts`` are all that the response has, not compared, ``receipt`` that of the latest.
+    ``way`` is that of the submission, ``asked`` that of a request to reopen it; ``not_taken``
+    and ``wish_not_taken`` say that the server refused the one or the other, and that nothing
+    was done about it since.
+    """
 
     by_line: bool = False
-    sent_at: datetime | None = None
+    way: OnItsWay | None = None
+    not_taken: NotTaken | None = None
     receipt: ReceiptShown | None = None
-    reopening_asked_at: datetime | None = None
+    receipts: tuple[ReceiptShown, ...] = ()
+    asked: OnItsWay | None = None
+    wish_not_taken: NotTaken | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ class EntryKind(StrEnum):
     REVISED = "revised"
     MESSAGE = "message"
     RECEIPT = "receipt"
+    NOT_TAKEN = "not-taken"
     REOPENING = "reopening"
     CONFIRM = "confirm"
 
@@ -73,7 +74,8 @@ class Link(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InboxEntry:
-    """One entry. ``about`` is a question's or a step's name, or a member's id.
+    """One entry. ``about`` is a question's or a step's name, a member's id, or the word in
+    which the server refused what was for the secretariat.
 
     ``from_secretariat``: it came from there; else this computer worked it out.
     ``is_past``: it was about a date that does not count any more. ``is_new``: nobody was

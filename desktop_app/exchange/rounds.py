@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
-from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
+from desktop_app.domain.exchanges import Direction, ExchangeNote, both
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace, Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
@@ -29,7 +29,7 @@ from desktop_app.exchange.questionnaires import take_questionnaires
 from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.exchange.tallying import tally
 from desktop_app.store import exchanges, records, servers, sets
-from desktop_app.store.applying import Author, writer_for
+from desktop_app.store.applying import Author, Writer, writer_for
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
@@ -78,8 +78,11 @@ class Desk:
     clock: Callable[[], datetime]
 
 
-def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
-    """Remember an invitation's server; the focal point tells the others, by the dossier.
+def connect(
+    desk: Desk, invitation: ServerInvitation, *, also: Sequence[Recorded] = ()
+) -> ServerPlace:
+    """Remember an invitation's server; the focal point tells the others, by the dossier, and
+    ``also`` what else follows from the invitation.
 
     A member whose dossier does not know of it yet learns the rest by the first round. Raises
     NotConnected: expired, or other-server than the one that the focal point has named.
@@ -93,6 +96,8 @@ def connect(desk: Desk, invitation: ServerInvitation) -> ServerPlace:
             if invitation.expires <= now.timestamp() and not is_told:
                 raise NotConnected("expired")
             place = replace(place, ticket=_ticket(desk, invitation))
+            if also:
+                _writer(transaction, desk).write(also)
             _tell_others(transaction, desk, invitation, now, says_key=not is_told)
         elif not is_told and roster.secretariat is not None:
             raise NotConnected("other-server")
@@ -145,7 +150,6 @@ def _tell_others(
     subject = invitation.server.hex()
     known = records.read_records(transaction, desk.dossier, RecordType.SERVER)
     if all(each.subject != subject or each.fields != fields for each in known):
-        author = Author(records.member_in(transaction, desk.dossier), desk.device.id)
         record = Recorded(
             id=ChangeId(new_id()),
             type=RecordType.SERVER,
@@ -153,9 +157,14 @@ def _tell_others(
             fields=fields,
             at=now,
         )
-        writer_for(transaction, desk.dossier, author).write([record])
+        _writer(transaction, desk).write([record])
     statements = [Server(secretariat=invitation.server)] if says_key else []
     seal(transaction, desk.dossier, desk.device, now, statements=statements)
+
+
+def _writer(transaction: Transaction, desk: Desk) -> Writer:
+    author = Author(records.member_in(transaction, desk.dossier), desk.device.id)
+    return writer_for(transaction, desk.dossier, author)
 
 
 def synchronise(
@@ -457,7 +466,7 @@ class _Exchange:
         self._new = {}
         told = tally(before.state, after, new)
         self.done = replace(
-            self.done, came=self.done.came + len(new), tally=_added(self.done.tally, told)
+            self.done, came=self.done.came + len(new), tally=both(self.done.tally, told)
         )
 
     def _note(self, transaction: Transaction, now: datetime) -> None:
@@ -476,13 +485,3 @@ class _Exchange:
             working_files=self.done.files_came,
         )
         exchanges.add_note(transaction, self._desk.dossier, note)
-
-
-def _added(one: Tally, other: Tally) -> Tally:
-    """Both together."""
-    counts = {
-        name: getattr(one, name) + getattr(other, name)
-        for name in Tally.__dataclass_fields__
-        if name != "to_settle"
-    }
-    return Tally(**counts, to_settle=tuple(sorted({*one.to_settle, *other.to_settle})))

@@ -22,6 +22,7 @@ from desktop_app.domain.timelines import (
     Timeline,
 )
 from desktop_app.errors import BadArgument
+from desktop_app.services import refusals
 from desktop_app.services.profile import Profile
 from desktop_app.services.timeline import read_given, read_timeline, timeline_of
 from desktop_app.store import facts, marks, records
@@ -50,6 +51,7 @@ def read_inbox(profile: Profile, dossier: DossierId, info: DossierInfo) -> Inbox
             local = found.get(each.id)
             found[each.id] = replace(each, is_past=False) if local else each
         found |= {each.id: each for each in _to_confirm(transaction, profile, dossier)}
+        found |= {each.id: each for each in _not_taken(transaction, dossier)}
         known = marks.read_marks(transaction, dossier)
     entries = [
         replace(each, is_read=each.id in known.read, is_new=each.id not in known.told)
@@ -79,13 +81,11 @@ def mark_told(profile: Profile, dossier: DossierId, ids: Iterable[str]) -> None:
 
 
 def find_entry(inbox: Inbox, wanted: str) -> InboxEntry:
-    """The entry whose id, or that of the person it is about, begins so.
+    """The entry whose id, or that of the person or the message it is about, begins so.
 
     Raises BadArgument for none, or several.
     """
-    found = [
-        each for each in inbox.entries if each.id.removeprefix(_CONFIRM).startswith(wanted)
-    ]
+    found = [each for each in inbox.entries if each.id.rpartition(" ")[2].startswith(wanted)]
     if not found:
         raise BadArgument("entry", "unknown")
     if len(found) > 1:
@@ -178,6 +178,21 @@ def _is_past(notice: Notice, step: DatedStep | None) -> bool:
     if notice.kind is NoticeKind.REVISED:
         return step.due != notice.due
     return _TOLD.get(step.standing) is not notice.kind or step.due != notice.due
+
+
+def _not_taken(transaction: Transaction, dossier: DossierId) -> Iterator[InboxEntry]:
+    """What the server refused; past once something was done about it."""
+    stands = {(each.id, each.word) for each in refusals.standing(transaction, dossier)}
+    for each in refusals.all_refusals(transaction, dossier):
+        yield InboxEntry(
+            id=f"{each.word} {each.id}",
+            kind=EntryKind.NOT_TAKEN,
+            at=each.at,
+            link=Link.SUBMISSION,
+            about=each.word,
+            title=str(each.kind),
+            is_past=(each.id, each.word) not in stands,
+        )
 
 
 def _to_confirm(

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app.domain.keys import DossierId
@@ -22,21 +22,25 @@ from desktop_app.domain.servers import (
     ServerStatus,
     Synchronised,
     Trouble,
+    together,
 )
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange import outbox, rounds
 from desktop_app.exchange.rounds import Desk, Tell
-from desktop_app.services import freshness
+from desktop_app.services import freshness, refusals
+from desktop_app.services.desks import desk_of
+from desktop_app.services.dossiers import find_dossier
 from desktop_app.services.profile import Profile
+from desktop_app.services.server_invitations import (
+    Invited,
+    offer_of,
+    read_invitation,
+    refuse_other,
+    start_from,
+)
 from desktop_app.services.stopping import Stop
 from desktop_app.store import server_notes, servers
 from desktop_app.store.transaction import Transaction
-from review_protocol.errors import NeedsNewer, ProtocolError
-from review_protocol.server_invitations import (
-    MAX_FILE,
-    ServerInvitation,
-    read_server_invitation,
-)
 from review_protocol.signing import fingerprint
 
 if TYPE_CHECKING:  # it brings the libraries of HTTP: see `_open`
@@ -55,33 +59,40 @@ __all__ = [
 ]
 
 
-def preview(profile: Profile, dossier: DossierId, invitation: Path | None) -> ServerOffer:
-    """What `connect` would use; nothing is kept. Raises NotConnected."""
+def preview(profile: Profile, dossier: DossierId, invitation: Invited | None) -> ServerOffer:
+    """What `connect` would use, and for whom it is; nothing is kept. Raises NotConnected."""
     if invitation is None:
         with profile.store.read() as transaction:
             offer = _offer(transaction, profile, dossier)
         if offer is None:
             raise NotConnected("no-server")
         return offer
-    found = _read(invitation)
-    return ServerOffer(
-        url=found.url,
-        review=found.review,
-        fingerprint=fingerprint(found.server),
-        expires=datetime.fromtimestamp(found.expires, UTC),
-    )
+    info = find_dossier(profile, dossier)
+    return offer_of(profile, info, read_invitation(invitation))
 
 
-def connect(profile: Profile, dossier: DossierId, invitation: Path | None) -> ServerStatus:
-    """Use the server of an invitation's file; or, without one, that of the focal point.
+def connect(
+    profile: Profile,
+    dossier: DossierId,
+    invitation: Invited | None,
+    *,
+    for_party: str = "",
+) -> ServerStatus:
+    """Use the server of an invitation; or, without one, that of the focal point.
 
-    A dossier that exists already keeps its id and all that is in it. Raises NotConnected.
+    A dossier that exists already keeps its id and all that is in it; if it has no start of
+    the review, it gets that of the invitation. Raises NotConnected, also for an invitation
+    to another review; ``for_party`` is a party of another spelling that is meant all the
+    same, and that the receipts will name.
     """
     desk = desk_of(profile, dossier)
     if invitation is None:
         rounds.connect_as_told(desk)
     else:
-        rounds.connect(desk, _read(invitation))
+        found, info = read_invitation(invitation), find_dossier(profile, dossier)
+        offer = offer_of(profile, info, found)
+        refuse_other(offer, for_party)
+        rounds.connect(desk, found, also=start_from(profile, dossier, info, offer))
     with profile.store.begin() as transaction:
         server_notes.forget_outcomes(transaction, dossier)
     return status(profile, dossier)
@@ -124,39 +135,71 @@ def synchronise(
 
     What is pending is sealed first, so all that was typed must have been written. ``pause``
     waits before a line is tried again, ``ticks`` tells how long an answer takes, ``tell``
-    hears what was done so far. Raises NotConnected, ServerUnreachable ("stopped" by ``stop``)
-    or ServerRefused; what had come until then stays.
+    hears what was done so far. What is for the secretariat and was sealed to a key of former
+    times is sealed anew, and brought at once; what was refused is remembered. Raises
+    NotConnected, ServerUnreachable ("stopped" by ``stop``) or ServerRefused; what had come
+    until then stays.
     """
     open_line = open_line or _open
     go_on = _goes_on
     if stop is not None:
         open_line, pause, go_on = stop.opening(open_line), stop.wait, stop.check
     desk = desk_of(profile, dossier)
+    so_far = _SoFar(profile, dossier, tell)
     try:
-        done = rounds.synchronise(
-            desk, open_line, pause=pause, go_on=go_on, ticks=ticks, tell=tell
-        )
-        if done.refused:
-            outbox.drop_refused(desk, done)
+        while True:
+            rounds.synchronise(
+                desk, open_line, pause=pause, go_on=go_on, ticks=ticks, tell=so_far.hear
+            )
+            if not so_far.seal_anew():
+                break
     except (ServerUnreachable, ServerRefused) as error:
         _note_trouble(profile, dossier, error)
         raise
     finally:
+        so_far.conclude(desk)
         freshness.remember(profile)
     with profile.store.begin() as transaction:
-        last = LastRound(at=profile.clock(), done=done)
+        last = LastRound(at=profile.clock(), done=so_far.done)
         server_notes.write_last(transaction, dossier, last)
-    return done
+    return so_far.done
 
 
-def desk_of(profile: Profile, dossier: DossierId) -> Desk:
-    """What exchanges with a server work with, for a dossier of a profile."""
-    return Desk(
-        store=profile.store,
-        dossier=dossier,
-        device=profile.device_for(dossier),
-        clock=profile.clock,
-    )
+class _SoFar:
+    """What was done so far, in one round, or in two if the first found another key."""
+
+    def __init__(self, profile: Profile, dossier: DossierId, tell: Tell) -> None:
+        self._profile, self._dossier, self._tell = profile, dossier, tell
+        self._before = Synchronised()
+        self._has_sealed = False
+        self.done = Synchronised()
+
+    def hear(self, round_: Synchronised) -> None:
+        """The present round has come so far."""
+        self.done = together(self._before, round_)
+        self._tell(self.done)
+
+    def seal_anew(self) -> bool:
+        """Seal anew, once, what was sealed to a key of former times; whether any was."""
+        if self._has_sealed or outbox.KEY not in self.done.refused.values():
+            return False
+        from desktop_app.services import outgoing  # noqa: PLC0415  # it loads slowly
+
+        self._has_sealed = True
+        with self._profile.store.begin() as transaction:
+            outbox.use_key(transaction, self._dossier, self.done.kem)
+        anew = outgoing.seal_anew(self._profile, self._dossier, self.done.refused)
+        refused = {name: word for name, word in self.done.refused.items() if name not in anew}
+        self._before = self.done = replace(self.done, refused=refused)
+        return bool(anew)
+
+    def conclude(self, desk: Desk) -> None:
+        """Remember what was taken and refused, also where the line broke behind it."""
+        if self.done.requests:
+            self.seal_anew()
+            not_taken = outbox.note_round(desk, self.done)
+            self.done = replace(self.done, not_taken=not_taken)
+            self._tell(self.done)
 
 
 def _goes_on() -> None:
@@ -199,6 +242,7 @@ def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None
         schedule=server_notes.read_schedule(transaction, dossier),
         last=server_notes.read_last(transaction, dossier),
         trouble=server_notes.read_trouble(transaction, dossier),
+        not_taken=refusals.standing(transaction, dossier),
     )
 
 
@@ -211,13 +255,3 @@ def _offer(
     return ServerOffer(
         url=place.url, review=place.review, fingerprint=fingerprint(place.key), is_told=True
     )
-
-
-def _read(path: Path) -> ServerInvitation:
-    try:
-        with path.open("rb") as file:
-            return read_server_invitation(file.read(MAX_FILE + 1))
-    except NeedsNewer as error:
-        raise NotConnected("newer") from error
-    except (OSError, ProtocolError) as error:
-        raise NotConnected("damaged") from error

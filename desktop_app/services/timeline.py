@@ -29,7 +29,7 @@ from review_protocol.errors import ProtocolError
 from review_protocol.notices import Notice, NoticeKind, of_fields
 from review_protocol.timelines import START, Known, Step, day_in_vienna
 
-_REVISED, _DONE, _REASON = "revised", "done", "reason"
+REVISED, DONE, REASON = "revised", "done", "reason"
 MAX_REASON = 1_000
 NOBODYS: Sequence[Record] = ()
 
@@ -108,7 +108,7 @@ def revise(
         raise BadArgument("reason", "empty")
     if len(reason) > MAX_REASON:
         raise BadArgument("reason", "too-long")
-    _write(profile, dossier, info, step, {_REVISED: day.isoformat(), _REASON: reason})
+    _write(profile, dossier, info, step, {REVISED: day.isoformat(), REASON: reason})
 
 
 def note_done(
@@ -120,7 +120,7 @@ def note_done(
     """
     if day is not None and day > day_in_vienna(profile.clock()):
         raise BadArgument("day", "not-yet")
-    _write(profile, dossier, info, step, {_DONE: day.isoformat() if day else ""})
+    _write(profile, dossier, info, step, {DONE: day.isoformat() if day else ""})
 
 
 def _write(
@@ -145,19 +145,19 @@ def _write(
     journal.write(profile, dossier, [entry])
 
 
-_NAMES = (_REVISED, _DONE, _REASON)
+_NAMES = (REVISED, DONE, REASON)
 
 
 def _known(info: DossierInfo, given: Given) -> Known:
     revised = {
-        step: day for step, found in given.own.items() if (day := _day(found[0], _REVISED))
+        step: day for step, found in given.own.items() if (day := _day(found[0], REVISED))
     }
     moved = {step: notice.due for step, notice in given.moved.items() if notice.due}
     return Known(
         start=info.start,
         receipt=given.receipt,
         revised={**revised, **moved},
-        done={step: day for step, found in given.own.items() if (day := _day(found[0], _DONE))},
+        done={step: day for step, found in given.own.items() if (day := _day(found[0], DONE))},
     )
 
 
@@ -171,7 +171,7 @@ def _step(
 ) -> DatedStep:
     own, moved = given.own.get(step.step, NOBODYS), given.moved.get(step.step)
     after, months, days = rule
-    revised = {found for each in own if (found := _day(each, _REVISED))}
+    revised = {found for each in own if (found := _day(each, REVISED))}
     return DatedStep(
         step=step.step,
         titles=titles,
@@ -180,7 +180,7 @@ def _step(
         actual=step.actual,
         due=step.due,
         standing=step.standing(day),
-        reason=moved.text if moved else (own[0].fields.get(_REASON, "") if own else ""),
+        reason=moved.text if moved else (own[0].fields.get(REASON, "") if own else ""),
         by_secretariat=moved is not None,
         is_conflict=len({tuple(sorted(each.fields.items())) for each in own}) > 1,
         others=tuple(sorted(revised - {step.revised})) if len(own) > 1 else (),

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, insert, select
 
 from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
 from desktop_app.domain.keys import DossierId
+from desktop_app.store.outbox import refusals_of, refusals_put
 from desktop_app.store.payloads import Fields, microseconds, moment
 from desktop_app.store.schema import exchanges
 from review_protocol.encoding import Encodable, encode
@@ -27,6 +28,8 @@ def add_note(connection: Connection, dossier: DossierId, note: ExchangeNote) -> 
         "size": note.size_bytes,
         "digest": note.digest,
         "working": note.working_files,
+        "courier": note.by_courier,
+        "refusals": refusals_put(note.not_taken),
     }
     row = {
         "dossier": dossier,
@@ -66,6 +69,8 @@ def _note(row: Row[Any]) -> ExchangeNote:
         size_bytes=content.integer("size"),
         digest=content.text("digest"),
         working_files=content.integer("working") if content.has("working") else 0,
+        by_courier=content.truth("courier") if content.has("courier") else False,
+        not_taken=refusals_of(content, "refusals"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
+from desktop_app.ui.wording import isolated
 
 translate = QCoreApplication.translate
 
@@ -28,8 +29,29 @@ def not_connected(error: errors.NotConnected) -> Sentences:
     happened = translate("Server", "This response is not connected to a server.")
     if error.reason in {"other-server", "expired", "damaged", "newer"}:
         happened = translate("Server", "This invitation cannot be used.")
+    elif error.reason in _OTHER_REVIEW:
+        happened, to_do[error.reason] = _other_review(error)
     safe = translate("Server", "What was saved is safe.")
     return happened, safe, to_do.get(error.reason, "")
+
+
+_OTHER_REVIEW = frozenset({"other-cluster", "other-party"})
+
+
+def _other_review(error: errors.NotConnected) -> tuple[str, str]:
+    """An invitation that is for somebody else: what happened, and what to do."""
+    words = translate("Server", "This invitation is for another cluster: {invited}, not {own}.")
+    to_do = translate("Server", "Ask the secretariat for the right one.")
+    if error.reason == "other-party":
+        words = translate(
+            "Server", "This invitation is for another party: {invited}, not {own}."
+        )
+        to_do = translate(
+            "Server",
+            "Ask the secretariat for the right one, unless it is the same party spelled in "
+            "another way.",
+        )
+    return words.format(invited=isolated(error.invited), own=isolated(error.own)), to_do
 
 
 def unreachable(error: errors.ServerUnreachable) -> Sentences:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
+from desktop_app.domain.submissions import NotTaken
+from review_protocol.submissions import Kind
 
 translate = QCoreApplication.translate
 
@@ -17,6 +19,24 @@ def refused(error: errors.SubmissionRefused) -> Sentences:
         error.reason, (translate("Submission", "The secretariat did not take it."), _tell())
     )
     return happened, translate("Submission", "What was approved stays as it is."), to_do
+
+
+def not_taken_title(kind: Kind) -> str:
+    """That the secretariat's server refused a message."""
+    if kind is Kind.REOPENING:
+        return translate("Submission", "The request to open it again was not taken")
+    return translate("Submission", "The submission was not taken: the secretariat has none")
+
+
+def why_not_taken(word: str) -> str:
+    """Why, and what to do about it."""
+    happened, _, to_do = refused(errors.SubmissionRefused(word))
+    return f"{happened} {to_do}"
+
+
+def not_taken_words(refusal: NotTaken) -> str:
+    """All of it, in sentences."""
+    return f"{not_taken_title(refusal.kind)}. {why_not_taken(refusal.word)}"
 
 
 def _tell() -> str:
@@ -44,7 +64,7 @@ def _of_server() -> dict[str, tuple[str, str]]:
         ),
         "key": (
             translate("Submission", "The secretariat uses another key by now."),
-            translate("Submission", "Submit once more."),
+            translate("Submission", "Submit once more, or write a new file for the courier."),
         ),
         "pack": (
             translate(
@@ -89,6 +109,10 @@ def _of_ours() -> dict[str, tuple[str, str]]:
         "no-receipt": (
             translate("Submission", "The server took it, and no receipt came."),
             translate("Submission", "Synchronise: it comes then."),
+        ),
+        "no-such-receipt": (
+            translate("Submission", "There is no receipt of this number."),
+            translate("Submission", "Look at the list of receipts."),
         ),
         "nothing-to-reopen": (
             translate("Submission", "No submission needs the secretariat to be opened."),

@@ -55,7 +55,7 @@ def unlocked(made: Process) -> Server:
 def connect(who: Office, made: Process, *, accept: bool = True) -> Path:
     """By an invitation to a review that accepts the questionnaire of the response."""
     file = made.invitation_file()
-    servers.connect(who.profile, who.dossier, file)
+    servers.connect(who.profile, who.dossier, file, for_party="Ruritania")
     if accept:
         with who.profile.store.read() as transaction:
             pack = dossiers.list_dossiers(who.profile)[0].pack

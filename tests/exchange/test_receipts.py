@@ -13,10 +13,17 @@ import pytest
 
 from desktop_app.cli.wording import sentence
 from desktop_app.errors import Fault, FormRefused, SubmissionRefused
-from desktop_app.services import frozen, questionnaires, servers, submitting, upgrading
+from desktop_app.services import (
+    frozen,
+    questionnaires,
+    receipts,
+    servers,
+    submitting,
+    upgrading,
+)
 from desktop_app.services.frozen import Content
 from desktop_app.services.receipt_records import last_receipt
-from desktop_app.services.submitting import KeptReceipt
+from desktop_app.services.receipts import KeptReceipt
 from review_protocol.changes import RecordChange, RecordType
 from review_protocol.names import ContentId
 from review_protocol.receipts import MAX_FILE, Counts, read_receipt, write_receipt
@@ -74,9 +81,9 @@ def verdicts(who: Office, kept: KeptReceipt, folder: Path) -> set[bool | None]:
     """What everybody who looks at it is told: on the page, in the list, of the file."""
     file = folder / "a.rdreceipt"
     file.write_bytes(kept.signed)
-    (listed,) = submitting.receipts(who.profile, who.dossier)
-    named = submitting.verify(who.profile, who.dossier, file)
-    last = submitting.verify_last(who.profile, who.dossier)
+    (listed,) = receipts.receipts(who.profile, who.dossier)
+    named = receipts.verify(who.profile, who.dossier, file)
+    last = receipts.verify_one(who.profile, who.dossier)
     return {shown(who), listed.is_verified, named.is_verified, last.is_verified}
 
 
@@ -145,7 +152,7 @@ def test_another_server_s_receipt_is_refused_even_where_nothing_can_be_worked_ou
     file = tmp_path / "other.rdreceipt"
     key = bob.device.signing
     file.write_bytes(write_receipt(replace(kept.receipt, server=key.public), key))
-    assert submitting.verify(bob.profile, bob.dossier, file).is_verified is False
+    assert receipts.verify(bob.profile, bob.dossier, file).is_verified is False
 
 
 def test_a_receipt_of_other_content_is_refused(
@@ -156,7 +163,7 @@ def test_a_receipt_of_other_content_is_refused(
     file = tmp_path / "other.rdreceipt"
     for change in ({"digest": "0" * 64}, {"pack": "0" * 64}, {"number": 7}):
         file.write_bytes(write_receipt(replace(kept.receipt, **change), key))
-        assert submitting.verify(alice.profile, alice.dossier, file).is_verified is False
+        assert receipts.verify(alice.profile, alice.dossier, file).is_verified is False
 
 
 def test_what_is_no_receipt_is_refused(alice: Office, tmp_path: Path) -> None:
@@ -164,9 +171,9 @@ def test_what_is_no_receipt_is_refused(alice: Office, tmp_path: Path) -> None:
     for content in (b"", b"RDRCPT\r\n" + bytes(100), bytes(MAX_FILE + 1)):
         file.write_bytes(content)
         with pytest.raises(SubmissionRefused, match="bad-receipt"):
-            submitting.verify(alice.profile, alice.dossier, file)
+            receipts.verify(alice.profile, alice.dossier, file)
     with pytest.raises(SubmissionRefused, match="no-receipt"):
-        submitting.verify_last(alice.profile, alice.dossier)
+        receipts.verify_one(alice.profile, alice.dossier)
 
 
 def test_of_two_of_one_number_the_one_registered_first_counts_for_everybody(
@@ -177,7 +184,7 @@ def test_of_two_of_one_number_the_one_registered_first_counts_for_everybody(
 ) -> None:
     kept = submitted(alice, secretariat)
     doubled(alice, secretariat, kept)
-    found = submitting.receipts(alice.profile, alice.dossier)
+    found = receipts.receipts(alice.profile, alice.dossier)
     assert [each.receipt.submission for each in found] == [kept.receipt.submission, LATER]
     assert last_receipt(found) == kept
     state = submitting.submission_state(alice.profile, alice.dossier)
@@ -199,11 +206,11 @@ def test_only_the_receipt_that_is_shown_is_worked_out(
         numbers.append(int(str(given[2])))
         return frozen.frozen(alice.profile, alice.dossier, numbers[-1])
 
-    monkeypatch.setattr(submitting, "frozen", counting)
+    monkeypatch.setattr(receipts, "frozen", counting)
     submitting.submission_state(alice.profile, alice.dossier)
     assert numbers == [1]
     submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
-    submitting.print_receipt(alice.profile, alice.dossier, alice.folder.parent / "a.pdf")
+    receipts.print_receipt(alice.profile, alice.dossier, alice.folder.parent / "a.pdf")
     assert numbers == [1]
     synchronise(alice)
     decide(secretariat, granted=True, answer="Yes.")

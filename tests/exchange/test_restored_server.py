@@ -20,7 +20,7 @@ from sqlalchemy import select, update
 
 from desktop_app.domain.timelines import EntryKind
 from desktop_app.remote.line import Line
-from desktop_app.services import dossiers, inbox, servers, submitting, working_files
+from desktop_app.services import dossiers, inbox, receipts, servers, submitting, working_files
 from review_protocol.timelines import day_in_vienna
 from review_server import plans
 from review_server.configuration import write_configuration
@@ -187,7 +187,7 @@ def test_the_server_was_restored_from_yesterday_s_backup(
         assert each.stands(f"q{STORED + NEW - 1}") == {f"today's answer {STORED + NEW - 1}"}
         assert each.stands(f"q{STORED - 1}") == {f"today's answer {STORED - 1}"}
         assert each.stands("q0") == {"first answer 0"}
-        assert [found.signed for found in submitting.receipts(each.profile, each.dossier)] == [
+        assert [found.signed for found in receipts.receipts(each.profile, each.dossier)] == [
             receipt.signed
         ]
         assert notices_at(each) == MISSED

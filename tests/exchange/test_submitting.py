@@ -11,8 +11,8 @@ import pytest
 from desktop_app.domain.submissions import Reopening
 from desktop_app.errors import NotConnected, NotEntitled, ServerUnreachable, SubmissionRefused
 from desktop_app.remote.line import Line
-from desktop_app.services import servers, submitting
-from desktop_app.services.submitting import KeptReceipt
+from desktop_app.services import receipts, servers, submitting
+from desktop_app.services.receipts import KeptReceipt
 from desktop_app.store.outbox import Outbox, write_outbox
 from review_protocol.receipts import Route
 from review_protocol.submissions import key_name
@@ -98,7 +98,7 @@ def test_the_other_members_get_the_receipt(
     kept = submit(alice)
     servers.connect(bob.profile, bob.dossier, file)
     servers.synchronise(bob.profile, bob.dossier, pause=lambda _: None)
-    (found,) = submitting.receipts(bob.profile, bob.dossier)
+    (found,) = receipts.receipts(bob.profile, bob.dossier)
     assert (found.receipt, found.is_verified) == (kept.receipt, True)
     state = submitting.submission_state(bob.profile, bob.dossier)
     assert state.is_locked
@@ -126,7 +126,8 @@ def test_another_questionnaire_is_refused_and_nothing_lies_in_wait(
     done = servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
     assert (done.requests, done.refused) == (1, {})
     state = submitting.submission_state(alice.profile, alice.dossier)
-    assert state.sending.sent_at is None
+    assert state.sending.way is None
+    assert state.sending.not_taken is not None
 
 
 def test_a_key_that_was_lost_is_followed_by_the_new_one(
@@ -172,7 +173,7 @@ def test_a_server_whose_key_is_locked_keeps_it_for_another_time(
         pause=lambda _: None,
         open_line=lambda _url: Line(f"http://127.0.0.1:{port}"),
     )
-    (kept,) = submitting.receipts(alice.profile, alice.dossier)
+    (kept,) = receipts.receipts(alice.profile, alice.dossier)
     assert kept.is_verified
 
 
@@ -182,7 +183,8 @@ def test_without_a_line_it_goes_another_time(alice: Office, secretariat: Process
     with pytest.raises(ServerUnreachable):
         submit_to(alice, 9)
     state = submitting.submission_state(alice.profile, alice.dossier)
-    assert state.sending.sent_at is not None
+    assert state.sending.way is not None
+    assert state.sending.way.handed_at is None
     assert submit(alice).is_verified
 
 
@@ -203,7 +205,7 @@ def test_by_courier_without_any_line(
     assert submitting.is_reply(reply)
     dossier, replied = submitting.take_reply(alice.profile, reply)
     assert (dossier, replied.refused, replied.problem) == (alice.dossier, (), "")
-    (kept,) = submitting.receipts(alice.profile, alice.dossier)
+    (kept,) = receipts.receipts(alice.profile, alice.dossier)
     assert kept.is_verified
     assert kept.receipt.route is Route.COURIER
     assert kept.receipt.time == kept.receipt.received
@@ -239,7 +241,7 @@ def test_a_reply_is_for_one_computer_and_one_file(
         write_outbox(transaction, alice.dossier, Outbox())
     with pytest.raises(SubmissionRefused, match="unknown-reply"):
         submitting.take_reply(alice.profile, reply)
-    assert submitting.receipts(alice.profile, alice.dossier) == ()
+    assert receipts.receipts(alice.profile, alice.dossier) == ()
 
 
 def test_reopening_is_asked_for_and_granted(alice: Office, secretariat: Process) -> None:
@@ -267,11 +269,12 @@ def test_after_a_refusal_it_can_be_asked_again(alice: Office, secretariat: Proce
     submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
     servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
     state = submitting.submission_state(alice.profile, alice.dossier)
-    assert state.sending.reopening_asked_at is not None
+    assert state.sending.asked is not None
+    assert state.sending.asked.handed_at is not None
     decide(secretariat, granted=False, answer="Which one?")
     servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
     state = submitting.submission_state(alice.profile, alice.dossier)
-    assert state.sending.reopening_asked_at is None
+    assert state.sending.asked is None
     submitting.ask_reopening(alice.profile, alice.dossier, "The Penal Code of 1998.")
     done = servers.synchronise(alice.profile, alice.dossier, pause=lambda _: None)
     assert done.refused == {}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from review_protocol import armour
 from review_protocol.server_invitations import read_server_invitation
 from review_server import migrating, schema
 from review_server.cli import main
@@ -90,6 +91,7 @@ def test_an_invitation_is_a_file_of_its_own(
     assert isinstance(told, dict)
     assert (invitation.url, invitation.review, invitation.party) == (URL, made["review"], "P")
     assert invitation.expires == told["expires"]
+    assert armour.join(armour.parts_in(told["text"])) == file.read_bytes()
     assert file.stat().st_mode & 0o777 == 0o600
     assert "File exists" in wrong(capsys, *base, "invite", made["review"], "--out", str(file))
     assert "no review" in wrong(capsys, *base, "invite", "r-0", "--out", str(file) + "2")

@@ -12,10 +12,12 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.servers import Synchronised
+from desktop_app.domain.submissions import ReceiptShown
 from desktop_app.errors import UserError
 from desktop_app.ui.synchronising.given import Done, Stoppable
 from desktop_app.ui.tasks import Task
 from desktop_app.ui.windows.page import Given, Page, PageMaker
+from review_protocol.names import ContentId
 
 if TYPE_CHECKING:
     from desktop_app.services.profile import Profile
@@ -48,6 +50,7 @@ def sending_deeds(profile: Profile, dossier: DossierId, language: str) -> Sendin
         ask_reopening=partial(submitting.ask_reopening, profile, dossier),
         verify=partial(_verify, profile, dossier),
         print_receipt=partial(_print_receipt, profile, dossier, language),
+        save_receipt=partial(_save_receipt, profile, dossier),
     )
 
 
@@ -61,21 +64,30 @@ def _submit(profile: Profile, dossier: DossierId, stop: Stoppable) -> Done:
     try:
         submitting.submit(profile, dossier, stop=stop, tell=told.append)
     except UserError as error:
-        # A try that found another key is a round of its own: the one that brought most tells.
-        return Done(so_far=max(told, key=lambda each: (each.came, each.requests)), error=error)
+        return Done(so_far=told[-1], error=error)
     return Done(so_far=told[-1])
 
 
-def _verify(profile: Profile, dossier: DossierId) -> bool | None:
-    from desktop_app.services import submitting  # noqa: PLC0415
+def _verify(profile: Profile, dossier: DossierId, name: ContentId | None) -> ReceiptShown:
+    from desktop_app.services import receipts  # noqa: PLC0415
 
-    return submitting.verify_last(profile, dossier).is_verified
+    return receipts.verify_one(profile, dossier, name).shown
 
 
-def _print_receipt(profile: Profile, dossier: DossierId, language: str, file: Path) -> None:
-    from desktop_app.services import submitting  # noqa: PLC0415
+def _print_receipt(
+    profile: Profile, dossier: DossierId, language: str, name: ContentId | None, file: Path
+) -> None:
+    from desktop_app.services import receipts  # noqa: PLC0415
 
-    submitting.print_receipt(profile, dossier, file, language=language)
+    receipts.print_receipt(profile, dossier, file, name, language=language)
+
+
+def _save_receipt(
+    profile: Profile, dossier: DossierId, name: ContentId | None, file: Path
+) -> None:
+    from desktop_app.services import receipts  # noqa: PLC0415
+
+    receipts.save(profile, dossier, file, name)
 
 
 def _submission(

@@ -55,16 +55,18 @@ def _look(profile: Profile, dossier: DossierId) -> ServerStanding:
     return servers.standing(profile, dossier)
 
 
-def _preview(profile: Profile, dossier: DossierId, file: Path) -> ServerOffer:
+def _preview(profile: Profile, dossier: DossierId, invitation: Path | str) -> ServerOffer:
     from desktop_app.services import servers  # noqa: PLC0415
 
-    return servers.preview(profile, dossier, file)
+    return servers.preview(profile, dossier, invitation)
 
 
-def _connect(profile: Profile, dossier: DossierId, file: Path | None) -> ServerStatus:
+def _connect(
+    profile: Profile, dossier: DossierId, invitation: Path | str | None, for_party: str
+) -> ServerStatus:
     from desktop_app.services import servers  # noqa: PLC0415
 
-    return servers.connect(profile, dossier, file)
+    return servers.connect(profile, dossier, invitation, for_party=for_party)
 
 
 def _choose(profile: Profile, dossier: DossierId, schedule: Schedule) -> None:

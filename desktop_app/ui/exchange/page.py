@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,6 +19,7 @@ from desktop_app.ui.exchange.given import ExchangeDeeds, Standing, TakenReply
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.exchange.words import afterwards_words, note_words
+from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.synchronising.server_card import ServerCard
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import Handle, Lane, Task, WorkProgress
@@ -219,17 +221,22 @@ class ExchangePage(Page):
 
     def _on_replied(self, taken: TakenReply) -> None:
         replied = taken.replied
-        wrong: list[AppError] = [SubmissionRefused(word) for _, word in replied.refused]
+        told = {each.id for each in replied.note.not_taken}
+        wrong: list[AppError] = [
+            SubmissionRefused(word) for name, word in replied.refused if name not in told
+        ]
         if replied.problem:
             wrong.append(ServerRefused(replied.problem))
         problems = map(problem_of, wrong)
-        words = [f"{each.happened} {each.advice}" for each in problems]
+        words = [not_taken_words(each) for each in replied.note.not_taken]
+        words += [f"{each.happened} {each.advice}" for each in problems]
         if taken.other:
             other = self.tr("It was to another response, that of {party}. Open that one.")
             words.insert(0, other.format(party=isolated(taken.other)))
-        self._receive.show_reply(replied.note, words)
+        self._receive.show_reply(replied.note, words, is_risk=bool(told))
         if not taken.other:
-            self.reload_wanted.emit(" ".join([note_words(replied.note), *words]))
+            log = note_words(replace(replied.note, not_taken=()))
+            self.reload_wanted.emit(" ".join([*words, log]))
 
     # By courier
 

@@ -128,14 +128,20 @@ class ReceiveCard(CardFrame):
         title = self.tr("Taken in: {what}.").format(what=what) if what else self.tr("Done.")
         self.banner.show_message(BannerKind.INFO, title)
 
-    def show_reply(self, note: ExchangeNote, refused: Sequence[str]) -> None:
-        """The secretariat's reply is here; ``refused`` are sentences on what was not taken."""
+    def show_reply(
+        self, note: ExchangeNote, refused: Sequence[str], *, is_risk: bool = False
+    ) -> None:
+        """The secretariat's reply is here; ``refused`` are sentences on what was not taken.
+
+        ``is_risk``: a submission is among it, or a request to reopen one.
+        """
         self._end_work()
         what = brought_words(note)
         title = self.tr("The secretariat's reply was taken in.")
         if what:
             title = self.tr("The secretariat's reply was taken in: {what}.").format(what=what)
         kind = BannerKind.WAIT if refused else BannerKind.INFO
+        kind = BannerKind.RISK if is_risk else kind
         self.banner.show_message(kind, title, " ".join(refused))
 
     def show_problem(self, problem: Problem) -> None:

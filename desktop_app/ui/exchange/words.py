@@ -12,7 +12,8 @@ from desktop_app.domain.exchanges import (
     Plan,
     Tally,
 )
-from desktop_app.ui.wording import moment_words
+from desktop_app.ui.submission_words import not_taken_words
+from desktop_app.ui.wording import isolated, moment_words
 
 translate = QCoreApplication.translate
 
@@ -147,6 +148,13 @@ def note_words(note: ExchangeNote) -> str:
     """One line of the log."""
     who = ", ".join(note.members) or translate("Exchange", "somebody with the code")
     when = moment_words(note.at)
+    if note.by_courier:
+        words = translate("Exchange", "Wrote a file for a courier to {who}, {when}: {file}.")
+        return words.format(who=who, when=when, file=isolated(", ".join(note.files)))
+    return " ".join([_note_words(note, who, when), *map(not_taken_words, note.not_taken)])
+
+
+def _note_words(note: ExchangeNote, who: str, when: str) -> str:
     if note.direction is Direction.SENT:
         words = translate("Exchange", "Made a file for {who}, {when}.")
         return words.format(who=who, when=when)

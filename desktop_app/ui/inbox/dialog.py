@@ -33,6 +33,7 @@ _ICONS = {
     EntryKind.REVISED: Icon.HISTORY,
     EntryKind.MESSAGE: Icon.INBOX,
     EntryKind.RECEIPT: Icon.SAVED,
+    EntryKind.NOT_TAKEN: Icon.RISK,
     EntryKind.REOPENING: Icon.UNDO,
     EntryKind.CONFIRM: Icon.ASSIGN,
 }
@@ -150,4 +151,5 @@ def _shape(entry: InboxEntry) -> QWidget:
     standing = _STANDINGS.get(entry.kind)
     if standing is not None:
         return StandingShape(standing)
-    return Picture(_ICONS[entry.kind], ink=Ink.SOFT)
+    is_risk = entry.kind is EntryKind.NOT_TAKEN and not entry.is_past
+    return Picture(_ICONS[entry.kind], ink=Ink.RISK if is_risk else Ink.SOFT)

@@ -5,13 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.timelines import EntryKind, InboxEntry, Link
+from desktop_app.ui.submission_words import not_taken_title, why_not_taken
 from desktop_app.ui.wording import day_words, in_language, isolated
+from review_protocol.submissions import Kind
 
 translate = QCoreApplication.translate
 
 
 def entry_title(entry: InboxEntry, language: str) -> str:
     """The first line."""
+    if entry.kind is EntryKind.NOT_TAKEN:
+        return not_taken_title(Kind(entry.title))
     step = isolated(in_language(entry.titles, language) or entry.about)
     words = {
         EntryKind.DUE: translate("Inbox", "Coming: {step}"),
@@ -38,6 +42,8 @@ def entry_detail(entry: InboxEntry) -> str:
         return words.format(day=day, reason=isolated(entry.text)).strip()
     if entry.kind is EntryKind.RECEIPT:
         return translate("Inbox", "The answers have arrived; the receipt is their proof.")
+    if entry.kind is EntryKind.NOT_TAKEN:
+        return why_not_taken(entry.about)
     if entry.kind is EntryKind.REOPENING:
         granted = translate("Inbox", "It was granted. {answer}")
         refused = translate("Inbox", "It was refused. {answer}")
@@ -53,7 +59,7 @@ def origin_words(entry: InboxEntry) -> str:
     day = day_words(entry.at.astimezone().date())
     if entry.from_secretariat:
         words = translate("Inbox", "{day}, from the secretariat")
-    elif entry.kind is EntryKind.CONFIRM:
+    elif entry.kind in {EntryKind.CONFIRM, EntryKind.NOT_TAKEN}:
         words = translate("Inbox", "{day}")
     else:
         words = translate("Inbox", "{day}, worked out on this computer")

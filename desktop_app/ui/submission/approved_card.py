@@ -9,7 +9,8 @@ from desktop_app.domain.reports import FileKind
 from desktop_app.domain.submissions import FinalApproval, Reopening, SubmissionState
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.submission.reason_edit import ReasonEdit
-from desktop_app.ui.submission.words import approval_words
+from desktop_app.ui.submission.refusal_view import refusal_view
+from desktop_app.ui.submission.words import approval_words, asked_words
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     BusyLine,
@@ -21,7 +22,7 @@ from desktop_app.ui.widgets import (
     Text,
     column,
 )
-from desktop_app.ui.wording import isolated, moment_words
+from desktop_app.ui.wording import isolated
 
 
 class ApprovedCard(CardFrame):
@@ -106,7 +107,9 @@ class ApprovedCard(CardFrame):
         return button
 
     def _add_reopening(self, state: SubmissionState, *, can_ask: bool) -> None:
-        asked = state.sending.reopening_asked_at
+        asked, refused = state.sending.asked, state.sending.wish_not_taken
+        if refused is not None:
+            self.body.addWidget(refusal_view(refused))
         if state.reopening is Reopening.HERE:
             self._add_opener(self.tr("Open again…"))
             self._reopen = ReasonEdit(
@@ -119,11 +122,7 @@ class ApprovedCard(CardFrame):
             self._reopen.given.connect(self.reopen_wanted)
             self.body.addWidget(self._reopen)
         elif asked is not None and state.reopening is Reopening.ASK_SECRETARIAT:
-            out = self.tr(
-                "Asked on {when}. The answer comes with a synchronisation, or with the reply "
-                "to a courier's file."
-            ).format(when=isolated(moment_words(asked)))
-            self.body.addWidget(Text(out))
+            self.body.addWidget(Text(asked_words(asked)))
         elif state.reopening is Reopening.ASK_SECRETARIAT and can_ask:
             self._add_opener(self.tr("Ask to open it again…"))
             self._reopen = ReasonEdit(

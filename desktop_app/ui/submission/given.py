@@ -7,8 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop_app.domain.reports import FileKind
-from desktop_app.domain.submissions import Apart, FinalApproval, SubmissionState
+from desktop_app.domain.submissions import (
+    Apart,
+    FinalApproval,
+    ReceiptShown,
+    SubmissionState,
+)
 from desktop_app.ui.synchronising.given import Done, Stoppable
+from review_protocol.names import ContentId
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,15 +31,17 @@ class SendingDeeds:
 
     ``submit`` sends by line, which is a round like any other; ``submit_file`` writes into
     this file for the courier; ``ask_reopening`` seals a request to the secretariat, with a
-    reason; ``verify`` checks the receipts that are here against the server's key and what was
-    approved, and says None if that cannot be done here; ``print_receipt`` writes one as PDF.
+    reason. Receipts are named by their submission: ``verify`` checks one against the server's
+    key and what was approved; ``print_receipt`` writes one as PDF, ``save_receipt`` as it was
+    signed.
     """
 
     submit: Callable[[Stoppable], Done] | None = None
     submit_file: Callable[[Path], object] | None = None
     ask_reopening: Callable[[str], object] | None = None
-    verify: Callable[[], bool | None] | None = None
-    print_receipt: Callable[[Path], object] | None = None
+    verify: Callable[[ContentId | None], ReceiptShown] | None = None
+    print_receipt: Callable[[ContentId | None, Path], object] | None = None
+    save_receipt: Callable[[ContentId | None, Path], object] | None = None
 
 
 NO_SENDING = SendingDeeds()

@@ -14,7 +14,12 @@ from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.responses import Status
-from desktop_app.domain.submissions import ChangedAnswer, Completeness, FinalApproval
+from desktop_app.domain.submissions import (
+    ChangedAnswer,
+    Completeness,
+    FinalApproval,
+    Sending,
+)
 from desktop_app.errors import AppError, UnknownReference
 from desktop_app.services import clearing
 from desktop_app.services.completeness import card_around, gathering
@@ -27,19 +32,15 @@ from desktop_app.ui.submission.approved_card import ApprovedCard
 from desktop_app.ui.submission.changed_card import ChangedCard
 from desktop_app.ui.submission.given import Look, SubmissionDeeds
 from desktop_app.ui.submission.missing_card import MissingCard
+from desktop_app.ui.submission.receipts_card import ReceiptsCard
 from desktop_app.ui.submission.sending_card import SendingCard
-from desktop_app.ui.submission.words import (
-    approval_words,
-    reopened_words,
-    unverifiable_words,
-)
-from desktop_app.ui.synchronising.given import Done, Errand
+from desktop_app.ui.submission.sending_errands import SendingErrands
+from desktop_app.ui.submission.words import approval_words, reopened_words
 from desktop_app.ui.tasks import Lane
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import Banner, BannerKind, BusyLine, CardFrame, Ink, Text, column
 from desktop_app.ui.widgets.laid_out import laid_out
 from desktop_app.ui.windows.page import Given, Page
-from desktop_app.ui.wording import left_to_right
 
 T = TypeVar("T")
 
@@ -75,6 +76,8 @@ class SubmissionPage(Page):
         self._approve: ApproveCard | None = None
         self._approved: ApprovedCard | None = None
         self._sending: SendingCard | None = None
+        self.errands = SendingErrands(given, deeds.sending, self)
+        self._hear(self.errands)
         self.body.setSpacing(Measure.LARGE)
         self.body.addWidget(Text(self.tr("Submission"), TypeRole.PAGE, strong=True))
         for piece in (self._banner, self._busy):
@@ -132,7 +135,22 @@ class SubmissionPage(Page):
             if changed:
                 self._add_changed(changed, may_decide=state.may_approve)
             self._add_approving(look, found)
+        self._add_receipts(look.state.sending)
         self._add_former(look)
+
+    def _add_receipts(self, sending: Sending) -> None:
+        """All there are, unless the one that is shown is the only one."""
+        shown = {sending.receipt.id} if sending.receipt is not None else set()
+        if {each.id for each in sending.receipts} - shown:
+            card = ReceiptsCard(sending.receipts, self._deeds.sending)
+            self._follow(card)
+            self._parts.addWidget(card)
+
+    def _follow(self, card: SendingCard | ReceiptsCard) -> None:
+        """Have done what is wanted with its receipts."""
+        card.verify_wanted.connect(self.errands.verify)
+        card.save_wanted.connect(self.errands.save_receipt)
+        card.print_wanted.connect(self.errands.print_receipt)
 
     def _add_approved(self, latest: FinalApproval, look: Look) -> None:
         sending = self._deeds.sending
@@ -141,16 +159,15 @@ class SubmissionPage(Page):
         card = ApprovedCard(latest, look.state, can_ask=sending.ask_reopening is not None)
         card.print_wanted.connect(self._on_print)
         card.reopen_wanted.connect(self._on_reopen)
-        card.asking_wanted.connect(self._on_ask)
+        card.asking_wanted.connect(self.errands.ask_reopening)
         self._approved = card
         self._parts.addWidget(card)
         can_send = sending.submit is not None or sending.submit_file is not None
         if can_send or look.state.sending.receipt is not None:
             self._sending = SendingCard(look.state.sending, sending)
-            self._sending.submit_wanted.connect(self._on_submit)
-            self._sending.file_wanted.connect(self._on_submit_file)
-            self._sending.verify_wanted.connect(self._on_verify)
-            self._sending.receipt_print_wanted.connect(self._on_print_receipt)
+            self._sending.submit_wanted.connect(self.errands.submit)
+            self._sending.file_wanted.connect(self.errands.write_file)
+            self._follow(self._sending)
             self._parts.addWidget(self._sending)
 
     def _add_approving(self, look: Look, found: Completeness) -> None:
@@ -349,117 +366,23 @@ class SubmissionPage(Page):
 
     # Sending
 
-    @Slot()
-    def _on_submit(self) -> None:
-        """By line, where nothing else is on the line."""
-        server, deed = self.given.server, self._deeds.sending.submit
-        if server is None or deed is None:
-            return
-        errand = Errand(
-            work=deed,
-            owner=self,
-            on_done=self._on_submitted,
-            on_error=self._on_send_failed,
-        )
-        if server.carry(errand):
-            self._begin_sending(self.tr("Submitting…"))
-            return
-        wait = self.tr("A synchronisation is under way. Submit when it has ended.")
-        self._banner.show_message(BannerKind.WAIT, wait)
-        self.scroll_to_top()
-
-    def _on_submitted(self, done: Done) -> None:
-        """With a round anything may have come, even if what was sent was then refused."""
-        if done.error is not None and not done.so_far.came:
-            self._on_send_failed(done.error)
-            return
-        self._end_work()
-        words = self.tr("Submitted.")
-        if done.error is not None:
-            problem = problem_of(done.error)
-            words = " ".join(filter(None, (problem.happened, problem.advice)))
-        self.reload_wanted.emit(words)
-
-    @Slot(object)
-    def _on_submit_file(self, file: Path) -> None:
-        deed = self._deeds.sending.submit_file
-        done = self.tr(
-            "The file for the courier is written: {name}. Send it to the secretariat, and take "
-            "its reply in on the page “Exchange”."
-        ).format(name=left_to_right(file.name))
-        self._send(deed and partial(deed, file), self.tr("Writing the file…"), done)
+    def _hear(self, errands: SendingErrands) -> None:
+        errands.working.connect(self._on_sending)
+        errands.said.connect(self._on_said)
+        errands.failed.connect(self._on_failed)
+        errands.reload_wanted.connect(self.reload_wanted)
+        errands.begun.connect(self.begun)
 
     @Slot(str)
-    def _on_ask(self, reason: str) -> None:
-        deed = self._deeds.sending.ask_reopening
-        done = self.tr(
-            "The request is ready. It goes with the next synchronisation, or in a file for a "
-            "courier."
-        )
-        self._send(deed and partial(deed, reason), self.tr("Asking the secretariat…"), done)
-
-    @Slot(object)
-    def _on_print_receipt(self, file: Path) -> None:
-        deed = self._deeds.sending.print_receipt
-        done = self.tr("Saved as {name}. The file is not encrypted.").format(name=file.name)
-        doing = self.tr("Setting the pages…")
-        # It only reads, but the program that sets pages may take seconds to load.
-        self._send(deed and partial(deed, file), doing, done, lane=Lane.NETWORK)
-
-    @Slot()
-    def _on_verify(self) -> None:
-        if self._deeds.sending.verify is not None:
-            self._after_saving(self._deeds.sending.verify, on_done=self._on_verified)
-
-    def _on_verified(self, is_genuine: bool | None) -> None:
-        if is_genuine is None:
-            self._banner.show_message(BannerKind.INFO, unverifiable_words())
-        elif is_genuine:
-            good = self.tr("The receipt is the server's, and it is of what was approved.")
-            self._banner.show_message(BannerKind.INFO, good)
-        else:
-            bad = self.tr("The receipt does not fit what was approved. Tell the secretariat.")
-            self._banner.show_message(BannerKind.WAIT, bad)
-        self.scroll_to_top()
-
-    def _send(
-        self,
-        deed: Callable[[], object] | None,
-        doing: str,
-        done: str,
-        *,
-        lane: Lane = Lane.STORE,
-    ) -> None:
-        """Something for the secretariat, behind what was typed; and what is said then."""
-        if deed is None:
-            return
-        self._begin_sending(doing)
-        self.given.response.leave()
-        self.given.autosave.flush()
-        task = self.given.runner.submit(
-            deed,
-            owner=self,
-            on_done=lambda _outcome: self._on_sent(done),
-            on_error=self._on_send_failed,
-            lane=lane,
-        )
-        if lane is not Lane.STORE:
-            self.begun.emit(task)
-
-    def _begin_sending(self, doing: str) -> None:
+    def _on_sending(self, doing: str) -> None:
         if self._sending is not None:
             self._sending.busy.start(doing)
 
-    def _on_send_failed(self, error: Exception) -> None:
-        """It may lie ready all the same, for the next time that there is a line."""
-        self._on_failed(error)
-        self.given.hub.tell(Changes(exchange=True), self)
-
-    def _on_sent(self, words: str) -> None:
+    @Slot(object, str)
+    def _on_said(self, kind: BannerKind, words: str) -> None:
         self._end_work()
-        self._banner.show_message(BannerKind.INFO, words)
+        self._banner.show_message(kind, words)
         self.scroll_to_top()
-        self.given.hub.tell(Changes(exchange=True), self)
 
     # All of it
 

@@ -6,7 +6,14 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, QTimeZone
 
-from desktop_app.domain.submissions import FinalApproval, Gap, Reopened
+from desktop_app.domain.submissions import (
+    FinalApproval,
+    Gap,
+    NotTaken,
+    OnItsWay,
+    ReceiptShown,
+    Reopened,
+)
 from desktop_app.ui.wording import isolated, moment_words
 
 translate = QCoreApplication.translate
@@ -74,6 +81,90 @@ def unverifiable_words() -> str:
         "newer version of this program. Synchronise, or take in an exchange file, and verify "
         "it again.",
     )
+
+
+def way_words(way: OnItsWay | None) -> str:
+    """How far a submission is that has no receipt."""
+    if way is None:
+        return translate("Submission", "Not sent yet.")
+    if way.handed_at is not None:
+        words = translate(
+            "Submission",
+            "Handed to the server on {when}. No receipt has come yet: synchronise once more.",
+        )
+        return words.format(when=isolated(moment_words(way.handed_at)))
+    if way.carried_at is not None:
+        words = translate(
+            "Submission",
+            "Written into a file for the courier on {when}. No receipt has come yet: the "
+            "secretariat has it only once the reply is here.",
+        )
+        return words.format(when=isolated(moment_words(way.carried_at)))
+    return translate(
+        "Submission",
+        "It waits to be sent: the secretariat does not have it. It goes with the next "
+        "synchronisation, or in a file for the courier.",
+    )
+
+
+def asked_words(way: OnItsWay) -> str:
+    """How far a request to open a submission again is."""
+    if way.handed_at is not None:
+        words = translate(
+            "Submission",
+            "Asked on {when}. The answer comes with a synchronisation, or with the reply to a "
+            "courier's file.",
+        )
+        return words.format(when=isolated(moment_words(way.handed_at)))
+    if way.carried_at is not None:
+        words = translate(
+            "Submission",
+            "The request was written into a file for the courier on {when}. The secretariat "
+            "knows of it once it has that file.",
+        )
+        return words.format(when=isolated(moment_words(way.carried_at)))
+    return translate(
+        "Submission",
+        "The request waits to be sent: the secretariat does not know of it. It goes with the "
+        "next synchronisation, or in a file for the courier.",
+    )
+
+
+def when_refused_words(refusal: NotTaken) -> str:
+    """When the word of it came."""
+    words = translate("Submission", "So the server said on {when}.")
+    return words.format(when=isolated(moment_words(refusal.at)))
+
+
+def receipt_words(receipt: ReceiptShown) -> str:
+    """ "Submission 1: 3 March 2026, 14:03, by courier"."""
+    words = translate("Submission", "Submission {number}: {when}, by line")
+    if receipt.is_by_courier:
+        words = translate("Submission", "Submission {number}: {when}, by courier")
+    when = isolated(moment_words(receipt.legal_at))
+    return words.format(number=receipt.number, when=when)
+
+
+def other_review_words(receipt: ReceiptShown) -> list[str]:
+    """That it names another party or cluster than the response does."""
+    found = []
+    if receipt.own_party:
+        words = translate(
+            "Submission",
+            "This receipt is for another party: {other}. The response is that of {own}. Tell "
+            "the secretariat, unless that is meant.",
+        )
+        other, own = isolated(receipt.party), isolated(receipt.own_party)
+        found.append(words.format(other=other, own=own))
+    if receipt.own_cluster:
+        words = translate(
+            "Submission",
+            "This receipt is for another cluster: {other}. The response is of cluster {own}. "
+            "Tell the secretariat.",
+        )
+        other, own = isolated(receipt.cluster), isolated(receipt.own_cluster)
+        found.append(words.format(other=other, own=own))
+    return found
 
 
 def in_three_zones(moment: datetime) -> str:

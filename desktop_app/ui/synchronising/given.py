@@ -58,13 +58,15 @@ class Errand:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerDeeds:
-    """Plain functions of one response, for a lane. A file is an invitation; None stands for
-    the server that the focal point has named. ``synchronise`` raises only what is a fault.
+    """Plain functions of one response, for a lane. An invitation is a file or its text; None
+    stands for the server that the focal point has named. ``connect`` takes the name of the
+    party that is meant, where an invitation spells it in another way. ``synchronise`` raises
+    only what is a fault.
     """
 
     look: Callable[[], ServerStanding]
-    preview: Callable[[Path], ServerOffer]
-    connect: Callable[[Path | None], ServerStatus]
+    preview: Callable[[Path | str], ServerOffer]
+    connect: Callable[[Path | str | None, str], ServerStatus]
     choose: Callable[[Schedule], None]
     make_stop: Callable[[], Stoppable]
     synchronise: Callable[[Stoppable, Callable[[Synchronised], None]], Done]

@@ -13,8 +13,10 @@ from desktop_app.ui.announcement import announce
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.exchange.receive_card import CARRIED, SERVER_INVITATION
 from desktop_app.ui.icons import Icon
+from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.synchronising.given import ServerState
 from desktop_app.ui.synchronising.offer_view import OfferView
+from desktop_app.ui.synchronising.paste_view import PasteView
 from desktop_app.ui.synchronising.words import (
     bytes_words,
     clock_words,
@@ -22,6 +24,7 @@ from desktop_app.ui.synchronising.words import (
     in_step_words,
     last_words,
     schedule_words,
+    submissions_not_taken,
     waiting_words,
 )
 from desktop_app.ui.theme import Measure, TypeRole
@@ -47,7 +50,7 @@ class ServerCard(CardFrame):
     """Shows one of three: no server yet, one that is offered, one that is used.
 
     Signals:
-        file_chosen: (Path) An invitation: show what it is.
+        file_chosen: (Path, or str) An invitation, or its text: show what it is.
         agreed: Use the server that is offered.
         left: Do not.
         start_wanted: Synchronise now.
@@ -80,6 +83,7 @@ class ServerCard(CardFrame):
         )
         self._leave = Button(self.tr("Leave it"), name="leave-server")
         self._offered = QWidget()
+        self._offer.may_agree_changed.connect(self._fit_agree)
         foot = Foot([self._agree], [self._leave])
         self._offered.setLayout(column(self._offer, foot, spacing=Measure.MEDIUM))
         self._connected = self._build_connected()
@@ -101,10 +105,23 @@ class ServerCard(CardFrame):
             self._other.setVisible(state.offered is None)
         else:
             self._other.setVisible(is_used and not state.is_running)
+        self._show_paste(state)
         self._show_work(state, before)
         self._show_trouble(state)
         if state.status is not None:
             self._show_status(state.status, is_running=state.is_running)
+
+    def _show_paste(self, state: ServerState) -> None:
+        """Wherever an invitation can be chosen; empty again once one is shown."""
+        can_choose = self._other.isVisibleTo(self) or self._without.isVisibleTo(self)
+        self._paste.setVisible(can_choose)
+        if state.offered is not None:
+            self._paste.forget()
+
+    @Slot()
+    def _fit_agree(self) -> None:
+        is_connecting = self._shown is not None and self._shown.is_connecting
+        self._agree.setEnabled(self._offer.may_agree and not is_connecting)
 
     def choose_file(self, file: Path) -> None:
         """Have it shown what an invitation is."""
@@ -192,6 +209,10 @@ class ServerCard(CardFrame):
             part.hide()
         self.body.addWidget(Foot([self._other]))
         self._other.hide()
+        self._paste = PasteView()
+        self._paste.pasted.connect(self.file_chosen)
+        self._paste.hide()
+        self.body.addWidget(self._paste)
         self.body.addStretch(1)
         self._other.clicked.connect(self._on_choose)
         self._agree.clicked.connect(self.agreed)
@@ -210,8 +231,9 @@ class ServerCard(CardFrame):
             self.busy.start(self.tr("Reading the invitation…"))
         elif was_at_work:
             self.busy.stop()
-        for button in (self._agree, self._choose, self._leave, self._other):
+        for button in (self._choose, self._leave, self._other, self._paste):
             button.setEnabled(not state.is_connecting)
+        self._fit_agree()
 
     def _show_trouble(self, state: ServerState) -> None:
         """What somebody asked for and went wrong; else why it does not go by itself."""
@@ -227,13 +249,15 @@ class ServerCard(CardFrame):
             since = self.tr("Since {when} nothing could be synchronised.")
             since = since.format(when=moment_words(trouble.since))
             self._say(problem.happened, f"{since} {problem.advice}")
+        elif status is not None and (refused := submissions_not_taken(status)):
+            self._say(" ".join(map(not_taken_words, refused)), "", BannerKind.RISK)
         else:
             self.banner.hide()
 
-    def _say(self, title: str, detail: str) -> None:
+    def _say(self, title: str, detail: str, kind: BannerKind = BannerKind.WAIT) -> None:
         message = f"{title} {detail}".strip()
         if self.banner.isHidden() or self.banner.message != message:
-            self.banner.show_message(BannerKind.WAIT, title, detail, closable=False)
+            self.banner.show_message(kind, title, detail, closable=False)
 
     def _show_status(self, status: ServerStatus, *, is_running: bool) -> None:
         self._in_step.setText(in_step_words(status))

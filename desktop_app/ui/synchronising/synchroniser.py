@@ -41,9 +41,12 @@ class Synchroniser(QObject):
 
     Signals:
         changed: (ServerState)
-        ended: Something may have gone out or come in: the log is another now.
+        ended: Something may have gone out or come in: the log is another now. So too when a
+            server was connected to.
         came: (str) Something came: read the response anew, and say this.
         failed: (error) What somebody asked for went wrong.
+        not_taken: (NotTaken, ...) The server refused what was for the secretariat; told
+            however the round began, unless who asked for it tells so.
         begun: (Task) Work on a lane that has the profile open.
     """
 
@@ -51,6 +54,7 @@ class Synchroniser(QObject):
     ended = Signal()
     came = Signal(str)
     failed = Signal(object)
+    not_taken = Signal(object)
     begun = Signal(object)
 
     def __init__(
@@ -66,7 +70,7 @@ class Synchroniser(QObject):
         self._deeds, self._timing, self._watch = given.deeds, given.timing, given.watch
         self._quiet_s, self._runner, self._save = given.quiet_s, runner, save
         self._state = ServerState()
-        self._file: Path | None = None
+        self._invitation: Path | str | None = None
         self._by_hand = False
         self._has_looked = False
         self._stop: Stoppable | None = None
@@ -90,12 +94,12 @@ class Synchroniser(QObject):
 
     # Connecting
 
-    def offer(self, file: Path) -> None:
+    def offer(self, invitation: Path | str) -> None:
         """Show the server of an invitation, before anything is kept or sent."""
-        self._file = file
+        self._invitation = invitation
         self._become(is_connecting=True, error=None, offered=None)
         self._runner.submit(
-            partial(self._deeds.preview, file),
+            partial(self._deeds.preview, invitation),
             owner=self,
             on_done=self._on_offered,
             on_error=self._on_error,
@@ -104,16 +108,20 @@ class Synchroniser(QObject):
     @Slot()
     def leave_offer(self) -> None:
         """Not this one."""
-        self._file = None
+        self._invitation = None
         self._become(offered=None, error=None)
 
     @Slot()
     def connect_to(self) -> None:
-        """Use what is offered: the file's server, else the one that the focal point named."""
+        """Use what is offered: the invitation's server, else the one that the focal point
+        named. Whoever agrees was shown for which party it is, and asked if it is another.
+        """
         self._save(True)
+        offered = self._state.offered
+        for_party = offered.party if offered is not None and offered.own_party else ""
         self._become(is_connecting=True, error=None)
         self._runner.submit(
-            partial(self._deeds.connect, self._file),
+            partial(self._deeds.connect, self._invitation, for_party),
             owner=self,
             on_done=lambda _status: self._on_connected(),
             on_error=self._on_error,
@@ -243,7 +251,9 @@ class Synchroniser(QObject):
         """The page was left meanwhile: what came is shown, and what failed is said."""
         if done.so_far.came or done.so_far.files_came:
             self._keep_for_showing(done)
-        if done.error is not None and not _is_stopped(done.error):
+        if done.so_far.not_taken:
+            self.not_taken.emit(done.so_far.not_taken)
+        elif done.error is not None and not _is_stopped(done.error):
             self.failed.emit(done.error)
 
     def _on_errand_fault(self, errand: Errand, error: Exception) -> None:
@@ -268,7 +278,9 @@ class Synchroniser(QObject):
             self._keep_for_showing(done)
         self.look()
         self.ended.emit()
-        if shown is not None:
+        if done.so_far.not_taken:
+            self.not_taken.emit(done.so_far.not_taken)
+        elif shown is not None:
             self.failed.emit(shown)
 
     def _keep_for_showing(self, done: Done) -> None:
@@ -317,9 +329,10 @@ class Synchroniser(QObject):
         self._become(is_connecting=False, offered=offer)
 
     def _on_connected(self) -> None:
-        self._file, self._has_looked = None, False
+        self._invitation, self._has_looked = None, False
         self._become(is_connecting=False, offered=None)
         self.look()
+        self.ended.emit()  # the invitation may have brought the start of the review
 
     def _on_chosen(self) -> None:
         self._has_looked = False

@@ -8,8 +8,11 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
 from desktop_app.domain.servers import Schedule, ServerStatus, Synchronised, Trouble
+from desktop_app.domain.submissions import NotTaken
 from desktop_app.ui.exchange.words import afterwards_words, size_words, tally_words
+from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.wording import day_words, moment_words, time_words
+from review_protocol.submissions import Kind
 
 translate = QCoreApplication.translate
 
@@ -27,6 +30,11 @@ def schedule_words(schedule: Schedule) -> str:
     return words[schedule]
 
 
+def submissions_not_taken(status: ServerStatus) -> tuple[NotTaken, ...]:
+    """What is said until something was done about it; of a wish to reopen the inbox tells."""
+    return tuple(each for each in status.not_taken if each.kind is Kind.SUBMISSION)
+
+
 def when_words(moment: datetime) -> str:
     """Short: the time if it was today, else the day."""
     here = moment.astimezone()
@@ -36,7 +44,9 @@ def when_words(moment: datetime) -> str:
 
 
 def fact_words(status: ServerStatus) -> str:
-    """The fact for the bar at the top."""
+    """The fact for the bar at the top: what the secretariat did not take comes first."""
+    if submissions_not_taken(status):
+        return translate("Synchronising", "Not taken by the secretariat")
     if status.trouble is not None:
         words = translate("Synchronising", "Not synchronised since {when}")
         if status.trouble.kind == errors.ServerUnreachable.__name__:
@@ -50,6 +60,8 @@ def fact_words(status: ServerStatus) -> str:
 
 def short_fact_words(status: ServerStatus) -> str:
     """The same where there is little room."""
+    if submissions_not_taken(status):
+        return translate("Synchronising", "Not taken")
     if status.trouble is not None:
         return when_words(status.trouble.since)
     if status.in_step_at is None:
@@ -63,6 +75,13 @@ def in_step_words(status: ServerStatus) -> str:
         return translate("Synchronising", "Never in step with the server yet.")
     words = translate("Synchronising", "Last in step with the server: {when}.")
     return words.format(when=moment_words(status.in_step_at))
+
+
+def tip_words(status: ServerStatus) -> str:
+    """More of the fact than there is room for."""
+    if refused := submissions_not_taken(status):
+        return " ".join(map(not_taken_words, refused))
+    return f"{fact_words(status)}. {waiting_words(status)}"
 
 
 def waiting_words(status: ServerStatus) -> str:
@@ -143,7 +162,8 @@ def came_words(done: Synchronised) -> str:
     first = translate("Synchronising", "Something new came from the server.")
     if what:
         first = translate("Synchronising", "From the server: {what}.").format(what=what)
-    return " ".join([first, *files_words(done), *afterwards_words(done.tally)])
+    refused = map(not_taken_words, done.not_taken)
+    return " ".join([*refused, first, *files_words(done), *afterwards_words(done.tally)])
 
 
 def error_of(trouble: Trouble) -> Exception:

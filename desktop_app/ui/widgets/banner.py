@@ -18,7 +18,7 @@ from desktop_app.ui.widgets.text import Ink, Text
 
 
 class BannerKind(StrEnum):
-    """What a banner is about: `RISK` is data at risk and nothing else."""
+    """What a banner is about: `RISK` is data at risk, or a submission that nobody has."""
 
     RISK = "risk"
     WAIT = "wait"

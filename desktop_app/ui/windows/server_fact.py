@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QWidget
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.synchronising.given import ServerState
-from desktop_app.ui.synchronising.words import fact_words, short_fact_words, waiting_words
+from desktop_app.ui.synchronising.words import (
+    fact_words,
+    short_fact_words,
+    submissions_not_taken,
+    tip_words,
+)
 from desktop_app.ui.widgets import Button, ButtonKind, Ink
 
 
@@ -23,7 +28,8 @@ class Room(IntEnum):
 
 
 class ServerFact(Button):
-    """ "Last synchronised 3 March", "Never synchronised", "Cannot reach the server since 9:03".
+    """ "Last synchronised 3 March", "Never synchronised", "Cannot reach the server since 9:03",
+    "Not taken by the secretariat".
 
     Hidden as long as the response is connected to no server.
     """
@@ -45,13 +51,15 @@ class ServerFact(Button):
             return
         before = self._whole
         self._whole, self._short = fact_words(status), short_fact_words(status)
-        tip = f"{self._whole}. {waiting_words(status)}"
+        tip = tip_words(status)
         if state.is_running:
             self._whole = self._short = tip = self.tr("Synchronising…")
         elif state.waits_to_show:
             tip = self.tr("Something came. It is shown as soon as you pause.")
-        is_poor = status.trouble is not None and not state.is_running
-        self.set_icon(Icon.WARNING if is_poor else None, Ink.WAIT if is_poor else None)
+        is_risk = bool(submissions_not_taken(status)) and not state.is_running
+        is_poor = is_risk or (status.trouble is not None and not state.is_running)
+        icon, ink = (Icon.RISK, Ink.RISK) if is_risk else (Icon.WARNING, Ink.WAIT)
+        self.set_icon(icon if is_poor else None, ink if is_poor else None)
         self.setToolTip(tip)
         self.setAccessibleName(tip)
         self.set_room(self._room)

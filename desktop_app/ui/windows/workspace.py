@@ -14,6 +14,7 @@ from desktop_app.domain.access import Bar
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.responses import PackInfo
+from desktop_app.domain.submissions import NotTaken
 from desktop_app.domain.timelines import Bulletin, Link
 from desktop_app.errors import UnknownReference
 from desktop_app.services.response import Response
@@ -27,6 +28,7 @@ from desktop_app.ui.inbox.mailroom import Mailroom
 from desktop_app.ui.inbox.post import Post
 from desktop_app.ui.inbox.words import new_words
 from desktop_app.ui.questionnaire.page import QuestionnairePage
+from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.tasks import TaskRunner
 from desktop_app.ui.theme import Measure
@@ -140,6 +142,7 @@ class Workspace(QWidget):
         server.changed.connect(self._bar.show_server)
         server.ended.connect(self._on_synchronised)
         server.failed.connect(self._on_not_synchronised)
+        server.not_taken.connect(self._on_not_taken)
         self._bar.show_server(server.state)
 
     def start(self) -> None:
@@ -353,6 +356,13 @@ class Workspace(QWidget):
         if self.page != EXCHANGE:  # its own page says so itself
             problem = problem_of(error)
             self.show_notice(BannerKind.WAIT, problem.happened, problem.advice)
+
+    @Slot(object)
+    def _on_not_taken(self, refused: Sequence[NotTaken]) -> None:
+        """On every page: whoever believes that it was submitted has to hear otherwise."""
+        words = " ".join(map(not_taken_words, refused))
+        open_it = self.tr("Open the inbox")
+        self.show_notice(BannerKind.RISK, words, action=open_it, deed=Deed.INBOX)
 
     @Slot()
     def _on_saved_clicked(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop_app.services import dossiers, submitting
+from desktop_app.services import dossiers, receipts, submitting
 from desktop_app.ui.exchange.page import ExchangePage
 from tests.builders.dossiers import sample_pack
 from tests.builders.offices import Office
@@ -46,8 +46,8 @@ def test_a_reply_to_another_response_is_taken_in_there_and_said_so(
         receiving(exchange).look_at([reply])
         waits_for(qtbot, exchange, "to another response, that of")
     assert "Borduria" in texts(exchange)
-    assert submitting.receipts(alice.profile, other.id) != ()
-    assert submitting.receipts(alice.profile, shown) == ()
+    assert receipts.receipts(alice.profile, other.id) != ()
+    assert receipts.receipts(alice.profile, shown) == ()
 
 
 def test_what_was_not_taken_is_said_with_what_to_do(

@@ -81,6 +81,8 @@ class User(Person):
         file = process.invitation_file()
         self.workspace.show_page(EXCHANGE)
         self.card.choose_file(file)
+        self.wait("of another party")  # the invitation is for Ruritania
+        self.at.see(QAbstractButton, "same-party", self.card).click()
         self.at.press("agree", self.card)
         self.wait("Never in step")
         return file
@@ -151,7 +153,7 @@ def both(ana: User, bob: Office, process: Process) -> User:
     """Ana and Bob use the server, and are in step."""
     file = ana.connect(process)
     ana.press()
-    servers.connect(bob.profile, bob.dossier, file)
+    servers.connect(bob.profile, bob.dossier, file, for_party="Ruritania")
     servers.synchronise(bob.profile, bob.dossier)
     ana.press()
     if ana.server.state.waits_to_show:
@@ -311,7 +313,7 @@ def test_who_was_removed_is_told_in_a_sentence(
     ana.clock.now = datetime.now(UTC)
     file = process.invitation_file()
     for each in (ana, bob):
-        servers.connect(each.profile, each.dossier, file)
+        servers.connect(each.profile, each.dossier, file, for_party="Ruritania")
         servers.synchronise(each.profile, each.dossier)
     servers.synchronise(ana.profile, ana.dossier)
     ana.remove(bob.member)

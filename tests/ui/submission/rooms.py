@@ -19,6 +19,8 @@ from desktop_app.domain.submissions import (
     ChangedAnswer,
     FinalApproval,
     Gap,
+    NotTaken,
+    OnItsWay,
     ReceiptShown,
     Reopened,
     Reopening,
@@ -38,7 +40,8 @@ from desktop_app.ui.synchronising.line_watch import LineWatch
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.synchronising.timing import Timing
 from desktop_app.ui.windows.page import Given
-from review_protocol.names import ChangeId
+from review_protocol.names import ChangeId, ContentId
+from review_protocol.submissions import Kind
 from tests.builders.responses import all_answered, key, with_conspiracy, with_instruments
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 
@@ -108,7 +111,12 @@ def submitted(_stop: Stoppable) -> Done:
 
 
 ALL_SENDING = SendingDeeds(
-    submit=submitted, submit_file=done, ask_reopening=done, verify=done, print_receipt=done
+    submit=submitted,
+    submit_file=done,
+    ask_reopening=done,
+    verify=lambda _name: ReceiptShown(registered_at=MOMENT, is_verified=True),
+    print_receipt=done,
+    save_receipt=done,
 )
 
 
@@ -191,25 +199,56 @@ def half_answered() -> Response:
 
 
 def in_three_times(
-    house: House, *, is_verified: bool | None = True, asked_at: datetime | None = None
+    house: House,
+    *,
+    is_verified: bool | None = True,
+    asked_at: datetime | None = None,
+    sending: SendingDeeds = ALL_SENDING,
+    **more: str,
 ) -> QWidget:
     """Submitted by courier, and receipted."""
     receipt = ReceiptShown(
+        id=ContentId("2" * 64),
+        number=2,
+        is_by_courier=True,
+        party="Ruritania",
+        cluster="I",
         sent_at=MOMENT,
         received_at=MOMENT + timedelta(days=8),
         registered_at=MOMENT + timedelta(days=9),
         counts="received",
         digits=DIGITS,
         is_verified=is_verified,
+        **more,
     )
     state = replace(
         LOCKED,
         reopening=Reopening.ASK_SECRETARIAT,
         sending=Sending(
-            by_line=True, sent_at=MOMENT, receipt=receipt, reopening_asked_at=asked_at
+            by_line=True,
+            way=OnItsWay(sealed_at=MOMENT, handed_at=MOMENT),
+            receipt=receipt,
+            receipts=(replace(receipt, id=ContentId("1" * 64), number=1), receipt),
+            asked=OnItsWay(sealed_at=asked_at, handed_at=asked_at) if asked_at else None,
         ),
     )
+    return page(house, state, sending=sending)
+
+
+def on_its_way(house: House, way: OnItsWay) -> QWidget:
+    """Approved, and not receipted yet."""
+    state = replace(LOCKED, sending=Sending(by_line=True, way=way))
     return page(house, state, sending=ALL_SENDING)
+
+
+def not_taken(house: House, word: str = "pack") -> QWidget:
+    """The server refused it, and a request to reopen it as well."""
+    refused = NotTaken(
+        id=ContentId("3" * 64), kind=Kind.SUBMISSION, number=2, word=word, at=MOMENT
+    )
+    wish = replace(refused, kind=Kind.REOPENING, word="nothing")
+    sending = Sending(by_line=True, not_taken=refused, wish_not_taken=wish)
+    return page(house, replace(LOCKED, sending=sending), sending=ALL_SENDING)
 
 
 def failed(house: House) -> QWidget:
@@ -233,7 +272,18 @@ SUBMISSION_SCENES: Mapping[str, Room] = {
     "submission-unsent": lambda house: page(
         house, replace(LOCKED, sending=Sending(by_line=True)), sending=ALL_SENDING
     ),
+    "submission-waits": lambda house: on_its_way(house, OnItsWay(sealed_at=MOMENT)),
+    "submission-carried": lambda house: on_its_way(
+        house, OnItsWay(sealed_at=MOMENT, carried_at=MOMENT)
+    ),
+    "submission-handed": lambda house: on_its_way(
+        house, OnItsWay(sealed_at=MOMENT, handed_at=MOMENT)
+    ),
+    "submission-not-taken": not_taken,
     "submission-receipted": in_three_times,
+    "submission-of-another": lambda house: in_three_times(
+        house, own_party="Graustark", own_cluster="III"
+    ),
     "submission-unverified": lambda house: in_three_times(house, is_verified=False),
     "submission-unverifiable": lambda house: in_three_times(house, is_verified=None),
     "submission-asked": lambda house: in_three_times(house, asked_at=MOMENT),

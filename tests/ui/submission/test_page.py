@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,20 +17,24 @@ from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.reports import FileKind
 from desktop_app.domain.responses import Status
 from desktop_app.domain.servers import Synchronised
-from desktop_app.domain.submissions import Completeness, Gap, Missing, Reopening, Sending
+from desktop_app.domain.submissions import (
+    Completeness,
+    Gap,
+    Missing,
+    ReceiptShown,
+    Reopening,
+    Sending,
+)
 from desktop_app.errors import StepRefused, SubmissionRefused
 from desktop_app.services import clearing
 from desktop_app.services.response import Response
-from desktop_app.services.settings import Settings
 from desktop_app.ui import slices
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
-from desktop_app.ui.i18n import Language
 from desktop_app.ui.submission.given import SendingDeeds
 from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.synchronising.given import Done, Errand, Stoppable
-from desktop_app.ui.tasks import Lane, TaskRunner
-from desktop_app.ui.theme import Theme
+from desktop_app.ui.tasks import Lane
 from desktop_app.ui.widgets import Banner, Ink, Text
 from desktop_app.ui.wording import moment_words
 from tests.builders.responses import all_answered, key, with_conspiracy
@@ -45,18 +49,7 @@ from tests.ui.submission.rooms import (
     done,
     in_three_times,
     page,
-    submitted,
 )
-
-
-@pytest.fixture
-def house(
-    qtbot: QtBot, theme: Theme, language: Language, runner: TaskRunner, tmp_path: Path
-) -> Iterator[House]:
-    made = House(Settings(tmp_path / "s.json"), runner, QObject(), tmp_path / "office")
-    yield made
-    made.close()
-    made.keep.deleteLater()
 
 
 def shown(qtbot: QtBot, made: QWidget) -> SubmissionPage:
@@ -347,9 +340,9 @@ def test_only_what_may_take_long_leaves_the_lane_of_the_store(
     made = shown(qtbot, page(house, LOCKED, sending=sending))
     made.begun.connect(used.append)
     acts: dict[str, Callable[[], None]] = {
-        "submit-file": lambda: made._on_submit_file(tmp_path / "bag.rdcour"),
-        "ask-reopening": lambda: made._on_ask("A law was passed."),
-        "paper": lambda: made._on_print_receipt(tmp_path / "receipt.pdf"),
+        "submit-file": lambda: made.errands.write_file(tmp_path / "bag.rdcour"),
+        "ask-reopening": lambda: made.errands.ask_reopening("A law was passed."),
+        "paper": lambda: made.errands.print_receipt(None, tmp_path / "receipt.pdf"),
     }
     acts[name]()
     qtbot.waitUntil(lambda: bool(ran))
@@ -363,10 +356,10 @@ def test_what_was_done_says_what_is_still_to_be_done(
     made = shown(qtbot, page(house, LOCKED, sending=ALL_SENDING))
     banner = made.findChild(Banner)
     assert banner is not None
-    made._on_submit_file(tmp_path / "bag.rdcour")
+    made.errands.write_file(tmp_path / "bag.rdcour")
     qtbot.waitUntil(lambda: "bag.rdcour" in banner.message)
     assert "take its reply in on the page “Exchange”" in banner.message
-    made._on_ask("A law was passed.")
+    made.errands.ask_reopening("A law was passed.")
     qtbot.waitUntil(lambda: "The request is ready." in banner.message)
     assert "was asked" not in banner.message  # it has not gone yet
 
@@ -391,15 +384,16 @@ def test_a_receipt_says_whether_it_may_be_relied_on(
     assert ("The secretariat has it. Receipt:" in titles) is (is_verified is not False)
 
 
+def found(*, is_verified: bool | None) -> ReceiptShown:
+    """What verifying comes to."""
+    return ReceiptShown(registered_at=MOMENT, is_verified=is_verified)
+
+
 def test_a_receipt_that_cannot_be_checked_here_is_not_called_false(
     qtbot: QtBot, house: House
 ) -> None:
-    made = in_three_times(house)
-    assert isinstance(made, SubmissionPage)
-    unknown = replace(ALL_SENDING, verify=lambda: None)
-    made._deeds = replace(made._deeds, sending=unknown)
-    made.reload()
-    shown(qtbot, made)
+    unknown = replace(ALL_SENDING, verify=lambda _name: found(is_verified=None))
+    made = shown(qtbot, in_three_times(house, sending=unknown))
     banner = made.findChild(Banner)
     assert banner is not None
     press(made, "verify-receipt")
@@ -430,12 +424,8 @@ def test_the_receipt_shows_three_times_in_three_zones(qtbot: QtBot, house: House
 
 
 def test_a_receipt_that_does_not_fit_is_said(qtbot: QtBot, house: House) -> None:
-    made = in_three_times(house)
-    assert isinstance(made, SubmissionPage)
-    bad = SendingDeeds(submit=submitted, submit_file=done, verify=lambda: False)
-    made._deeds = replace(made._deeds, sending=bad)
-    made.reload()
-    shown(qtbot, made)
+    bad = replace(ALL_SENDING, verify=lambda _name: found(is_verified=False))
+    made = shown(qtbot, in_three_times(house, sending=bad))
     banner = made.findChild(Banner)
     assert banner is not None
     press(made, "verify-receipt")

@@ -182,8 +182,9 @@ def test_without_a_line_it_says_so_and_goes_another_time(
 ) -> None:
     secretariat.stop()
     press(qtbot, page, "submit")
-    waits_for(qtbot, page, "Sent on")
-    assert "The secretariat has it" not in reads(page)
+    waits_for(qtbot, page, "It waits to be sent: the secretariat does not have it.")
+    assert "Sent on" not in reads(page)
+    assert "The secretariat has it." not in reads(page)
     assert servers.status(approved.profile, approved.dossier).unsent > 0
 
 
@@ -196,7 +197,7 @@ def test_opening_it_again_is_asked_for(
     assert edit is not None
     edit.given.emit("A law was missed.")
     waits_for(qtbot, page, "The request is ready.")
-    waits_for(qtbot, page, "The answer comes with a synchronisation")
+    waits_for(qtbot, page, "The request waits to be sent")
     servers.synchronise(approved.profile, approved.dossier, pause=lambda _: None)
     decide(secretariat, granted=True, answer="Go on.")
     servers.synchronise(approved.profile, approved.dossier, pause=lambda _: None)

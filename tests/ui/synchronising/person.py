@@ -70,7 +70,9 @@ class Desk:
     holds: bool = False
     stops: list[Asked] = field(default_factory=list)
     saved: list[bool] = field(default_factory=list)
-    connected: list[Path | None] = field(default_factory=list)
+    connected: list[Path | str | None] = field(default_factory=list)
+    meant: list[str] = field(default_factory=list)
+    found: ServerOffer = OFFER
     line: FakeLine = field(default_factory=FakeLine)
     told: list[str] = field(default_factory=list)
     runs: int = 0
@@ -91,13 +93,14 @@ class Desk:
             quiet_s=lambda: self.quiet_s,
         )
 
-    def _preview(self, file: Path) -> ServerOffer:
-        if file.suffix != ".rdserver":
+    def _preview(self, invitation: Path | str) -> ServerOffer:
+        if isinstance(invitation, Path) and invitation.suffix != ".rdserver":
             raise NotConnected("damaged")
-        return OFFER
+        return self.found
 
-    def _connect(self, file: Path | None) -> ServerStatus:
-        self.connected.append(file)
+    def _connect(self, invitation: Path | str | None, for_party: str) -> ServerStatus:
+        self.connected.append(invitation)
+        self.meant.append(for_party)
         self.status = NEVER
         return self.status
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from desktop_app.domain.exchanges import Tally
 from desktop_app.domain.servers import (
@@ -16,6 +16,7 @@ from desktop_app.domain.servers import (
     Synchronised,
     Trouble,
 )
+from desktop_app.domain.submissions import NotTaken
 from desktop_app.errors import NotConnected
 from desktop_app.ui.exchange.page import ExchangePage
 from desktop_app.ui.synchronising.given import Done, ServerDeeds, ServerGiven, ServerState
@@ -23,6 +24,8 @@ from desktop_app.ui.synchronising.line_watch import LineWatch
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.synchronising.timing import Timing
 from desktop_app.ui.windows.workspace import Workspace
+from review_protocol.names import ContentId
+from review_protocol.submissions import Kind
 from tests.ui.exchange.rooms import LOG, exchange
 from tests.ui.people.rooms import EVERYBODY, MOMENT
 from tests.ui.shell.rooms_of import House, Room
@@ -49,7 +52,18 @@ STATUS = ServerStatus(
 )
 OFFER = ServerOffer(url=STATUS.url, review=STATUS.review, fingerprint=DIGITS, is_told=True)
 EXPIRED = replace(OFFER, is_told=False, expires=datetime(2026, 3, 1, tzinfo=UTC))
+INVITED = replace(
+    OFFER,
+    is_told=False,
+    expires=datetime(2126, 3, 1, tzinfo=UTC),
+    party="Ruritania",
+    cluster="1",
+    start=date(2026, 11, 1),
+)
 NO_CERTIFICATE = Trouble(since=MOMENT, kind="ServerUnreachable", reason="certificate-expired")
+REFUSED = (
+    NotTaken(id=ContentId("a" * 64), kind=Kind.SUBMISSION, number=1, word="pack", at=MOMENT),
+)
 CONNECTED = ServerState(standing=ServerStanding(status=STATUS))
 FAST = replace(
     STATUS,
@@ -71,7 +85,7 @@ def in_state(house: House, state: ServerState) -> Synchroniser:
     deeds = ServerDeeds(
         look=look,
         preview=lambda _file: OFFER,
-        connect=lambda _file: STATUS,
+        connect=lambda _file, _for_party: STATUS,
         choose=never,
         make_stop=never,  # type: ignore[arg-type]  # it never returns
         synchronise=lambda _stop, _tell: Done(so_far=DONE),
@@ -116,6 +130,29 @@ SERVER_SCENES: Mapping[str, Room] = {
     "server-invitation": lambda house: page(
         house, ServerState(standing=ServerStanding(), offered=EXPIRED)
     ),
+    "server-invited": lambda house: page(
+        house, ServerState(standing=ServerStanding(), offered=INVITED)
+    ),
+    "server-other-party": lambda house: page(
+        house,
+        ServerState(
+            standing=ServerStanding(),
+            offered=replace(
+                INVITED,
+                party="Graustark",
+                own_party="Ruritania",
+                own_start=date(2026, 10, 15),
+            ),
+        ),
+    ),
+    "server-other-cluster": lambda house: page(
+        house,
+        ServerState(
+            standing=ServerStanding(), offered=replace(INVITED, cluster="3", own_cluster="I")
+        ),
+    ),
+    "server-not-taken": lambda house: page(house, with_status(not_taken=REFUSED)),
+    "bar-not-taken": lambda house: bar(house, with_status(not_taken=REFUSED)),
     "server-never": lambda house: page(house, with_status(in_step_at=None, last=None)),
     "server-connected": lambda house: page(house, CONNECTED),
     "server-running": lambda house: page(

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.servers import Schedule, ServerStanding
@@ -23,6 +31,7 @@ from tests.ui.synchronising.rooms import (
     DONE,
     EXPIRED,
     FAST,
+    INVITED,
     OFFER,
     STATUS,
 )
@@ -68,7 +77,7 @@ def test_nothing_is_said_before_it_is_known(card: ServerCard) -> None:
 
 def test_without_a_server_one_can_choose_an_invitation(card: ServerCard) -> None:
     card.show_state(NONE)
-    assert names(card) == {"choose-invitation"}
+    assert names(card) == {"choose-invitation", "paste-invitation"}
     assert "now, later or never" in reads(card)
 
 
@@ -93,6 +102,58 @@ def test_an_invitation_that_has_expired_says_so_and_can_be_left(
     assert "expired on 1 March 2026" in reads(card)
     with qtbot.waitSignal(card.left):
         button(card, "leave-server").click()
+
+
+def test_for_whom_an_invitation_is_stands_there_before_it_is_used(card: ServerCard) -> None:
+    card.show_state(replace(NONE, offered=INVITED))
+    text = reads(card)
+    assert "For \u2068Ruritania\u2069, cluster \u20681\u2069" in text
+    assert "began on 1 November 2026" in text
+    assert button(card, "agree").isEnabled()
+    assert "another" not in text.replace("Another invitation", "")
+    later = replace(INVITED, own_start=date(2026, 10, 15))
+    card.show_state(replace(NONE, offered=later))
+    assert "This response has 15 October 2026, and that stays." in reads(card)
+
+
+def test_one_for_another_cluster_cannot_be_used(card: ServerCard) -> None:
+    other = replace(INVITED, cluster="3", own_cluster="I", own_party="Graustark")
+    card.show_state(replace(NONE, offered=other))
+    assert "of another cluster: \u2068I\u2069" in reads(card)
+    assert not button(card, "agree").isEnabled()
+    assert "same-party" not in names(card)
+
+
+def test_one_for_another_party_asks_whether_it_is_the_same(card: ServerCard) -> None:
+    other = replace(INVITED, party="Graustark", own_party="Ruritania")
+    state = replace(NONE, offered=other)
+    card.show_state(state)
+    assert "that of another party: \u2068Ruritania\u2069" in reads(card)
+    assert not button(card, "agree").isEnabled()
+    assert "the receipts name \u2068Graustark\u2069" in reads(card)
+    button(card, "same-party").click()
+    card.show_state(replace(state, error=ServerRefused("full")))  # it is shown anew
+    assert button(card, "agree").isEnabled()
+    card.show_state(replace(NONE, offered=replace(other, party="Borduria")))
+    assert not button(card, "agree").isEnabled()  # of that one nobody has said it
+
+
+def test_an_invitation_can_be_pasted_as_text(card: ServerCard, qtbot: QtBot) -> None:
+    card.show_state(NONE)
+    button(card, "paste-invitation").click()
+    edit = card.findChild(QPlainTextEdit, "invitation-text")
+    assert edit is not None
+    with qtbot.assertNotEmitted(card.file_chosen):
+        button(card, "look-at-text").click()
+    edit.setPlainText(" RDTEXT 1 PART 1 OF 1 \n")
+    with qtbot.waitSignal(card.file_chosen) as chosen:
+        button(card, "look-at-text").click()
+    assert chosen.args == ["RDTEXT 1 PART 1 OF 1"]
+    card.show_state(replace(NONE, offered=INVITED))
+    assert edit.toPlainText() == ""
+    assert "paste-invitation" not in names(card)
+    card.show_state(CONNECTED)
+    assert "paste-invitation" in names(card)
 
 
 def test_a_connected_server_says_how_it_stands(card: ServerCard, qtbot: QtBot) -> None:

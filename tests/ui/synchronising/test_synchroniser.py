@@ -267,6 +267,22 @@ def test_an_invitation_is_shown_and_used_only_when_agreed(
     assert desk.runs == 0  # nothing is sent before somebody synchronises
 
 
+@pytest.mark.parametrize("own_party", ["", "Ruritania"])
+def test_only_what_was_shown_as_another_party_is_meant_by_its_name(
+    desk: Desk, person: Person, own_party: str
+) -> None:
+    desk.found = replace(OFFER, is_told=False, party="Graustark", own_party=own_party)
+    person.server.offer("RDTEXT as text")
+    person.rest()
+    ended: list[None] = []
+    person.server.ended.connect(lambda: ended.append(None))
+    person.server.connect_to()
+    person.rest()
+    assert desk.connected == ["RDTEXT as text"]
+    assert desk.meant == ["Graustark" if own_party else ""]
+    assert ended == [None]  # it may have brought the start of the review
+
+
 def test_the_server_that_the_focal_point_named_is_used_without_a_file(
     desk: Desk, person: Person
 ) -> None:

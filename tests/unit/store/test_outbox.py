@@ -1,84 +1,71 @@
-"""What is remembered of messages and couriers' files, and what cannot be read of it."""
+"""What is remembered of messages to the secretariat, also as older programs wrote it."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
-import pytest
-
 from desktop_app.domain.keys import DossierId
-from desktop_app.errors import DamagedFile
+from desktop_app.domain.submissions import NotTaken
+from desktop_app.store import records
 from desktop_app.store.outbox import (
-    MOST_LOADS,
+    MOST_REFUSALS,
     CarriedFile,
     Message,
     Outbox,
     read_outbox,
     write_outbox,
 )
-from desktop_app.store.records import write_meta
 from desktop_app.store.store import Store
-from review_protocol.encoding import encode
+from review_protocol.encoding import decode, encode
 from review_protocol.names import ContentId
 from review_protocol.submissions import Kind
 
 DOSSIER = DossierId("d" * 64)
-AT = datetime(2026, 11, 1, 9, 30, 0, 123_456, tzinfo=UTC)
-MESSAGE = Message(id=ContentId("ab" * 32), kind=Kind.REOPENING, number=3, at=AT, key=b"key")
-CARRIED = CarriedFile(at=AT, requests={"ab": "", "cd": "ab" * 32}, known=12)
+AT = datetime(2026, 3, 3, 12, tzinfo=UTC)
+MESSAGE = Message(
+    id=ContentId("a" * 64),
+    kind=Kind.REOPENING,
+    number=1,
+    at=AT,
+    key=b"key",
+    handed_at=AT,
+    about=ContentId("b" * 64),
+    reason="A law was missed.",
+)
+REFUSAL = NotTaken(id=MESSAGE.id, kind=MESSAGE.kind, number=1, word="nothing", at=AT)
+CARRIED = CarriedFile(at=AT, requests={"c" * 64: MESSAGE.id}, known=3)
+NEW = {"handed", "about", "reason", "written"}
 
 
-def test_it_comes_out_as_it_went_in(store: Store) -> None:
-    kept = Outbox(messages=(MESSAGE,), carried=(CARRIED,))
+def test_it_is_read_as_it_was_written(store: Store) -> None:
+    kept = Outbox(messages=(MESSAGE,), carried=(CARRIED,), refusals=(REFUSAL,))
     with store.begin() as transaction:
-        assert read_outbox(transaction, DOSSIER) == Outbox()
         write_outbox(transaction, DOSSIER, kept)
         assert read_outbox(transaction, DOSSIER) == kept
-        assert read_outbox(transaction, DossierId("e" * 64)) == Outbox()
 
 
-def test_only_the_last_files_are_remembered(store: Store) -> None:
-    many = tuple(
-        CarriedFile(at=AT, requests={}, known=known) for known in range(MOST_LOADS + 3)
+def test_what_an_older_program_wrote_is_read(store: Store) -> None:
+    """It noted no refusals, and took what it remembered of a courier's file for written."""
+    with store.begin() as transaction:
+        write_outbox(transaction, DOSSIER, Outbox(messages=(MESSAGE,), carried=(CARRIED,)))
+        name = f"outbox:{DOSSIER}"
+        content: Any = decode(records.read_fact(transaction, name) or b"")
+        content.pop("refusals")
+        for each in (*content["messages"], *content["carried"]):
+            for field in NEW & each.keys():
+                each.pop(field)
+        records.write_meta(transaction, {name: encode(content)})
+        found = read_outbox(transaction, DOSSIER)
+    assert found == Outbox(
+        messages=(replace(MESSAGE, handed_at=None, about=None, reason=""),),
+        carried=(replace(CARRIED, written_at=AT),),
     )
+
+
+def test_the_oldest_refusals_are_forgotten(store: Store) -> None:
+    many = tuple(replace(REFUSAL, number=number) for number in range(1, MOST_REFUSALS + 3))
     with store.begin() as transaction:
-        write_outbox(transaction, DOSSIER, Outbox(carried=many))
-        assert read_outbox(transaction, DOSSIER).carried == many[3:]
-
-
-def content(**changes: Any) -> dict[str, Any]:
-    """What is stored; with changes to the one message or file in it."""
-    message = {"id": b"id", "kind": "submission", "number": 1, "at": 0, "key": b"key"}
-    carried = {"at": 0, "requests": {"ab": ""}, "known": 1}
-    return {
-        "messages": [{**message, **changes.get("message", {})}],
-        "carried": [{**carried, **changes.get("carried", {})}],
-    }
-
-
-@pytest.mark.parametrize(
-    "stored",
-    [
-        b"\xff",
-        encode([]),
-        encode({"messages": []}),
-        encode({"messages": {}, "carried": []}),
-        encode({"messages": [1], "carried": []}),
-        encode(content(message={"id": "text"})),
-        encode(content(message={"kind": "letter"})),
-        encode(content(message={"kind": 1})),
-        encode(content(message={"number": "1"})),
-        encode(content(message={"at": "today"})),
-        encode(content(message={"key": "key"})),
-        encode(content(carried={"at": b""})),
-        encode(content(carried={"known": "1"})),
-        encode(content(carried={"requests": []})),
-        encode(content(carried={"requests": {"ab": 1}})),
-    ],
-)
-def test_what_another_hand_wrote_is_damaged(store: Store, stored: bytes) -> None:
-    with store.begin() as transaction:
-        write_meta(transaction, {f"outbox:{DOSSIER}": stored})
-    with store.read() as transaction, pytest.raises(DamagedFile):
-        read_outbox(transaction, DOSSIER)
+        write_outbox(transaction, DOSSIER, Outbox(refusals=many))
+        assert read_outbox(transaction, DOSSIER).refusals == many[2:]
