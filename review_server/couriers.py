@@ -93,7 +93,9 @@ def _open(server: Server, data: bytes) -> Load:
         raise Unusable(
             "This is no package that can be read: damaged, or another kind."
         ) from error
-    raise Unusable("The package is for another server, or the submission key is locked.")
+    raise Unusable(
+        "The package is for another server, or the submission key is locked or marked as lost."
+    )
 
 
 def _sender(load: Load, requests: Sequence[Request]) -> PublicKey:
@@ -114,9 +116,7 @@ def _read(server: Server, message: bytes) -> Request:
 
 
 def _keys(server: Server) -> tuple[KemKey, ...]:
-    current = server.opener.current
-    known = (current, *server.opener.older) if current is not None else server.opener.older
-    return (*known, server.keys.kem)
+    return (*server.opener.usable, server.keys.kem)
 
 
 def _kem_of(server: Server, dossier: SetId, device: PublicKey, problem: str) -> KemPublic:
