@@ -22,11 +22,15 @@ _FIELDS = ("kind", "step", "due", "title", "text", "about")
 
 
 class NoticeKind(StrEnum):
-    """What a notice is: of a step that is coming, missed or moved, or an officer's message."""
+    """What a notice is: of a step that is coming or missed, of what staff entered of a step
+    (moved, done, or taken back), or an officer's message.
+    """
 
     DUE = "due"
     OVERDUE = "overdue"
     REVISED = "revised"
+    DONE = "done"
+    CLEARED = "cleared"
     MESSAGE = "message"
 
 
@@ -34,8 +38,9 @@ class NoticeKind(StrEnum):
 class Notice:
     """One notice. A message has a title and a text, and may be ``about`` a question.
 
-    A step's notice has the step and its date: that which is coming or was missed, or, of
-    one that was moved, the new one with the reason as ``text``.
+    A step's notice has the step and its date: that which is coming or was missed, or the day
+    on which it was done, or, of one that was moved, the new one with the reason as ``text``.
+    One that is cleared has no date: nothing that staff entered counts any more.
     """
 
     kind: NoticeKind
@@ -44,6 +49,32 @@ class Notice:
     title: str = ""
     text: str = ""
     about: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entries:
+    """What staff entered and notices told, by step (or `START`): what counts of it.
+
+    ``moved`` are the notices with the new date and the reason, ``done`` the days.
+    """
+
+    moved: Mapping[str, Notice]
+    done: Mapping[str, date]
+
+
+def entries_of(notices: Iterable[Notice]) -> Entries:
+    """What counts of these, which are in the order in which they were given."""
+    moved: dict[str, Notice] = {}
+    done: dict[str, date] = {}
+    for each in notices:
+        if each.kind is NoticeKind.REVISED:
+            moved[each.step] = each
+        elif each.kind is NoticeKind.DONE and each.due is not None:
+            done[each.step] = each.due
+        elif each.kind is NoticeKind.CLEARED:
+            moved.pop(each.step, None)
+            done.pop(each.step, None)
+    return Entries(moved=moved, done=done)
 
 
 def notices_of(steps: Iterable[Step], day: date) -> tuple[Notice, ...]:
@@ -59,7 +90,7 @@ def notices_of(steps: Iterable[Step], day: date) -> tuple[Notice, ...]:
 def notice_name(dossier: str, notice: Notice, number: int = 0) -> str:
     """The subject of a step's notice in a dossier: 32 digits that follow from what it says.
 
-    ``number`` tells one move of a date from another to the same day; others have none.
+    ``number`` tells one entry of staff's from another that says the same; others have none.
     """
     due = notice.due.isoformat() if notice.due else ""
     parts = ["notice", dossier, notice.step, str(notice.kind), due]
@@ -102,11 +133,10 @@ def of_fields(fields: Mapping[str, str]) -> Notice:
     except ValueError as error:
         raise Malformed("notice") from error
     is_message = notice.kind is NoticeKind.MESSAGE
-    if is_message != (not notice.step and notice.due is None):
+    has_date = not is_message and notice.kind is not NoticeKind.CLEARED
+    if is_message == bool(step) or has_date != (notice.due is not None):
         raise Malformed("notice")
     if is_message and not (title.strip() or text.strip()):
-        raise Malformed("notice")
-    if not is_message and (not notice.step or notice.due is None):
         raise Malformed("notice")
     if len(title) > MAX_TITLE or len(text) > MAX_TEXT:
         raise Malformed("notice")

@@ -9,7 +9,9 @@ docs/file-formats.md draws it.
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from review_protocol import encoding, fields, framing, signing
@@ -17,6 +19,7 @@ from review_protocol.errors import OtherFormat
 from review_protocol.fields import HASH, ID, KEY, LINE, PUBLIC_KEY, TEXT, TIME, Shape
 from review_protocol.names import ContentId, DeviceId, MemberId, SetId
 from review_protocol.signing import Context, PublicKey, SigningKey
+from review_protocol.timelines import day_in_vienna
 
 MAGIC = b"RDRCPT\r\n"
 VERSION = 1
@@ -101,6 +104,18 @@ _RECEIPT: Shape[Receipt] = Shape(
         "counts": fields.one_of(Counts),
     },
 )
+
+
+def first_day(receipts: Iterable[Receipt]) -> date | None:
+    """The day in Vienna of the first receipt: that of the lowest number, whatever time a later
+    version of the answers has. Of several for one number the first that was registered.
+    """
+    first = min(receipts, key=_order, default=None)
+    return None if first is None else day_in_vienna(datetime.fromtimestamp(first.time, UTC))
+
+
+def _order(receipt: Receipt) -> tuple[int, int, str]:
+    return receipt.number, receipt.registered, receipt.submission
 
 
 def write_receipt(receipt: Receipt, key: SigningKey) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from review_protocol.rounds import Request, read_request, request_id
 from review_protocol.sealing import KemKey, KemPublic
 from review_protocol.signing import PublicKey
 from review_server.problems import Problem, Unusable
+from review_server.received_times import check_received, expect_past
 from review_server.rosters import full_roster
 from review_server.rounds import Server, answer_round
 from review_server.schema import dossiers
@@ -32,15 +34,30 @@ class Reply:
     problem: str = ""
 
 
-def answer_package(server: Server, data: bytes, courier: Courier) -> Reply:
+def answer_package(
+    server: Server, data: bytes, courier: Courier, *, is_sure: bool = False
+) -> Reply:
     """The reply to a package. A second time it changes nothing, and is answered again.
 
-    Raises Unusable for what is no such package, or comes from nobody who could be answered.
+    Raises Unusable for what is no such package, or comes from nobody who could be answered;
+    Impossible for a time at which it cannot have been received, and Doubtful for one at which
+    it hardly was, unless somebody is sure.
     """
     if len(courier.remark) > MAX_REMARK:
         raise Unusable(f"The remark is longer than {MAX_REMARK:,} letters: shorten it.")
+    expect_past(courier.received, server.clock())
     load = _open(server, data)
-    device = _sender(server, load)
+    requests = [_read(server, message) for message in load.messages]
+    device = _sender(load, requests)
+    with server.database.begin() as transaction:
+        check_received(
+            transaction,
+            requests,
+            load.dossier,
+            courier.received,
+            server.clock(),
+            is_sure=is_sure,
+        )
     answers: list[bytes] = []
     problem = ""
     for message in load.messages:
@@ -76,12 +93,13 @@ def _open(server: Server, data: bytes) -> Load:
         raise Unusable(
             "This is no package that can be read: damaged, or another kind."
         ) from error
-    raise Unusable("The package is for another server, or the submission key is locked.")
+    raise Unusable(
+        "The package is for another server, or the submission key is locked or marked as lost."
+    )
 
 
-def _sender(server: Server, load: Load) -> PublicKey:
+def _sender(load: Load, requests: Sequence[Request]) -> PublicKey:
     """Whose messages these are: all are looked at before the first one is answered."""
-    requests = [_read(server, message) for message in load.messages]
     if not requests:
         raise Unusable("The package is empty.")
     device = requests[0].device
@@ -98,9 +116,7 @@ def _read(server: Server, message: bytes) -> Request:
 
 
 def _keys(server: Server) -> tuple[KemKey, ...]:
-    current = server.opener.current
-    known = (current, *server.opener.older) if current is not None else server.opener.older
-    return (*known, server.keys.kem)
+    return (*server.opener.usable, server.keys.kem)
 
 
 def _kem_of(server: Server, dossier: SetId, device: PublicKey, problem: str) -> KemPublic:

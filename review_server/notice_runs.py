@@ -15,7 +15,7 @@ from sqlalchemy import select, update
 
 from review_protocol.errors import ProtocolError
 from review_protocol.names import SetId
-from review_protocol.notices import Notice, notice_change
+from review_protocol.notices import Notice, NoticeKind, notice_change
 from review_protocol.timelines import day_in_vienna
 from review_server import mails
 from review_server.database import Transaction
@@ -255,25 +255,37 @@ def _fresh(
 ) -> Iterator[Wanted]:
     """Those that were not given to a dossier, as far as anything here tells."""
     given = given_to(transaction, dossier)
-    for each in wanted:
+
+    def is_told(each: Wanted) -> bool:
         name = each.name(dossier)
         is_noted = journal is not None and journal.state(_set_name(dossier, name)) is not None
-        if name not in given and not is_noted and not _is_before(journal, each):
+        return name in given or is_noted
+
+    for each in wanted:
+        is_due = not each.takes_back or any(map(is_told, each.takes_back))
+        if is_due and not is_told(each) and not _is_before(journal, each):
             yield each
 
 
 def _letters(plan: Plan, wanted: Iterable[Wanted]) -> Iterator[tuple[Wanted, str]]:
-    """Every notice to every address of a review."""
+    """Every notice to every address of a review; that something is done reminds nobody."""
     for each in wanted:
         for address in plan.contacts:
-            yield each, address
+            if each.notice.kind is not NoticeKind.DONE:
+                yield each, address
 
 
 def _is_to_be_sent(
     journal: Journal | None, plan: Plan, wanted: Wanted, address: str, *, again: bool
 ) -> bool:
-    name = _mail_name(letter_id(plan.review, wanted, address))
-    state = journal.state(name) if journal else None
+    def state_of(each: Wanted) -> State | None:
+        name = _mail_name(letter_id(plan.review, each, address))
+        return journal.state(name) if journal else None
+
+    sent = (State.BEGUN, State.DONE)
+    if wanted.takes_back and not any(state_of(each) in sent for each in wanted.takes_back):
+        return False
+    state = state_of(wanted)
     if state is State.BEGUN:
         return again
     return state is not State.DONE and not _is_before(journal, wanted)

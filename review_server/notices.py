@@ -5,7 +5,7 @@ Of steps that come, were missed, or were moved by staff. Giving them: `notice_ru
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -15,9 +15,9 @@ from review_protocol.changes import RecordChange
 from review_protocol.errors import ProtocolError
 from review_protocol.names import SetId
 from review_protocol.notices import Notice, NoticeKind, notice_name, notices_of, of_fields
-from review_protocol.timelines import day_in_vienna
+from review_protocol.timelines import START, day_in_vienna
 from review_server.database import Transaction
-from review_server.plans import Plan
+from review_server.plans import NOTHING, Entered, Plan
 from review_server.schema import notices
 
 _NAME_DIGITS = 32
@@ -25,11 +25,15 @@ _NAME_DIGITS = 32
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """A notice that is to be given, and since when. ``number`` tells moves apart."""
+    """A notice that is to be given, and since when. ``number`` tells entries of staff apart.
+
+    ``takes_back`` is what it takes back: it is for those alone who were told some of that.
+    """
 
     notice: Notice
     since: date
     number: int = 0
+    takes_back: tuple[Wanted, ...] = ()
 
     def name(self, dossier: SetId) -> str:
         """The subject of its record in a dossier."""
@@ -37,7 +41,9 @@ class Wanted:
 
 
 def wanted_of(plan: Plan, day: date) -> tuple[Wanted, ...]:
-    """The notices of a review on a day: of steps that come or were missed, and of moves."""
+    """The notices of a review on a day: of steps that come or were missed, and of what staff
+    entered of a step or of the start.
+    """
     steps = plan.steps()
     ahead = {each.step: each.ahead for each in steps}
     found = []
@@ -45,16 +51,49 @@ def wanted_of(plan: Plan, day: date) -> tuple[Wanted, ...]:
         assert notice.due is not None  # `notices_of` says so
         days = 1 if notice.kind is NoticeKind.OVERDUE else -ahead[notice.step]
         found.append(Wanted(notice=notice, since=notice.due + timedelta(days=days)))
-    for step in steps:
-        entered = plan.entered.get(step.step)
-        if entered is None or entered.revised is None or step.actual is not None:
-            continue
-        notice = Notice(
-            kind=NoticeKind.REVISED, step=step.step, due=entered.revised, text=entered.reason
-        )
-        since = day_in_vienna(datetime.fromtimestamp(entered.at, UTC))
-        found.append(Wanted(notice=notice, since=since, number=entered.number))
+    is_met = {each.step: each.actual is not None for each in steps}
+    for name in (START, *is_met):
+        last = _last_word(name, plan.entered.get(name, ()))
+        if last is not None and not (is_met.get(name) and last.notice.kind is _MOVED):
+            found.append(last)
     return tuple(found)
+
+
+_MOVED = NoticeKind.REVISED
+
+
+def _last_word(step: str, entered: Iterable[Entered]) -> Wanted | None:
+    """What is to be told of all that staff entered of a step; None for nothing.
+
+    Of what is done the day alone; what was cleared takes back all that was said before.
+    """
+    moved: Wanted | None = None
+    done: Wanted | None = None
+    former: list[Wanted] = []
+    before = NOTHING
+    for each in entered:
+        for word in _words(step, before, each):
+            moved, done = (word, done) if word.notice.kind is _MOVED else (moved, word)
+            former.append(word)
+        before = each
+    if before.is_empty and former:
+        notice = Notice(kind=NoticeKind.CLEARED, step=step, text=before.reason)
+        return _wanted(notice, before, takes_back=tuple(former))
+    return (done if before.done else moved) if former else None
+
+
+def _words(step: str, before: Entered, now: Entered) -> Iterator[Wanted]:
+    """What an entry says that the one before it did not."""
+    if now.revised and (now.revised, now.reason) != (before.revised, before.reason):
+        notice = Notice(kind=_MOVED, step=step, due=now.revised, text=now.reason)
+        yield _wanted(notice, now)
+    if now.done and now.done != before.done:
+        yield _wanted(Notice(kind=NoticeKind.DONE, step=step, due=now.done), now)
+
+
+def _wanted(notice: Notice, entry: Entered, takes_back: tuple[Wanted, ...] = ()) -> Wanted:
+    since = day_in_vienna(datetime.fromtimestamp(entry.at, UTC))
+    return Wanted(notice=notice, since=since, number=entry.number, takes_back=takes_back)
 
 
 def given_to(transaction: Transaction, dossier: SetId) -> frozenset[str]:

@@ -7,17 +7,18 @@ Rules come from the newest questionnaire that the review accepts, and are counte
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
 
 from desktop_app.domain.responses import PackInfo, TimelineRule
 from desktop_app.forms.pack import read_pack
-from review_protocol.receipts import read_receipt
-from review_protocol.timelines import START, Known, Step, day_in_vienna, steps
+from review_protocol.receipts import first_day, read_receipt
+from review_protocol.timelines import START, Known, Step, steps
 from review_server.database import Transaction
 from review_server.problems import Unusable
 from review_server.schema import contacts, dates, questionnaires, reviews, submissions
@@ -29,7 +30,9 @@ MAX_REASON = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entered:
-    """What staff entered of a step, the last time. ``number`` counts what was entered."""
+    """What holds of a step since staff entered something. Of two the later has the higher
+    ``number``.
+    """
 
     number: int = 0
     at: int = 0
@@ -37,48 +40,66 @@ class Entered:
     done: date | None = None
     reason: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether the planned date alone counts."""
+        return self.revised is None and self.done is None
+
+
+NOTHING = Entered()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """A review with its steps. ``rules`` is empty while no questionnaire was given."""
+    """A review with its steps. ``rules`` is empty while no questionnaire was given.
+
+    ``entered`` is by step, or `START`, in the order in which staff entered it.
+    """
 
     review: str
     party: str
     cluster: str
     start: date | None
     rules: tuple[TimelineRule, ...] = ()
-    entered: Mapping[str, Entered]
+    entered: Mapping[str, tuple[Entered, ...]]
     receipt: date | None = None
     contacts: tuple[str, ...] = ()
 
     def steps(self) -> tuple[Step, ...]:
         """The steps in their order, with their dates."""
-        revised = {step: each.revised for step, each in self.entered.items() if each.revised}
-        done = {step: each.done for step, each in self.entered.items() if each.done}
-        known = Known(start=self.start, receipt=self.receipt, revised=revised, done=done)
-        return steps(self.rules, known)
+        return steps(self.rules, self._known())
+
+    @property
+    def started(self) -> date | None:
+        """The date that counts as the start."""
+        return self._known().started
+
+    def last(self, step: str) -> Entered:
+        """What staff entered of a step, or of the start, the last time."""
+        return self.entered.get(step, (NOTHING,))[-1]
 
     def title(self, step: str) -> str:
         """What a step is called: in English, else in the first language there is."""
+        if step == START:
+            return "Start of the review"
         for rule in self.rules:
             if rule.step == step:
                 return rule.titles.get("en") or next(iter(rule.titles.values()), step)
         return step
 
+    def _known(self) -> Known:
+        last = {step: self.last(step) for step in self.entered}
+        return Known(
+            start=self.start,
+            receipt=self.receipt,
+            revised={step: each.revised for step, each in last.items() if each.revised},
+            done={step: each.done for step, each in last.items() if each.done},
+        )
+
 
 def read_plan(transaction: Transaction, review: str) -> Plan:
     """What is known of a review's steps. Raises Unusable for a review that is not known."""
     found = _review(transaction, review)
-    entered: dict[str, Entered] = {}
-    query = select(dates).filter_by(review=review).order_by(dates.c.number)
-    for each in transaction.execute(query):
-        entered[each.step] = Entered(
-            number=each.number,
-            at=each.at,
-            revised=_day(each.revised),
-            done=_day(each.done),
-            reason=each.reason,
-        )
     addresses = select(contacts.c.address).filter_by(review=review)
     return Plan(
         review=review,
@@ -86,7 +107,7 @@ def read_plan(transaction: Transaction, review: str) -> Plan:
         cluster=found.cluster,
         start=_day(found.start),
         rules=_rules(transaction, review),
-        entered=entered,
+        entered=_entered(transaction, review),
         receipt=_first_receipt(transaction, review),
         contacts=tuple(sorted(transaction.scalars(addresses))),
     )
@@ -111,9 +132,8 @@ def enter_date(
         raise Unusable(f"There is no step {step}. Run: review-server review timeline {review}")
     if revised and not reason.strip():
         raise Unusable("A date is moved with --reason only.")
-    if len(reason) > MAX_REASON:
-        raise Unusable(f"The reason is longer than {MAX_REASON} letters.")
-    known = plan.entered.get(step, Entered())
+    _expect_reason(reason)
+    known = plan.last(step)
     entry = replace(
         known,
         revised=revised or known.revised,
@@ -123,11 +143,14 @@ def enter_date(
     _append(transaction, review, step, entry, now)
 
 
-def clear_dates(transaction: Transaction, review: str, step: str, now: int) -> None:
+def clear_dates(
+    transaction: Transaction, review: str, step: str, now: int, *, reason: str = ""
+) -> None:
     """Of a step its planned date alone counts again, and it is not done. Raises Unusable."""
-    if step not in read_plan(transaction, review).entered:
+    if read_plan(transaction, review).last(step).is_empty:
         raise Unusable(f"Nothing was entered for the step {step}.")
-    _append(transaction, review, step, Entered(), now)
+    _expect_reason(reason)
+    _append(transaction, review, step, Entered(reason=reason.strip()), now)
 
 
 def add_contact(transaction: Transaction, review: str, address: str) -> None:
@@ -145,11 +168,34 @@ def remove_contact(transaction: Transaction, review: str, address: str) -> bool:
     return bool(transaction.execute(gone).rowcount)
 
 
+def _expect_reason(reason: str) -> None:
+    if len(reason) > MAX_REASON:
+        raise Unusable(f"The reason is longer than {MAX_REASON:,} letters: shorten it.")
+
+
+def _entered(transaction: Transaction, review: str) -> dict[str, tuple[Entered, ...]]:
+    found: dict[str, list[Entered]] = defaultdict(list)
+    query = select(dates).filter_by(review=review).order_by(dates.c.number)
+    for each in transaction.execute(query):
+        entry = Entered(
+            number=each.number,
+            at=each.at,
+            revised=_day(each.revised),
+            done=_day(each.done),
+            reason=each.reason,
+        )
+        found[each.step].append(entry)
+    return {step: tuple(entries) for step, entries in found.items()}
+
+
 def _append(transaction: Transaction, review: str, step: str, entry: Entered, now: int) -> None:
+    """Its number is the time, so that no number comes again in a database that was put back:
+    what was told under it before is something else.
+    """
     last = select(func.max(dates.c.number)).filter_by(review=review)
     row = {
         "review": review,
-        "number": (transaction.scalar(last) or 0) + 1,
+        "number": max((transaction.scalar(last) or 0) + 1, now),
         "step": step,
         "revised": entry.revised.isoformat() if entry.revised else "",
         "done": entry.done.isoformat() if entry.done else "",
@@ -190,8 +236,7 @@ def _first_receipt(transaction: Transaction, review: str) -> date | None:
         known_dossiers, known_dossiers.c.id == submissions.c.dossier
     )
     found = transaction.scalars(query.where(known_dossiers.c.review == review))
-    times = [read_receipt(bytes(each)).time for each in found]
-    return day_in_vienna(datetime.fromtimestamp(min(times), UTC)) if times else None
+    return first_day(read_receipt(bytes(each)) for each in found)
 
 
 def _review(transaction: Transaction, review: str) -> Any:

@@ -68,7 +68,8 @@ _SWEEP = 0  # requests whose nonce begins with this byte clear away what is old
 class Server:
     """What a process needs to answer; ``clock`` gives seconds since 1970.
 
-    ``opener`` are the secretariat's submission keys, unlocked when the process started.
+    ``opener`` are the secretariat's submission keys, unlocked when the process started, as
+    far as they are not lost since.
     """
 
     configuration: Configuration
@@ -253,9 +254,9 @@ class _Round:
             )
         except Refused as error:
             self._refusal = error.word
-            current = self._server.opener.current
-            if error.word == "key" and current is not None:
-                self._kem = current.public
+            offered = self._server.opener.offered
+            if error.word == "key" and offered is not None:
+                self._kem = offered
         return None
 
     def _tell(self, shelf: Shelf, change: RecordChange | None) -> Fresh | None:

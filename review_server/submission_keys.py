@@ -15,6 +15,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 
 from review_protocol import code_slots
@@ -64,22 +65,59 @@ class KeptKey:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionKeys:
-    """What a process can open. ``current`` is None while no key is known or unlocked."""
+    """What a process has unlocked. ``current`` is None while no key is known or unlocked.
+
+    Whether a key is still taken stands in the file, which is looked at each time: what it says
+    is lost, or does not name any more, opens nothing in a process that runs either.
+    """
 
     current: KemKey | None = None
     older: tuple[KemKey, ...] = ()
     is_locked: bool = True
+    folder: Path | None = None
+
+    @property
+    def usable(self) -> tuple[KemKey, ...]:
+        """Those that are taken now, the current one first."""
+        known = self.older if self.current is None else (self.current, *self.older)
+        taken = {each.public for each in self._kept() if each.standing is not Standing.LOST}
+        return tuple(key for key in known if key.public.hex() in taken)
 
     def named(self, name: bytes) -> KemKey | None:
         """The key of this name, if it is one that is taken."""
-        known = self.older if self.current is None else (self.current, *self.older)
-        for key in known:
-            if key_name(key.public) == name:
-                return key
-        return None
+        return next((key for key in self.usable if key_name(key.public) == name), None)
+
+    def refusal(self, name: bytes) -> str:
+        """Why what is sealed to a key that is not taken is refused: `key` if another can be
+        named (`offered`), else `locked`, for then it has to wait.
+        """
+        offered = self.offered
+        return "locked" if offered is None or key_name(offered) == name else "key"
+
+    @property
+    def offered(self) -> KemPublic | None:
+        """What is to be sealed to; made and not unlocked here yet if nothing else is left."""
+        for key in self.usable[:1]:
+            if key is self.current:
+                return key.public
+        return next((e.kem for e in self._kept() if e.standing is Standing.CURRENT), None)
+
+    def _kept(self) -> tuple[KeptKey, ...]:
+        if self.folder is None:
+            return ()
+        try:
+            stat = (self.folder / FILE).stat()
+            return _read_once(self.folder, stat.st_ino, stat.st_mtime_ns, stat.st_size)
+        except (OSError, Unusable):
+            return ()  # nothing is taken until it is put back
 
 
 LOCKED = SubmissionKeys()
+
+
+@lru_cache(maxsize=8)
+def _read_once(folder: Path, _inode: int, _changed: int, _size: int) -> tuple[KeptKey, ...]:
+    return read_keys(folder)
 
 
 def read_keys(folder: Path) -> tuple[KeptKey, ...]:
@@ -153,7 +191,9 @@ def unlock(folder: Path, passphrase: str) -> SubmissionKeys:
             current = key
         else:
             older.append(key)
-    return SubmissionKeys(current=current, older=tuple(older), is_locked=not known)
+    return SubmissionKeys(
+        current=current, older=tuple(older), is_locked=not known, folder=folder
+    )
 
 
 def _wrapped(key: KemKey, passphrase: str, now: int, cost: KdfCost) -> KeptKey:

@@ -300,7 +300,7 @@ def _body(bringing: Bringing, envelope: Envelope, data: bytes) -> Submission | R
         raise Refused("locked")
     key = bringing.opener.named(envelope.key)
     if key is None:
-        raise Refused("key")
+        raise Refused(bringing.opener.refusal(envelope.key))
     try:
         return open_submission(data, envelope, key)
     except ProtocolError as error:

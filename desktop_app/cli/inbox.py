@@ -15,6 +15,7 @@ from desktop_app.domain.timelines import EntryKind, InboxEntry
 from desktop_app.errors import BadArgument
 from desktop_app.services import inbox
 from review_protocol.submissions import Kind
+from review_protocol.timelines import START
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -77,11 +78,15 @@ def _short(entry: InboxEntry) -> str:
 
 def _words(entry: InboxEntry) -> str:
     title = entry.titles.get("en") or next(iter(entry.titles.values()), entry.about)
+    title = "the start of the review" if title == START else title
     due = _long(entry.due)
     words = {
         EntryKind.DUE: f"Coming: {title}, on {due}.",
         EntryKind.OVERDUE: f"Missed: {title}, it was due on {due}.",
         EntryKind.REVISED: f"Moved by the secretariat: {title}, now on {due}. {entry.text}",
+        EntryKind.DONE: f"Noted by the secretariat: {title}, done on {due}.",
+        EntryKind.CLEARED: f"Taken back by the secretariat: the date of {title}; the planned "
+        f"one counts again. {entry.text}",
         EntryKind.MESSAGE: f"Message of the secretariat: {entry.title}. {entry.text}",
         EntryKind.RECEIPT: "The secretariat gave a receipt for the answers.",
         EntryKind.NOT_TAKEN: f"The secretariat does NOT have the {_what(entry)}: "

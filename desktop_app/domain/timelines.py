@@ -56,6 +56,8 @@ class EntryKind(StrEnum):
     DUE = "due"
     OVERDUE = "overdue"
     REVISED = "revised"
+    DONE = "done"
+    CLEARED = "cleared"
     MESSAGE = "message"
     RECEIPT = "receipt"
     NOT_TAKEN = "not-taken"

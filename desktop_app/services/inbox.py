@@ -30,10 +30,10 @@ from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
-from review_protocol.notices import Notice, NoticeKind, notice_name, of_fields
+from review_protocol.notices import Entries, Notice, NoticeKind, notice_name, of_fields
 from review_protocol.rules import may
 from review_protocol.statements import Confirm
-from review_protocol.timelines import VIENNA, Standing, day_in_vienna
+from review_protocol.timelines import START, VIENNA, Standing, day_in_vienna
 
 _TOLD = {Standing.COMING: NoticeKind.DUE, Standing.MISSED: NoticeKind.OVERDUE}
 _CONFIRM = "confirm "
@@ -45,9 +45,10 @@ def read_inbox(profile: Profile, dossier: DossierId, info: DossierInfo) -> Inbox
     """All entries, the newest first, with what this computer remembers of them."""
     day = day_in_vienna(profile.clock())
     with profile.store.read() as transaction:
-        timeline = timeline_of(info, read_given(transaction, dossier), day)
+        given = read_given(transaction, dossier)
+        timeline = timeline_of(info, given, day)
         found = {each.id: each for each in _local(dossier, info, timeline)}
-        for each in _from_secretariat(transaction, dossier, info, timeline):
+        for each in _from_secretariat(transaction, dossier, timeline, given.told):
             local = found.get(each.id)
             found[each.id] = replace(each, is_past=False) if local else each
         found |= {each.id: each for each in _to_confirm(transaction, profile, dossier)}
@@ -114,10 +115,10 @@ def _local(dossier: DossierId, info: DossierInfo, timeline: Timeline) -> Iterato
 
 
 def _from_secretariat(
-    transaction: Transaction, dossier: DossierId, info: DossierInfo, timeline: Timeline
+    transaction: Transaction, dossier: DossierId, timeline: Timeline, told: Entries
 ) -> Iterator[InboxEntry]:
-    steps = {each.step: each for each in timeline.steps}
-    titles = {rule.step: rule.titles for rule in info.pack.timeline}
+    steps = {START: DatedStep(step=START, due=timeline.start)}
+    steps |= {each.step: each for each in timeline.steps}
     for record in records.read_records(transaction, dossier, RecordType.NOTICE):
         try:
             notice = of_fields(record.fields)
@@ -126,17 +127,18 @@ def _from_secretariat(
         if notice.kind is NoticeKind.MESSAGE:
             yield _message(record, notice)
         else:
+            step = steps.get(notice.step)
             yield InboxEntry(
                 id=record.subject,
                 kind=EntryKind(notice.kind),
                 at=record.made_at,
                 link=Link.STEP,
                 about=notice.step,
-                titles=titles.get(notice.step, {}),
+                titles=step.titles if step else {},
                 due=notice.due,
                 text=notice.text,
                 from_secretariat=True,
-                is_past=record.withdrawn or _is_past(notice, steps.get(notice.step)),
+                is_past=record.withdrawn or _is_past(notice, step, told),
             )
     for type_, kind in _OF_SUBMISSION.items():
         for record in records.read_records(transaction, dossier, type_):
@@ -171,8 +173,12 @@ def _message(record: Record, notice: Notice) -> InboxEntry:
     )
 
 
-def _is_past(notice: Notice, step: DatedStep | None) -> bool:
+def _is_past(notice: Notice, step: DatedStep | None, told: Entries) -> bool:
     """Whether what a notice says does not hold any more, as far as this computer knows."""
+    if notice.kind is NoticeKind.CLEARED:
+        return notice.step in {*told.moved, *told.done}
+    if notice.kind is NoticeKind.DONE:
+        return told.done.get(notice.step) != notice.due
     if step is None or (step.due is None and step.standing is not Standing.DONE):
         return False  # nothing is known here that says otherwise
     if notice.kind is NoticeKind.REVISED:

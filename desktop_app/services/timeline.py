@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import DossierId
@@ -26,7 +26,8 @@ from desktop_app.store.transaction import Transaction
 from review_protocol import timelines
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
-from review_protocol.notices import Notice, NoticeKind, of_fields
+from review_protocol.notices import Entries, Notice, entries_of, of_fields
+from review_protocol.receipts import first_day
 from review_protocol.timelines import START, Known, Step, day_in_vienna
 
 REVISED, DONE, REASON = "revised", "done", "reason"
@@ -38,12 +39,12 @@ NOBODYS: Sequence[Record] = ()
 class Given:
     """What the records of a dossier say of its dates.
 
-    ``own`` are the members' records by step, those of one step by id; ``moved`` the
-    secretariat's last word on a step's date.
+    ``own`` are the members' records by step, those of one step by id; ``told`` what the
+    secretariat entered and counts.
     """
 
     own: Mapping[str, Sequence[Record]]
-    moved: Mapping[str, Notice]
+    told: Entries
     receipt: date | None
 
 
@@ -90,7 +91,7 @@ def read_given(transaction: Transaction, dossier: DossierId) -> Given:
             own[each.subject].append(each)
     return Given(
         own=own,
-        moved=_moved(records.read_records(transaction, dossier, RecordType.NOTICE)),
+        told=_told(records.read_records(transaction, dossier, RecordType.NOTICE)),
         receipt=_first_receipt(records.read_records(transaction, dossier, RecordType.RECEIPT)),
     )
 
@@ -152,12 +153,13 @@ def _known(info: DossierInfo, given: Given) -> Known:
     revised = {
         step: day for step, found in given.own.items() if (day := _day(found[0], REVISED))
     }
-    moved = {step: notice.due for step, notice in given.moved.items() if notice.due}
+    moved = {step: notice.due for step, notice in given.told.moved.items() if notice.due}
+    done = {step: day for step, found in given.own.items() if (day := _day(found[0], DONE))}
     return Known(
         start=info.start,
         receipt=given.receipt,
         revised={**revised, **moved},
-        done={step: day for step, found in given.own.items() if (day := _day(found[0], DONE))},
+        done={**done, **given.told.done},
     )
 
 
@@ -169,7 +171,7 @@ def _step(
     *,
     rule: tuple[str, int, int],
 ) -> DatedStep:
-    own, moved = given.own.get(step.step, NOBODYS), given.moved.get(step.step)
+    own, moved = given.own.get(step.step, NOBODYS), given.told.moved.get(step.step)
     after, months, days = rule
     revised = {found for each in own if (found := _day(each, REVISED))}
     return DatedStep(
@@ -190,24 +192,24 @@ def _step(
     )
 
 
-def _moved(notices: Iterable[Record]) -> dict[str, Notice]:
-    """The last word of the secretariat: it is one author, and its own clock tells."""
-    found: dict[str, Notice] = {}
+def _told(notices: Iterable[Record]) -> Entries:
+    """The last words of the secretariat: it is one author, and its own clock tells."""
+    found: list[Notice] = []
     for each in sorted(notices, key=lambda one: (one.made_at, one.change)):
         try:
             notice = of_fields(each.fields)
         except ProtocolError:
             continue  # of a newer program: the inbox passes it over too
-        if notice.kind is NoticeKind.REVISED and not each.withdrawn:
-            found[notice.step] = notice
-    return found
+        if not each.withdrawn:
+            found.append(notice)
+    return entries_of(found)
 
 
 def _first_receipt(found: Iterable[Record]) -> date | None:
     """The day of the first receipt: a later version of the answers moves no deadline."""
-    receipts = (each.receipt for record in found if (each := receipt_in(record)) is not None)
-    days = (day_in_vienna(datetime.fromtimestamp(each.time, UTC)) for each in receipts)
-    return min(days, default=None)
+    return first_day(
+        each.receipt for record in found if (each := receipt_in(record)) is not None
+    )
 
 
 def _day(record: Record, name: str) -> date | None:

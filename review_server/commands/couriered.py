@@ -17,6 +17,7 @@ from review_server.cli_support import (
 )
 from review_server.couriers import answer_package
 from review_server.problems import Unusable
+from review_server.received_times import Doubtful
 from review_server.serving import open_server
 from review_server.submissions import Courier
 
@@ -43,6 +44,9 @@ def in_(
         str,
         typer.Option(metavar="TEXT", help="How it came, and why this time; on the receipt."),
     ],
+    sure: Annotated[
+        bool, typer.Option("--sure", help="The time is right, however unlikely it is.")
+    ] = False,
     passphrase_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Unlocks the submission key.")
     ] = None,
@@ -60,10 +64,14 @@ def in_(
         raise Unusable(f"{file} cannot be read: {error.strerror}") from error
     passphrase = read_passphrase(passphrase_file)
     with open_server(options.folder, passphrase) as server:
-        at = read_moment(received)
-        if at > server.clock():
-            raise Unusable("It cannot have been received in the future.")
-        reply = answer_package(server, data, Courier(received=at, remark=reason.strip()))
+        courier = Courier(received=read_moment(received), remark=reason.strip())
+        try:
+            reply = answer_package(server, data, courier, is_sure=sure)
+        except Doubtful as doubt:
+            raise Unusable(
+                f"{doubt} Nothing was taken in. The time is signed on the receipt, and nobody"
+                " can change it then: if it is right, say --sure."
+            ) from doubt
     write_new(out, reply.data)
     text = f"{out}: the reply to {reply.answered} messages; send it back."
     if reply.problem:

@@ -47,7 +47,9 @@ def enter(
     revised: Annotated[str, typer.Option(metavar="DATE", help="Move it to this day.")] = "",
     done: Annotated[str, typer.Option(metavar="DATE", help="It was done on this day.")] = "",
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why it is moved.")] = "",
-    clear: Annotated[bool, typer.Option("--clear", help="Take both back.")] = False,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Take both back; the planned date counts again.")
+    ] = False,
 ) -> None:
     """Move a step of a review to another day, or note that it is done."""
     if clear == bool(revised or done):
@@ -57,10 +59,12 @@ def enter(
     with open_server(options.folder) as server, server.database.begin() as transaction:
         now = server.clock()
         if clear:
-            plans.clear_dates(transaction, review, step, now)
+            plans.clear_dates(transaction, review, step, now, reason=reason)
         else:
             plans.enter_date(transaction, review, step, now, reason=reason, **days)
-    text = "Members and contacts are told of a day that was moved with the next notices run."
+    text = "Noted. The next notices run tells members, and contacts of a date that is moved."
+    if clear:
+        text = "Taken back. The next notices run tells whoever was told of the date."
     say(options, text, {"review": review, "step": step})
 
 
@@ -86,22 +90,32 @@ def contact(
 
 
 def _text(plan: Plan, day: date) -> str:
-    lines = [f"{plan.party}, cluster {plan.cluster}, began {plan.start or 'on no day yet'}"]
+    lines = [f"{plan.party}, cluster {plan.cluster}, {_start(plan, day)}"]
     for each in plan.steps():
-        shown = each.actual or each.due
+        shown = _iso(each.actual or each.due) or ""
         moved = f" (planned {each.planned})" if each.revised else ""
         standing = each.standing(day)
         word = "no date yet" if standing is Standing.UNDATED else str(standing)
         title = plan.title(each.step)
-        lines.append(f"{each.step:14}  {shown or '':12}  {word}{moved}  {title}")
+        lines.append(f"{each.step:14}  {shown:12}  {word}{moved}  {title}")
     return "\n".join(lines)
+
+
+def _start(plan: Plan, day: date) -> str:
+    """When the review starts, and when it was to start."""
+    if plan.started is None:
+        return "no start yet"
+    word = "started" if plan.started <= day else "starts"
+    moved = f" (planned {plan.start})" if plan.start not in (None, plan.started) else ""
+    return f"{word} {plan.started}{moved}"
 
 
 def _facts(plan: Plan, day: date) -> dict[str, object]:
     return {
         "review": plan.review,
         "day": day.isoformat(),
-        "start": _iso(plan.start),
+        "start": _iso(plan.started),
+        "planned_start": _iso(plan.start),
         "receipt": _iso(plan.receipt),
         "steps": [
             {

@@ -43,6 +43,7 @@ def party(office: Office, name: str = "ana", pack: Pack | None = None) -> Delega
     """A focal point who has connected a dossier whose questionnaire the review accepts."""
     pack = pack or sample_pack()
     ana = office.delegate(name).found()
+    ana.at = office.now
     ana.write(statements=(Server(secretariat=office.server.keys.signing.public),))
     invitation = office.invitation()
     ana.invited_by(invitation).sync(office.send)

@@ -24,7 +24,7 @@ from tests.builders.timelines import dated_dossier, dated_pack
 
 TODAY = day_in_vienna(datetime.now(UTC))
 START = TODAY - timedelta(days=60)
-EXPERTS_STEP, NAMED_STEP = "experts", "focal-point"
+EXPERTS_STEP, NAMED_STEP, START_STEP = "experts", "focal-point", "start"
 
 
 @pytest.fixture
@@ -142,6 +142,73 @@ def test_of_two_moves_of_the_secretariat_the_last_counts(ana: Office, process: P
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("step", [NAMED_STEP, START_STEP])
+def test_a_step_or_the_start_moved_and_taken_back_counts_alike_on_both_sides(
+    ana: Office, process: Process, step: str
+) -> None:
+    review = connected(ana, process)
+    as_planned = of_member(ana)
+    assert as_planned == of_server(process, review)
+    move(process, review, TODAY + timedelta(days=90), "Elections", step)
+    tell(ana, process)
+    moved = of_member(ana)
+    assert moved == of_server(process, review) != as_planned
+    (entry,) = about(ana, EntryKind.REVISED)
+    assert (entry.about, entry.is_past) == (step, False)
+    take_back(process, review, step)
+    tell(ana, process)
+    assert of_member(ana) == of_server(process, review) == as_planned
+    (back,) = about(ana, EntryKind.CLEARED)
+    assert (back.about, back.text, back.is_past) == (step, "It was a slip", False)
+    assert [each.is_past for each in about(ana, EntryKind.REVISED)] == [True]
+    move(process, review, TODAY + timedelta(days=90), "Elections", step)
+    tell(ana, process)
+    assert of_member(ana) == of_server(process, review) == moved
+    assert [each.is_past for each in about(ana, EntryKind.CLEARED)] == [True]
+    assert ana.is_sound()
+
+
+def test_what_the_secretariat_notes_as_done_is_done_for_members_too(
+    ana: Office, process: Process
+) -> None:
+    review = connected(ana, process)
+    with process.office.transaction as transaction:
+        day = START + timedelta(days=3)
+        for step in (START_STEP, NAMED_STEP):
+            plans.enter_date(transaction, review, step, process.office.now, done=day)
+    tell(ana, process)
+    found = of_member(ana)
+    assert found == of_server(process, review)
+    assert found[:2] == [
+        (START_STEP, None, day),
+        (NAMED_STEP, day, day + timedelta(days=14)),
+    ]
+    assert {(each.about, each.due) for each in about(ana, EntryKind.DONE)} == {
+        (START_STEP, day), (NAMED_STEP, day),
+    }  # fmt: skip
+    take_back(process, review, NAMED_STEP)
+    tell(ana, process)
+    assert of_member(ana) == of_server(process, review)
+    assert {
+        each.is_past for each in about(ana, EntryKind.DONE) if each.about == NAMED_STEP
+    } == {True}
+
+
+def test_what_members_entered_counts_again_when_the_secretariat_takes_its_date_back(
+    ana: Office, process: Process
+) -> None:
+    review = connected(ana, process)
+    info = dossiers.find_dossier(ana.profile, ana.dossier)
+    own = TODAY + timedelta(days=20)
+    timeline.revise(ana.profile, ana.dossier, info, NAMED_STEP, own, "As agreed")
+    move(process, review, TODAY + timedelta(days=90), "Elections")
+    tell(ana, process)
+    take_back(process, review, NAMED_STEP)
+    tell(ana, process)
+    step = timeline.read_timeline(ana.profile, ana.dossier, info).steps[0]
+    assert (step.due, step.by_secretariat, step.reason) == (own, False, "As agreed")
+
+
 def test_what_the_secretariat_says_of_a_review_without_a_start_is_shown(
     ana: Office, process: Process
 ) -> None:
@@ -153,7 +220,36 @@ def test_what_the_secretariat_says_of_a_review_without_a_start_is_shown(
     assert {each.about for each in read(ana).unread} == {NAMED_STEP, EXPERTS_STEP}
 
 
-def move(process: Process, review: str, day: date, reason: str) -> None:
+def move(process: Process, review: str, day: date, reason: str, step: str = NAMED_STEP) -> None:
     with process.office.transaction as transaction:
         now = process.office.now
-        plans.enter_date(transaction, review, NAMED_STEP, now, revised=day, reason=reason)
+        plans.enter_date(transaction, review, step, now, revised=day, reason=reason)
+
+
+def take_back(process: Process, review: str, step: str) -> None:
+    with process.office.transaction as transaction:
+        now = process.office.now
+        plans.clear_dates(transaction, review, step, now, reason="It was a slip")
+
+
+def tell(who: Office, process: Process) -> None:
+    """The timer of the secretariat ran, a minute later, and somebody synchronised."""
+    process.office.now += 60
+    run(process.office.server)
+    sync(who)
+
+
+def of_member(who: Office) -> list[tuple[str, date | None, date | None]]:
+    """The start and the steps as a member has them: actual dates, and those that count."""
+    info = dossiers.find_dossier(who.profile, who.dossier)
+    found = timeline.read_timeline(who.profile, who.dossier, info)
+    steps = [(each.step, each.actual, each.due) for each in found.steps]
+    return [(START_STEP, None, found.start), *steps]
+
+
+def of_server(process: Process, review: str) -> list[tuple[str, date | None, date | None]]:
+    """The same as the secretariat has them."""
+    with process.office.transaction as transaction:
+        plan = plans.read_plan(transaction, review)
+    steps = [(each.step, each.actual, each.due) for each in plan.steps()]
+    return [(START_STEP, None, plan.started), *steps]

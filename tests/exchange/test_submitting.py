@@ -144,6 +144,25 @@ def test_a_key_that_was_lost_is_followed_by_the_new_one(
     assert submit_to(alice, port).is_verified
 
 
+def test_a_key_that_is_lost_while_the_server_runs_is_followed_once_the_new_one_is_unlocked(
+    alice: Office, secretariat: Process
+) -> None:
+    connect(alice, secretariat)
+    approve(alice, q_5_model="conspiracy")
+    old = submission_keys.current_public(secretariat.folder)
+    assert old is not None
+    submission_keys.mark_lost(secretariat.folder, key_name(old).hex())
+    for _ in range(2):  # without another key, and with one that this process cannot open
+        with pytest.raises(SubmissionRefused, match="locked"):
+            submit(alice)
+        new_key(secretariat)
+    with secretariat.office.transaction as transaction:
+        assert submissions.list_submissions(transaction) == ()
+    secretariat.stop()
+    port = secretariat.start()
+    assert submit_to(alice, port).is_verified
+
+
 def submit_to(who: Office, port: int) -> KeptReceipt:
     """The server has another port now; its address stays what it was."""
     return submitting.submit(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
 from datetime import datetime, timedelta
 
 import pytest
 import requests
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from review_protocol.couriers import Direction, Load, read_load, write_load
 from review_protocol.names import ContentId, SetId
@@ -16,7 +17,7 @@ from review_protocol.rounds import Stretch, read_answer, request_id
 from review_protocol.statements import Server
 from review_protocol.submissions import ReopeningRequest, Submission
 from review_protocol.timelines import VIENNA
-from review_server.schema import contents, staff_log
+from review_server.schema import contents, reviews, staff_log
 from review_server.submissions import list_requests, list_submissions
 from tests.builders.consoles import Clerk, faults, where
 from tests.builders.contents import submission_bytes
@@ -221,6 +222,12 @@ class TestReopening:
         assert clerk.get(f"/requests/{'0' * 64}").status_code == 404
 
 
+def noted_long_ago(desk: Process) -> None:
+    """The reviews were noted a week ago, as they are before any package comes."""
+    with desk.office.transaction as transaction:
+        transaction.execute(update(reviews).values(made_at=int(time.time()) - 7 * 86_400))
+
+
 class TestCouriers:
     def package(
         self, desk: Process, ana: Delegate, body: Submission
@@ -233,8 +240,8 @@ class TestCouriers:
         return write_load(load, Direction.OUT, desk.office.server.keys.kem.public), messages
 
     def fields(self, **other: str) -> dict[str, str]:
-        yesterday = datetime.now(VIENNA) - timedelta(days=1)
-        when = {"day": f"{yesterday:%Y-%m-%d}", "time": "14:30"}
+        lately = datetime.now(VIENNA) - timedelta(days=3)
+        when = {"day": f"{lately:%Y-%m-%d}", "time": "14:30"}
         return {**when, "remark": "By <i>hand</i>;\nthe stamp says so.", **other}
 
     def take_in(self, clerk: Clerk, data: bytes, **other: str) -> requests.Response:
@@ -246,6 +253,16 @@ class TestCouriers:
     ) -> None:
         data, messages = self.package(desk, ana, answered_submission())
         response = self.take_in(clerk, data)
+        assert "the review was noted here only on" in faults(response)["day"]
+        noted_long_ago(desk)
+        response = self.take_in(clerk, data)
+        assert response.status_code == 422
+        assert "By its sender&#39;s clock the package was made on" in faults(response)["day"]
+        assert done_by(clerk) == []
+        (sure,) = re.findall(r'name="sure" value="(\d+)"', response.text)
+        response = self.take_in(clerk, data, time="14:29", sure=sure)
+        assert "day" in faults(response), "another time than the one that was confirmed"
+        response = self.take_in(clerk, data, sure=sure)
         assert response.status_code == 200, response.text
         name = response.headers["content-disposition"]
         assert name == f'attachment; filename="reply-to-{ana.dossier[:8]}.rdreply"'

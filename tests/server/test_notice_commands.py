@@ -96,6 +96,32 @@ def test_a_start_that_is_moved_moves_the_steps(operator: Operator, review: str) 
     operator("review", "date", review, "start", "--revised", day, "--reason", "Late")
     steps = operator("review", "timeline", review)["steps"]
     assert steps[0]["due"] == (TODAY + timedelta(days=44)).isoformat()
+    first = operator.text("review", "timeline", review).splitlines()[0]
+    assert first == f"Ruritania, cluster I, starts {day} (planned {START})"
+
+
+def test_what_was_taken_back_is_told_by_the_next_run(operator: Operator, review: str) -> None:
+    day = (TODAY + timedelta(days=30)).isoformat()
+    operator("review", "date", review, "start", "--revised", day, "--reason", "Late")
+    entered = operator.text("review", "date", review, "start", "--clear", "--reason", "A slip")
+    assert "tells whoever was told" in entered
+    assert operator("review", "timeline", review)["start"] == START.isoformat()
+
+
+def test_the_timeline_is_printed_with_its_dates(operator: Operator, review: str) -> None:
+    due = TODAY + timedelta(days=60)
+    entering = ("review", "date", review, "experts", "--revised", str(due), "--reason", "Late")
+    operator.text(*entering)
+    planned = START + timedelta(days=28)
+    lines = operator.text("review", "timeline", review).splitlines()
+    assert lines[0] == f"Ruritania, cluster I, started {START}"
+    assert lines[1:3] == [
+        f"focal-point     {START + timedelta(days=14)}    missed  Focal point named",
+        f"experts         {due}    later (planned {planned})  Governmental experts named",
+    ]
+    assert lines[4] == "feedback                      no date yet  " + (
+        "Written feedback of the reviewing States"
+    )
 
 
 def test_contacts_are_added_and_removed(operator: Operator, review: str) -> None:

@@ -15,7 +15,8 @@ from sqlalchemy import select, update
 from review_protocol.changes import RecordType
 from review_protocol.names import SetId
 from review_protocol.notices import Notice, NoticeKind, notice_change, notice_name
-from review_protocol.receipts import Receipt, Route, write_receipt
+from review_protocol.receipts import Counts, Receipt, Route, write_receipt
+from review_protocol.timelines import START
 from review_server import plans, schema
 from review_server.notice_journal import FILE, open_journal
 from review_server.notice_runs import Outcome, preview, run
@@ -73,6 +74,11 @@ def kinds(outcome: Outcome) -> list[tuple[str, str]]:
 def enter(office: Office, review: str, step: str, **what: object) -> None:
     with office.transaction as transaction:
         plans.enter_date(transaction, review, step, office.now, **what)  # type: ignore[arg-type]  # as given
+
+
+def clear(office: Office, review: str, step: str) -> None:
+    with office.transaction as transaction:
+        plans.clear_dates(transaction, review, step, office.now)
 
 
 def contact(office: Office, review: str, *addresses: str) -> None:
@@ -138,10 +144,14 @@ def test_a_run_that_is_only_looked_at_changes_nothing(office: Office, mail: Mail
     assert preview(office.server).given == preview(office.server).mailed == []
 
 
-def test_what_is_done_is_not_told(office: Office) -> None:
-    review, _ana = prepared(office)
+def test_what_is_done_is_told_as_that_once_and_never_as_missed(office: Office) -> None:
+    review, ana = prepared(office)
     enter(office, review, NAMED, done=date(2026, 11, 10))
+    assert kinds(run(office.server)) == [("done", NAMED)]
     assert kinds(run(office.server)) == []
+    synced(office, ana)
+    (notice,) = notices_told(ana)
+    assert notice.due == date(2026, 11, 10)
 
 
 def test_a_date_that_staff_moved_is_told_and_its_old_one_is_not(office: Office) -> None:
@@ -166,10 +176,79 @@ def test_moving_back_to_a_day_that_was_told_before_is_told_again(office: Office)
 def test_what_was_entered_can_be_cleared(office: Office) -> None:
     review, _ana = prepared(office)
     enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
+    clear(office, review, NAMED)
     with office.transaction as transaction:
-        plans.clear_dates(transaction, review, NAMED, office.now)
         plan = plans.read_plan(transaction, review)
     assert plan.steps()[0].due == date(2026, 11, 15)
+    with pytest.raises(Unusable, match="Nothing was entered"):
+        clear(office, review, NAMED)
+
+
+@pytest.mark.parametrize("step", [NAMED, START])
+def test_a_date_that_is_taken_back_is_told_to_whom_it_was_told(
+    office: Office, mail: MailServer, step: str
+) -> None:
+    review, ana = prepared(mailing(office, mail), "2026-11-02")
+    contact(office, review, ADDRESS)
+    moved = {"revised": date(2026, 12, 20), "reason": "Elections"}
+    enter(office, review, step, **moved)
+    assert kinds(run(office.server)) == [("revised", step)]
+    contact(office, review, OTHER)  # who was told of nothing
+    clear(office, review, step)
+    office.now += 60
+    outcome = run(office.server)
+    assert kinds(outcome) == [("cleared", step)]
+    assert [each.address for each in outcome.mailed] == [ADDRESS]
+    assert "does not hold any more" in str(mail.messages[-1]["Subject"])
+    synced(office, ana)
+    assert [str(each.kind) for each in notices_told(ana)] == ["revised", "cleared"]
+    assert kinds(run(office.server)) == []
+
+
+def test_a_date_that_was_taken_back_before_anybody_knew_is_not_told(
+    office: Office, mail: MailServer
+) -> None:
+    review, _ana = prepared(mailing(office, mail), "2026-11-02")
+    contact(office, review, ADDRESS)
+    enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
+    clear(office, review, NAMED)
+    outcome = run(office.server)
+    assert (outcome.given, outcome.mailed) == ([], [])
+
+
+def test_a_date_noted_as_done_or_moved_again_takes_back_nothing(office: Office) -> None:
+    review, _ana = prepared(office, "2026-11-02")
+    enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
+    run(office.server)
+    clear(office, review, NAMED)
+    enter(office, review, NAMED, revised=date(2026, 12, 22), reason="Holidays")
+    assert kinds(run(office.server)) == [("revised", NAMED)]
+    enter(office, review, NAMED, done=date(2026, 11, 2))
+    assert kinds(run(office.server)) == [("done", NAMED)]
+    clear(office, review, NAMED)
+    assert kinds(run(office.server)) == [("cleared", NAMED)]
+
+
+def test_a_date_that_is_entered_again_after_a_restore_is_told_again(
+    small_office: Office, tmp_path: Path
+) -> None:
+    """Even if it is the second again, after another one: members hold the latest."""
+    office = small_office
+    review, ana = prepared(office, "2026-11-02")
+    backup = backed_up(office, tmp_path / "yesterday")
+    days = [20, 22]
+    for day in days:
+        enter(office, review, NAMED, revised=date(2026, 12, day), reason="Elections")
+        run(office.server)
+    synced(office, ana)
+    put_back(office, backup)
+    office.now += 3_600
+    for day in (23, 22):
+        enter(office, review, NAMED, revised=date(2026, 12, day), reason="Elections")
+        office.now += 60
+        assert kinds(run(office.server)) == [("revised", NAMED)]
+    synced(office, ana)
+    assert notices_told(ana)[-1].due == date(2026, 12, 22)
 
 
 def test_a_receipt_meets_the_step_of_the_questionnaire_and_starts_the_feedback(
@@ -177,7 +256,7 @@ def test_a_receipt_meets_the_step_of_the_questionnaire_and_starts_the_feedback(
 ) -> None:
     review, ana = prepared(office)
     keys = office.server.keys
-    receipt = Receipt(
+    first = Receipt(
         server=keys.signing.public,
         review=review,
         party="Ruritania",
@@ -194,20 +273,30 @@ def test_a_receipt_meets_the_step_of_the_questionnaire_and_starts_the_feedback(
         sent=noon("2026-12-01"),
         registered=noon("2026-12-01"),
     )
-    row = {
-        "dossier": bytes.fromhex(ana.dossier),
-        "id": bytes.fromhex(receipt.submission),
-        "number": 1,
-        "sent": receipt.sent,
-        "registered": receipt.registered,
-        "received": None,
-        "receipt": write_receipt(receipt, keys.signing),
-    }
-    with office.transaction as transaction:
-        transaction.execute(schema.submissions.insert(), row)
-        steps = {each.step: each for each in plans.read_plan(transaction, review).steps()}
-    assert steps["questionnaire"].actual == date(2026, 12, 1)
-    assert steps["feedback"].due == date(2027, 6, 1)
+    came_earlier = replace(
+        first,
+        submission="ac" * 32,  # type: ignore[arg-type]  # any
+        number=2,
+        registered=noon("2026-12-20"),
+        received=noon("2026-11-20"),
+        route=Route.COURIER,
+        counts=Counts.RECEIVED,
+    )
+    for receipt in (first, came_earlier):
+        row = {
+            "dossier": bytes.fromhex(ana.dossier),
+            "id": bytes.fromhex(receipt.submission),
+            "number": receipt.number,
+            "sent": receipt.sent,
+            "registered": receipt.registered,
+            "received": receipt.received,
+            "receipt": write_receipt(receipt, keys.signing),
+        }
+        with office.transaction as transaction:
+            transaction.execute(schema.submissions.insert(), row)
+            steps = {each.step: each for each in plans.read_plan(transaction, review).steps()}
+        assert steps["questionnaire"].actual == date(2026, 12, 1)
+        assert steps["feedback"].due == date(2027, 6, 1)
 
 
 def test_a_dossier_that_has_not_named_the_server_waits(small_office: Office) -> None:
@@ -417,6 +506,7 @@ def test_a_set_that_comes_back_from_a_member_counts_as_given(
         rows = transaction.execute(select(schema.notices)).all()
     assert {(row.step, row.at) for row in rows} == {
         (NAMED, noon("2026-11-16")),
+        (EXPERTS, noon("2026-11-16")),
         ("questionnaire", noon("2027-04-15")),
     }
 

@@ -28,9 +28,14 @@ from desktop_app.ui.widgets.empty_state import EmptyState
 from review_protocol.timelines import Standing
 
 translate = QCoreApplication.translate
-_STANDINGS = {EntryKind.DUE: Standing.COMING, EntryKind.OVERDUE: Standing.MISSED}
+_STANDINGS = {
+    EntryKind.DUE: Standing.COMING,
+    EntryKind.OVERDUE: Standing.MISSED,
+    EntryKind.DONE: Standing.DONE,
+}
 _ICONS = {
     EntryKind.REVISED: Icon.HISTORY,
+    EntryKind.CLEARED: Icon.UNDO,
     EntryKind.MESSAGE: Icon.INBOX,
     EntryKind.RECEIPT: Icon.SAVED,
     EntryKind.NOT_TAKEN: Icon.RISK,

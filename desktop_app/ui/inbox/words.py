@@ -8,6 +8,7 @@ from desktop_app.domain.timelines import EntryKind, InboxEntry, Link
 from desktop_app.ui.submission_words import not_taken_title, why_not_taken
 from desktop_app.ui.wording import day_words, in_language, isolated
 from review_protocol.submissions import Kind
+from review_protocol.timelines import START
 
 translate = QCoreApplication.translate
 
@@ -16,11 +17,13 @@ def entry_title(entry: InboxEntry, language: str) -> str:
     """The first line."""
     if entry.kind is EntryKind.NOT_TAKEN:
         return not_taken_title(Kind(entry.title))
-    step = isolated(in_language(entry.titles, language) or entry.about)
+    step = isolated(in_language(entry.titles, language) or _about(entry))
     words = {
         EntryKind.DUE: translate("Inbox", "Coming: {step}"),
         EntryKind.OVERDUE: translate("Inbox", "Missed: {step}"),
         EntryKind.REVISED: translate("Inbox", "Moved: {step}"),
+        EntryKind.DONE: translate("Inbox", "Done: {step}"),
+        EntryKind.CLEARED: translate("Inbox", "Date taken back: {step}"),
         EntryKind.MESSAGE: translate("Inbox", "{title}"),
         EntryKind.RECEIPT: translate("Inbox", "The secretariat gave a receipt"),
         EntryKind.REOPENING: translate("Inbox", "The answer to a request to reopen"),
@@ -33,13 +36,16 @@ def entry_title(entry: InboxEntry, language: str) -> str:
 def entry_detail(entry: InboxEntry) -> str:
     """What more there is to say; may be empty."""
     day = day_words(entry.due) if entry.due else ""
-    if entry.kind is EntryKind.DUE:
-        return translate("Inbox", "It is due on {day}.").format(day=day)
-    if entry.kind is EntryKind.OVERDUE:
-        return translate("Inbox", "It was due on {day}.").format(day=day)
-    if entry.kind is EntryKind.REVISED:
-        words = translate("Inbox", "The secretariat moved it to {day}. {reason}")
-        return words.format(day=day, reason=isolated(entry.text)).strip()
+    dated = {
+        EntryKind.DUE: translate("Inbox", "It is due on {day}."),
+        EntryKind.OVERDUE: translate("Inbox", "It was due on {day}."),
+        EntryKind.REVISED: translate("Inbox", "The secretariat moved it to {day}. {reason}"),
+        EntryKind.DONE: translate("Inbox", "The secretariat noted it as done on {day}."),
+        EntryKind.CLEARED: translate("Inbox", "The planned date counts again. {reason}"),
+    }
+    if entry.kind in dated:
+        reason = isolated(entry.text) if entry.text else ""
+        return dated[entry.kind].format(day=day, reason=reason).strip()
     if entry.kind is EntryKind.RECEIPT:
         return translate("Inbox", "The answers have arrived; the receipt is their proof.")
     if entry.kind is EntryKind.NOT_TAKEN:
@@ -52,6 +58,12 @@ def entry_detail(entry: InboxEntry) -> str:
     if entry.kind is EntryKind.CONFIRM:
         return translate("Inbox", "Compare the digits by telephone, then confirm.")
     return entry.text
+
+
+def _about(entry: InboxEntry) -> str:
+    if entry.link is Link.STEP and entry.about == START:
+        return str(translate("Inbox", "Start of the review"))
+    return entry.about
 
 
 def origin_words(entry: InboxEntry) -> str:

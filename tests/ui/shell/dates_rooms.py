@@ -118,6 +118,16 @@ ENTRIES = (
         from_secretariat=True,
     ),
     _entry(
+        EntryKind.DONE,
+        4,
+        link=Link.STEP,
+        about="focal-point",
+        titles=STEPS[0].titles,
+        due=date(2026, 11, 12),
+        from_secretariat=True,
+    ),
+    _entry(EntryKind.CLEARED, 3, link=Link.STEP, about="start", from_secretariat=True),
+    _entry(
         EntryKind.OVERDUE,
         3,
         link=Link.STEP,

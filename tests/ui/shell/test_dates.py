@@ -242,6 +242,12 @@ class TestWords:
         assert "{" not in said
         assert len(said) > 20
 
+    def test_the_start_is_told_of_in_words(self, qapp: QApplication) -> None:
+        (entry,) = (each for each in ENTRIES if each.kind is EntryKind.CLEARED)
+        assert "Date taken back: " in entry_title(entry, "en")
+        assert "Start of the review" in entry_title(entry, "en")
+        assert entry_detail(entry) == "The planned date counts again."
+
     @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.step)
     def test_every_step_has_words(self, qapp: QApplication, step: DatedStep) -> None:
         said = f"{standing_words(step)} {moved_words(step)}"

@@ -16,6 +16,7 @@ from review_protocol.notices import (
     MAX_TITLE,
     Notice,
     NoticeKind,
+    entries_of,
     notice_change,
     notice_name,
     notices_of,
@@ -63,10 +64,13 @@ def test_what_says_something_else_has_another_name(dossier: str, notice: Notice)
 
 
 _TEXT = st.text(max_size=80)
+_STEP = st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True)
 _STEPS = st.builds(
     Notice,
-    kind=st.sampled_from([NoticeKind.DUE, NoticeKind.OVERDUE, NoticeKind.REVISED]),
-    step=st.from_regex(r"[a-z][a-z0-9-]{0,20}", fullmatch=True),
+    kind=st.sampled_from(
+        [NoticeKind.DUE, NoticeKind.OVERDUE, NoticeKind.REVISED, NoticeKind.DONE]
+    ),
+    step=_STEP,
     due=st.dates(),
     text=_TEXT,
 )
@@ -79,7 +83,10 @@ _MESSAGES = st.builds(
 )
 
 
-@given(_STEPS | _MESSAGES)
+_CLEARED = st.builds(Notice, kind=st.just(NoticeKind.CLEARED), step=_STEP, text=_TEXT)
+
+
+@given(_STEPS | _MESSAGES | _CLEARED)
 def test_a_notice_comes_back_as_it_went(notice: Notice) -> None:
     assert of_fields(to_fields(notice)) == notice
     assert of_fields({**to_fields(notice), "colour": "red"}) == notice
@@ -109,6 +116,9 @@ def test_the_change_is_a_notice_with_six_fields() -> None:
         {"kind": "overdue", "due": "2026-11-15"},
         {"kind": "overdue", "step": "experts", "due": "15 November"},
         {"kind": "revised", "step": "experts", "due": ""},
+        {"kind": "done", "step": "experts"},
+        {"kind": "cleared"},
+        {"kind": "cleared", "step": "experts", "due": "2026-11-15"},
         {"kind": "message"},
         {"kind": "message", "title": " ", "text": "\n"},
         {"kind": "message", "title": "A", "step": "experts"},
@@ -120,3 +130,16 @@ def test_the_change_is_a_notice_with_six_fields() -> None:
 def test_what_is_no_notice_is_refused(fields: dict[str, str]) -> None:
     with pytest.raises(Malformed):
         of_fields(fields)
+
+
+def test_the_last_word_on_a_step_counts_and_a_cleared_one_takes_all_back() -> None:
+    moved = Notice(kind=NoticeKind.REVISED, step="experts", due=DUE, text="Elections")
+    done = Notice(kind=NoticeKind.DONE, step="experts", due=date(2026, 11, 3))
+    start = Notice(kind=NoticeKind.REVISED, step="start", due=DUE)
+    cleared = Notice(kind=NoticeKind.CLEARED, step="experts")
+    found = entries_of([OVERDUE, moved, done, start])
+    assert found.moved == {"experts": moved, "start": start}
+    assert found.done == {"experts": date(2026, 11, 3)}
+    after = entries_of([moved, done, start, cleared])
+    assert (after.moved, after.done) == ({"start": start}, {})
+    assert entries_of([moved, cleared, moved]).moved == {"experts": moved}

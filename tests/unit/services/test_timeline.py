@@ -19,7 +19,7 @@ from desktop_app.store.payloads import record_content
 from desktop_app.store.schema import records as table
 from review_protocol.changes import RecordType
 from review_protocol.names import ContentId, DeviceId, MemberId, SetId
-from review_protocol.receipts import Receipt, Route, write_receipt
+from review_protocol.receipts import Counts, Receipt, Route, write_receipt
 from review_protocol.statements import Role
 from review_protocol.timelines import Standing
 from tests.builders.carrying import carry
@@ -109,7 +109,9 @@ def test_a_start_that_was_not_known_is_entered_and_gives_all_their_dates(ana: Of
     assert step(ana, "questionnaire").due == date(2026, 8, 1)
 
 
-def receipt_of(office: Office, registered: str, number: int = 1) -> str:
+def receipt_of(
+    office: Office, registered: str, number: int = 1, received: str | None = None
+) -> str:
     """A receipt as its record has it."""
     key = make_signing_key("server")
     receipt = Receipt(
@@ -125,9 +127,13 @@ def receipt_of(office: Office, registered: str, number: int = 1) -> str:
         device=DeviceId("ab" * 16),
         member=MemberId("ab" * 16),
         missing=0,
-        route=Route.LINE,
+        route=Route.LINE if received is None else Route.COURIER,
         sent=0,
         registered=int(datetime.fromisoformat(registered).timestamp()),
+        received=None
+        if received is None
+        else int(datetime.fromisoformat(received).timestamp()),
+        counts=Counts.REGISTERED if received is None else Counts.RECEIVED,
     )
     return base64.b64encode(write_receipt(receipt, key)).decode()
 
@@ -154,6 +160,15 @@ def test_the_first_receipt_meets_its_step_and_dates_the_feedback(ana: Office) ->
     assert read(ana).receipt == date(2026, 2, 11)
     assert step(ana, "questionnaire").standing is Standing.DONE
     assert step(ana, "feedback").due == date(2026, 8, 11)
+
+
+def test_a_later_version_moves_no_date_even_if_it_was_handed_in_before(ana: Office) -> None:
+    """An officer may have noted an earlier hour for the second than the first has."""
+    earlier = receipt_of(ana, "2026-03-01T09:00:00Z", 2, received="2026-02-01T09:00:00Z")
+    keep(ana, "a", receipt_of(ana, "2026-02-10T09:00:00Z"))
+    keep(ana, "b", earlier)
+    assert read(ana).receipt == date(2026, 2, 10)
+    assert step(ana, "feedback").due == date(2026, 8, 10)
 
 
 def test_a_day_that_has_ended_in_vienna_has_ended(ana: Office) -> None:
