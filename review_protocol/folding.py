@@ -112,7 +112,8 @@ def _loss(facts: Facts, entry: Entry) -> Reason | None:
         return Reason.REMOVED
     if isinstance(entry.statement, AddDevice):
         is_known = device_id(entry.statement.device) in facts.admissions
-        return Reason.NOT_POSSIBLE if is_known else None
+        is_one_more = is_known or facts.has_all_computers(entry.member)
+        return Reason.NOT_POSSIBLE if is_one_more else None
     return None
 
 

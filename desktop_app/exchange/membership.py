@@ -22,7 +22,7 @@ from review_protocol.epochs import epoch_id
 from review_protocol.invitations import Invitation, NewDevice, ReserveKey
 from review_protocol.keyholders import devices_without, epoch_to_seal_with
 from review_protocol.names import DeviceId, MemberId, SetId
-from review_protocol.rules import may
+from review_protocol.rules import MAX_COMPUTERS, may
 from review_protocol.signing import SEED_SIZE, Context, SigningKey
 from review_protocol.state import MemberState, Roster
 from review_protocol.statement_coding import device_message
@@ -131,6 +131,8 @@ def add_device(seat: Seat) -> NewDevice:
     me = _me(held, seat)
     if not may(held.state.roster, seat.device.id, AddDevice):
         raise NotEntitled("add-computer")
+    if len(held.state.roster.members[me].devices) >= MAX_COMPUTERS:
+        raise BadArgument("computer", "too-many")
     made = new_device_key()
     proof = made.signing.sign(
         Context.DEVICE, device_message(SetId(seat.dossier), me, made.kem.public)

@@ -66,6 +66,10 @@ def _of_members() -> Words:
             translate("Errors", "This is the only computer of the focal point."),
             translate("Errors", "Hand over, or add another computer first."),
         ),
+        ("computer", "too-many"): (
+            translate("Errors", "You have had too many computers in this response."),
+            translate("Errors", "Ask the focal point to invite you with the new computer."),
+        ),
     }
 
 
