@@ -139,6 +139,7 @@ ARGUMENTS = {
     ("assignment", "unknown"): "There is no such assignment any more.",
     ("text", "empty"): "There is nothing in the note. Write something.",
     ("text", "too-long"): "The note is too long. Make two of it.",
+    ("entry", "too-long"): "What you wrote is too long to be shared. Make it shorter.",
     ("note", "not-yours"): "Only its author can take a note back.",
     ("reason", "empty"): "Say why with --reason; everybody in the response can read it.",
     ("reason", "too-long"): "The reason is too long. Sum it up.",

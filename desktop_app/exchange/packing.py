@@ -27,6 +27,8 @@ from review_protocol.keyholders import in_turn
 from review_protocol.manifests import (
     MAX_ADDRESSEES,
     MAX_FILES,
+    MAX_PACKS,
+    MAX_SETS,
     Content,
     Manifest,
     content_of,
@@ -147,6 +149,8 @@ def _outgoing(
 ) -> Outgoing:
     if not held.sealed:
         raise SendRefused("not-shared")
+    if len(wanted.sets) > MAX_SETS:
+        raise SendRefused("too-large")
     data = tuple(sets.read_some(connection, held.dossier, wanted.sets).values())
     packs = _packs(connection, held, wanted.sets)
     files: tuple[Content, ...] = ()
@@ -206,7 +210,8 @@ def _packs(connection: Transaction, held: Held, wanted: Collection[SetId]) -> tu
         for hash_ in packs_named(opened.changes or ())
     }
     found = (records.read_pack(connection, hash_) for hash_ in sorted(named))
-    return tuple(dict.fromkeys(content for content in found if content is not None))
+    contents = dict.fromkeys(content for content in found if content is not None)
+    return tuple(contents)[:MAX_PACKS]
 
 
 def _files(

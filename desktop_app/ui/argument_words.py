@@ -100,6 +100,10 @@ def _of_work() -> Words:
             translate("Errors", "The note is too long: 10,000 characters are the most."),
             translate("Errors", "Make two of it."),
         ),
+        ("entry", "too-long"): (
+            translate("Errors", "What you wrote is too long to be shared."),
+            translate("Errors", "Make it shorter."),
+        ),
         ("reason", "empty"): (
             translate("Errors", "There is no reason yet."),
             translate("Errors", "Write why; everybody in the response can read it."),

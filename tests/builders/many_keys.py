@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from desktop_app.exchange.holding import settle
 from desktop_app.store import sets as stored
@@ -52,6 +52,11 @@ def write_sets(office: Office, *sets: tuple[EpochKey, Sequence[Statement]]) -> N
         made[sealed.id], heads = sealed.data, frozenset({sealed.id})
         if statements:
             stated.add(sealed.id)
+    keep(office, made)
+
+
+def keep(office: Office, made: Mapping[SetId, bytes]) -> None:
+    """Put sets to what an office holds."""
     with office.profile.store.begin() as transaction:
         stored.add_sets(transaction, office.dossier, made, office.tick())
         settle(transaction, office.dossier, office.device)
