@@ -283,12 +283,13 @@ class ExchangeRefused(UserError):
 class SendRefused(UserError):
     """An exchange file cannot be made; none was.
 
-    ``reason``: nobody-else, unknown-member, not-shared, too-large, small-parts.
+    ``reason``: nobody-else, unknown-member, not-shared, too-large, small-parts;
+    too-many-computers, of which ``who`` has most (a name, and not for a log).
     """
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, who: str = "") -> None:
         super().__init__(reason)
-        self.reason = reason
+        self.reason, self.who = reason, who
 
 
 class FileRefused(UserError):

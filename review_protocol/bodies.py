@@ -142,6 +142,7 @@ def write_body(
                 column: columns[column].write([getattr(row, column) for row in rows], names)
                 for column in columns
             }
+    framing.limit(len(names.sets), MAX_SETS)
     sets = [bytes.fromhex(name) for name in names.sets]
     plain = encoding.encode({"at": TIME.put(base), "sets": sets, "kinds": kinds})
     framing.limit(len(plain), MAX_BODY)

@@ -140,7 +140,7 @@ def _can_confirm(claim: Claim, statement: Confirm) -> bool:
 
 
 def _can_add_device(claim: Claim, statement: AddDevice) -> bool:
-    if not _is_new(claim, statement.device):
+    if not _is_new(claim, statement.device) or claim.facts.has_all_computers(claim.author):
         return False
     return has_device(claim.dossier, claim.author, statement)
 

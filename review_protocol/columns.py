@@ -100,6 +100,7 @@ class Sets:
         """One array for all."""
         numbers: list[int] = []
         for sets in values:
+            _refuse_too_many(sets)
             numbers += [len(sets), *map(names.number_of, sets)]
         return numbers
 
@@ -123,6 +124,7 @@ class References:
         """One array for all."""
         numbers: list[int] = []
         for changes in values:
+            _refuse_too_many(changes)
             numbers.append(len(changes))
             for change in changes:
                 numbers += _written(change, names)
@@ -162,6 +164,11 @@ def _entries(value: Value, rows: range) -> list[Value]:
     if len(found) != len(rows):
         raise Malformed("columns of different lengths")
     return found
+
+
+def _refuse_too_many(values: Sequence[str]) -> None:
+    if len(values) > fields.MAX_COUNT:
+        raise Unencodable("more in a list than a reader takes")
 
 
 def _written(change: ChangeId, names: Writing) -> tuple[int, int]:

@@ -7,7 +7,7 @@ that everybody else was given, and nobody can make one set read differently for 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NewType
 
 from cryptography.exceptions import InvalidTag
@@ -19,6 +19,7 @@ from review_protocol import sealing
 from review_protocol.errors import Altered, Malformed
 from review_protocol.names import DeviceId, EpochId
 from review_protocol.sealing import KemKey, KemPublic, Purpose
+from review_protocol.statement_coding import MAX_DEVICES, MAX_OLDER
 from review_protocol.statements import Epoch, SealedKey
 
 EpochKey = NewType("EpochKey", bytes)
@@ -26,6 +27,10 @@ EpochKey = NewType("EpochKey", bytes)
 
 KEY_SIZE = 32
 NONCE_SIZE = 12
+MAX_UNDER = (MAX_OLDER - NONCE_SIZE - 16) // KEY_SIZE
+"""Older keys for which one statement has room, beside nonce and tag."""
+MOST_DEVICES, MOST_OLDER = 2 * MAX_DEVICES, 16 * MAX_UNDER
+"""What `seal_epochs` takes: there is room for it in the header of one set."""
 _ID_DOMAIN = b"review-desk/1 epoch\0"
 _OLDER_DOMAIN = b"review-desk/1 older-keys\0"
 
@@ -60,6 +65,31 @@ def seal_epoch(
     cipher = AESGCM(_older_key(key))
     kept = nonce + cipher.encrypt(nonce, plain, epoch) if plain else b""
     return Epoch(epoch=epoch, keys=sealed, older=kept)
+
+
+def seal_epochs(
+    key: EpochKey,
+    devices: Mapping[DeviceId, KemPublic],
+    *,
+    older: Sequence[EpochKey] = (),
+    chance: Callable[[int], bytes],
+) -> tuple[Epoch, ...]:
+    """The same in as many statements of the one key as it takes, for one set.
+
+    More than `MOST_DEVICES` or `MOST_OLDER` are not given: the first of each are. ``chance``
+    gives random bytes.
+    """
+    to, under = list(devices)[:MOST_DEVICES], list(older)[:MOST_OLDER]
+    parts = max(-(-len(to) // MAX_DEVICES), -(-len(under) // MAX_UNDER), 1)
+    return tuple(
+        seal_epoch(
+            key,
+            {each: devices[each] for each in to[at * MAX_DEVICES :][:MAX_DEVICES]},
+            older=under[at * MAX_UNDER :][:MAX_UNDER],
+            nonce=chance(NONCE_SIZE),
+        )
+        for at in range(parts)
+    )
 
 
 def open_epoch(statement: Epoch, device: DeviceId, key: KemKey) -> EpochKey | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from review_protocol.names import DeviceId, MemberId
+from review_protocol.rules import MAX_COMPUTERS
 from review_protocol.signing import PublicKey
 from review_protocol.state import Reason
 from review_protocol.statements import AddDevice, Invite, Join, Role
@@ -89,6 +90,10 @@ class Facts:
         for removal in self.member_removals.get(self.owners[device], ()):
             if not removal.precedes(admission):
                 yield removal
+
+    def has_all_computers(self, member: MemberId) -> bool:
+        """Whether so many are a member's, or were, that they may add no more."""
+        return len(self.computers.get(member, ())) >= MAX_COMPUTERS
 
     def is_out(self, device: DeviceId) -> bool:
         """Whether a device that came in is out again."""

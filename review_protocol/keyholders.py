@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from review_protocol.chronicle import Chronicle
 from review_protocol.names import SECRETARIAT, DeviceId, EpochId, SetId, device_id
-from review_protocol.state import EpochState, State
+from review_protocol.state import DeviceState, EpochState, Roster, State
 from review_protocol.statements import AddDevice, Epoch, Join, UseReserve
 from review_protocol.tenures import Entry
 
@@ -23,6 +23,21 @@ def epoch_to_seal_with(state: State, known: Collection[EpochId]) -> EpochId | No
         if is_members and all(map(state.roster.has_active, epoch.given)):
             return epoch.id
     return None
+
+
+def in_turn(roster: Roster) -> tuple[DeviceState, ...]:
+    """The devices that are in, in the order in which they are given what not all can be.
+
+    Confirmed ones first; of each member the first, then of each the second, and so on: so
+    who brings in a thousand keeps nobody else from reading.
+    """
+    ranks = {
+        each: rank
+        for member in roster.members.values()
+        for rank, each in enumerate(filter(roster.has_active, member.devices))
+    }
+    present = (each for each in roster.devices.values() if not each.is_removed)
+    return tuple(sorted(present, key=lambda one: (one.is_provisional, ranks[one.id], one.id)))
 
 
 def devices_without(state: State, epoch: EpochId) -> frozenset[DeviceId]:

@@ -124,6 +124,9 @@ CHANGES: Mapping[Kind | RecordType | str, Rule] = {
 }
 """Rows by kind; a record's by its type."""
 
+MAX_COMPUTERS = 100
+"""Computers, those that are out again too, from which on a member may add no more."""
+
 _BY_FOCAL_POINT = Rule(roles=_F, confirmed=True)
 
 STATEMENTS: Mapping[type[Statement], Rule] = {

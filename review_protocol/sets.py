@@ -225,6 +225,7 @@ def _opened(
         changes=changes,
         names=tuple(change_id(header.id, index) for index in range(len(changes or ()))),
         is_broken=is_broken,
+        epoch=header.epoch,
     )
 
 

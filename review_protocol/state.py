@@ -21,6 +21,8 @@ from review_protocol.names import ChangeId, DeviceId, EpochId, MemberId, SetId
 from review_protocol.signing import PublicKey
 from review_protocol.statements import Role, Statement
 
+_NO_EPOCH = EpochId(b"")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenedSet:
@@ -30,7 +32,8 @@ class OpenedSet:
     the body is not what the format asks for: its changes are nothing. What stands in the
     header counts all the same, as it does for who cannot read bodies; statements that are
     not what the format asks for are given as none. The pending changes of a device are
-    given as one set, with local names and ``id`` "".
+    given as one set, with local names and ``id`` "". ``epoch`` is whose key opens it; nothing
+    in the state depends on that.
     """
 
     id: SetId
@@ -41,6 +44,7 @@ class OpenedSet:
     changes: tuple[Change, ...] | None = ()
     names: tuple[ChangeId, ...] = ()
     is_broken: bool = False
+    epoch: EpochId = _NO_EPOCH
 
 
 class Standing(StrEnum):

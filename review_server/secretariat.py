@@ -14,8 +14,9 @@ from sqlalchemy import select, update
 
 from review_protocol.changes import Change, RecordChange, RecordType
 from review_protocol.digests import roster_digest
-from review_protocol.epochs import KEY_SIZE, NONCE_SIZE, EpochKey, open_epoch, seal_epoch
+from review_protocol.epochs import KEY_SIZE, EpochKey, open_epoch, seal_epochs
 from review_protocol.errors import ProtocolError
+from review_protocol.keyholders import in_turn
 from review_protocol.names import ChangeId, SetId, device_id
 from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS, SALT_SIZE, Draft, open_body, seal_set
@@ -72,7 +73,7 @@ def issue_on(shelf: Shelf, keys: ServerKeys, changes: Sequence[Change]) -> Fresh
         parents=parents,
         roster=roster_digest(shelf.stating_before(parents)),
         salt=secrets.token_bytes(SALT_SIZE),
-        statements=(_epoch(key, roster, keys),),
+        statements=_epochs(key, roster, keys),
         changes=[(ChangeId(f"c{n}"), each) for n, each in enumerate(changes)],
     )
     sealed = seal_set(draft, keys.signing, key)
@@ -101,12 +102,10 @@ def _newest_of(device: PublicKey, stating: Sequence[OpenedSet]) -> list[SetId]:
     return [each.id for each in made if each.id not in before]
 
 
-def _epoch(key: EpochKey, roster: Roster, keys: ServerKeys) -> Epoch:
-    devices = {
-        each.id: KemPublic(each.kem) for each in roster.devices.values() if not each.is_removed
-    }
-    devices[device_id(keys.signing.public)] = keys.kem.public
-    return seal_epoch(key, devices, nonce=secrets.token_bytes(NONCE_SIZE))
+def _epochs(key: EpochKey, roster: Roster, keys: ServerKeys) -> tuple[Epoch, ...]:
+    devices = {device_id(keys.signing.public): keys.kem.public}
+    devices |= {each.id: KemPublic(each.kem) for each in in_turn(roster)}
+    return seal_epochs(key, devices, chance=secrets.token_bytes)
 
 
 def _read(fresh: Fresh, keys: ServerKeys) -> Iterator[RecordChange]:

@@ -63,6 +63,8 @@ NOT_SENT = {
     "too-large": "it would be larger than such a file may be; take a file instead of text, or"
     " larger parts",
     "small-parts": "the parts would be too small; take at least 1000 bytes",
+    "too-many-computers": "it would be for too many computers, most of them of {who}; name"
+    " with --to whom it is for, or have the focal point remove computers",
 }
 """Why SendRefused says that no exchange file was made."""
 
@@ -139,6 +141,8 @@ ARGUMENTS = {
     ("computer", "unknown"): f"No computer has an id that begins like that; {_COMPUTERS}.",
     ("computer", "last-of-focal-point"): "This is the only computer of the focal point. Hand"
     " over, or add another computer first.",
+    ("computer", "too-many"): "You have had so many computers in this response that you cannot"
+    " add one. Ask the focal point to invite you again, or, if that is you, hand over first.",
     ("name", "empty"): "Somebody without a name cannot be invited. Give it with --name.",
     ("waiting", "unknown"): "Nothing that this member wrote waits for a decision.",
     ("assignee", "empty"): "Nobody is named for this part. Give a member or an organisation"
@@ -146,6 +150,7 @@ ARGUMENTS = {
     ("assignment", "unknown"): "There is no such assignment any more.",
     ("text", "empty"): "There is nothing in the note. Write something.",
     ("text", "too-long"): "The note is too long. Make two of it.",
+    ("entry", "too-long"): "What you wrote is too long to be shared. Make it shorter.",
     ("note", "not-yours"): "Only its author can take a note back.",
     ("reason", "empty"): "Say why with --reason; everybody in the response can read it.",
     ("reason", "too-long"): "The reason is too long. Sum it up.",
@@ -234,8 +239,8 @@ def why_refused(name: str, reason: str, detail: str) -> str:
 
 
 def shown_name(name: str) -> str:
-    """A file's name, which may have been made to mislead: nothing is shown that is no letter,
-    digit or sign.
+    """The name of a file or a person, which may have been made to mislead: nothing is shown
+    that is no letter, digit or sign.
     """
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in name)
 

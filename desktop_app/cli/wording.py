@@ -12,6 +12,7 @@ from desktop_app.cli.exchange_wording import (
     NOT_ATTACHED,
     NOT_SENT,
     NOT_SUBMITTED,
+    shown_name,
     why_refused,
 )
 from desktop_app.domain.profiles import FolderWarning
@@ -298,7 +299,8 @@ def _(error: errors.NotEntitled) -> str:
 
 @sentence.register
 def _(error: errors.SendRefused) -> str:
-    return f"No exchange file was made: {NOT_SENT.get(error.reason, error.reason)}."
+    why = NOT_SENT.get(error.reason, error.reason).format(who=shown_name(error.who))
+    return f"No exchange file was made: {why}."
 
 
 @sentence.register

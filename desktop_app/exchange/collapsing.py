@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
+from review_protocol import fields
 from review_protocol.changes import (
     AnswerChange,
     Change,
@@ -48,7 +50,7 @@ def collapse(pending: Iterable[Named]) -> Collapsed:
         if name in into and isinstance(change, AnswerChange)
     }
     kept = tuple(
-        (name, _without(change, into, left_out, marks))
+        (name, _within_limits(_without(change, into, left_out, marks)))
         for name, change in changes.items()
         if name not in into and name not in marks
     )
@@ -106,6 +108,19 @@ def _without(
         saw = tuple(sorted({into.get(each, each) for each in change.saw}))
         return replace(change, saw=saw)
     return change
+
+
+def _within_limits(change: Change) -> Change:
+    """The change with lists that a reader takes. What is not named any more, as if it had not
+    been seen, stands beside it and is settled another time.
+    """
+    values: dict[str, Any] = {name: getattr(change, name) for name in change.__slots__}
+    long: dict[str, Any] = {
+        name: value[: fields.MAX_COUNT]
+        for name, value in values.items()
+        if isinstance(value, tuple) and len(value) > fields.MAX_COUNT
+    }
+    return replace(change, **long) if long else change
 
 
 def _reaching_back(

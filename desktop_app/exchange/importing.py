@@ -28,6 +28,7 @@ from desktop_app.errors import ExchangeRefused
 from desktop_app.exchange.acknowledging import common_heads, parents_of
 from desktop_app.exchange.attached import files_named_in, let_go
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
+from desktop_app.exchange.naming import names_of
 from desktop_app.exchange.questionnaires import is_usable, named_packs
 from desktop_app.exchange.receiving import Received, receive
 from desktop_app.exchange.sealing import hold_sealed
@@ -35,8 +36,7 @@ from desktop_app.exchange.sources import Source
 from desktop_app.exchange.tallying import tallies, tally
 from desktop_app.store import contents, exchanges, records, sets
 from desktop_app.store.transaction import Transaction
-from review_protocol.changes import RecordChange, RecordType
-from review_protocol.names import ContentId, DeviceId, MemberId, SetId
+from review_protocol.names import ContentId, DeviceId, SetId
 from review_protocol.state import State
 
 MAX_NEW = 512 * 1024 * 1024
@@ -124,7 +124,7 @@ def plan(
     files = {
         name: size for each in arrived for name, size in each.files.items() if name in lacking
     }
-    names = _names(after.state)
+    names = names_of(after.state)
     return Plan(
         dossier=dossier,
         files=_looks(arrived, after.state, names, {*packs, *files}),
@@ -324,15 +324,3 @@ def _heads(
             told[each.received.sender].append(frozenset(each.received.manifest.heads))
     parents = parents_of(after.sealed)
     return {device: common_heads(parents, heads) for device, heads in told.items()}
-
-
-def _names(state: State) -> dict[str, str]:
-    """The names of members, by their ids."""
-    found: dict[str, str] = {}
-    for (type_, subject), current in state.records.items():
-        if type_ is RecordType.PERSON:
-            change = state.versions[current[0]].judged.change
-            assert isinstance(change, RecordChange)
-            if change.fields.get("name"):
-                found[MemberId(subject)] = change.fields["name"]
-    return found

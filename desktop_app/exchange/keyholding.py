@@ -3,20 +3,34 @@
 Somebody joins while somebody else begins a new epoch; a removal turns out to be void: then
 a member lacks a key. Whoever has it and sees that gives it to them, with all older ones,
 along with the next set that they seal.
+
+Only keys that open a set are handed on, and none that whoever is given another finds under
+that one. So what is handed on is little, however long a dossier has lived and whatever
+anybody states.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections import defaultdict
+from collections.abc import Collection, Container, Iterable, Mapping
 
 from desktop_app.exchange.holding import Held
 from desktop_app.exchange.opening import under
-from review_protocol.epochs import NONCE_SIZE, EpochKey, seal_epoch
+from review_protocol.epochs import KEY_SIZE, EpochKey, epoch_id, seal_epochs
+from review_protocol.invitations import MAX_KEYS
+from review_protocol.keyholders import epoch_to_seal_with, in_turn
 from review_protocol.names import DeviceId, EpochId, device_id
 from review_protocol.rules import may
 from review_protocol.sealing import KemPublic
+from review_protocol.state import Reason, Standing
 from review_protocol.statements import Epoch
+
+_COUNTS_FOR_NOTHING = {Reason.UNKNOWN_DEVICE, Reason.REMOVED}
+"""Why a set holds nobody up who cannot read it."""
+
+Below = Mapping[EpochId, Collection[EpochId]]
+"""By epoch those whose keys stand under its own, in any statement."""
 
 
 def lacking(held: Held, own: DeviceId) -> frozenset[DeviceId]:
@@ -25,8 +39,7 @@ def lacking(held: Held, own: DeviceId) -> frozenset[DeviceId]:
     Only what was sealed to a computer counts, and what stands under that; what somebody
     brought along in an invitation's file is not known to others.
     """
-    wanted = {epoch for epoch in held.opened.keys if epoch in _in_force(held)}
-    given = _given(held)
+    wanted, given = set(_needed(held)), _given(held)
     return frozenset(
         each.id
         for each in held.state.roster.devices.values()
@@ -39,33 +52,111 @@ def is_due(held: Held, own: DeviceId) -> bool:
     return may(held.state.roster, own, Epoch) and bool(lacking(held, own))
 
 
-def giving(held: Held, own: DeviceId, key: EpochKey) -> Epoch:
-    """The statement by which those who lack keys are given ``key`` and, with it, all others."""
-    known = held.state.roster.devices
-    devices = {each: KemPublic(known[each].kem) for each in lacking(held, own)}
-    older = [each for each in held.opened.keys.values() if each != key]
-    return seal_epoch(key, devices, older=older, nonce=secrets.token_bytes(NONCE_SIZE))
+def giving(held: Held, key: EpochKey, devices: Container[DeviceId]) -> tuple[Epoch, ...]:
+    """The statements by which these are given ``key`` and, with it, all others."""
+    to = {
+        each.id: KemPublic(each.kem)
+        for each in in_turn(held.state.roster)
+        if each.id in devices
+    }
+    older = _roots(held, besides=epoch_id(key))
+    return seal_epochs(key, to, older=older, chance=secrets.token_bytes)
 
 
-def _in_force(held: Held) -> frozenset[EpochId]:
-    return frozenset(epoch.id for epoch in held.state.epochs)
+def fresh_epoch(
+    held: Held, *, without: Container[DeviceId] = ()
+) -> tuple[EpochKey, tuple[Epoch, ...]]:
+    """A new key, and what gives it to every device of the roster but some."""
+    key = EpochKey(secrets.token_bytes(KEY_SIZE))
+    devices = {each.id for each in in_turn(held.state.roster) if each.id not in without}
+    return key, giving(held, key, devices)
 
 
-def _given(held: Held) -> dict[DeviceId, set[EpochId]]:
-    """By computer what was sealed to it or made by it, and all that stands under that."""
-    given: dict[DeviceId, set[EpochId]] = defaultdict(set)
+def keys_for_file(held: Held) -> tuple[EpochKey, ...]:
+    """Those with which all can be read that is in a file with all sets; the newest if need be.
+
+    Whoever comes in by a file is soon given by others what has no room there.
+    """
+    return tuple(sorted(_roots(held)[:MAX_KEYS]))
+
+
+def gathering(held: Held, own: DeviceId) -> tuple[Epoch, ...]:
+    """What puts all keys under one, when a file has no room for so many."""
+    if len(_roots(held)) <= MAX_KEYS or not may(held.state.roster, own, Epoch):
+        return ()
+    epoch = epoch_to_seal_with(held.state, held.opened.keys)
+    return () if epoch is None else giving(held, held.opened.keys[epoch], ())
+
+
+def _needed(held: Held) -> list[EpochId]:
+    """The epochs whose keys are here and open a set that anybody has to read, newest first.
+
+    Whoever stated them: a set that others cannot read keeps from them all that is built on it.
+    With them that which opens the next set.
+    """
+    refused = held.state.refused_sets
+    current = epoch_to_seal_with(held.state, held.opened.keys)
+    opening = {
+        each.epoch
+        for each in held.sealed
+        if each.epoch in held.opened.keys and refused.get(each.id) not in _COUNTS_FOR_NOTHING
+    }
+    if current is not None:
+        opening.add(current)
+    newest = [each.id for each in reversed(held.state.epochs) if each.id in opening]
+    return [*newest, *sorted(opening.difference(newest))]
+
+
+def _roots(held: Held, *, besides: EpochId | None = None) -> list[EpochKey]:
+    """Keys under which, together, all that are needed stand, newest first.
+
+    ``besides`` is one that whoever gets them is given too.
+    """
+    below = _below(held)
+    covered = set() if besides is None else _closure([besides], below)
+    found: list[EpochKey] = []
+    for epoch in _needed(held):
+        if epoch not in covered:
+            covered |= _closure([epoch], below)
+            found.append(held.opened.keys[epoch])
+    return found
+
+
+def _below(held: Held) -> Below:
     below: dict[EpochId, set[EpochId]] = defaultdict(set)
-    for opened, statement in held.opened.epochs:
-        given[device_id(opened.device)].add(statement.epoch)
-        for each in statement.keys:
-            given[each.device].add(statement.epoch)
+    for _, statement in held.opened.epochs:
         key = held.opened.keys.get(statement.epoch)
         if key is not None:
             below[statement.epoch] |= under(statement, key).keys()
-    for epochs in given.values():
-        ahead = list(epochs)
-        while ahead:
-            more = below[ahead.pop()] - epochs
-            epochs.update(more)
-            ahead += more
-    return given
+    return below
+
+
+def _given(held: Held) -> Mapping[DeviceId, set[EpochId]]:
+    """By computer what was sealed to it or made by it, and all that stands under that.
+
+    Not by somebody who may state no keys: whether that opens, only its addressee can tell.
+    """
+    refused = {
+        (one.set_id, one.statement)
+        for one in held.state.void_statements
+        if one.standing is Standing.REFUSED
+    }
+    given: dict[DeviceId, set[EpochId]] = defaultdict(set)
+    for opened, statement in held.opened.epochs:
+        if (opened.id, statement) not in refused:
+            given[device_id(opened.device)].add(statement.epoch)
+            for each in statement.keys:
+                given[each.device].add(statement.epoch)
+    below = _below(held)
+    return defaultdict(set, {each: _closure(epochs, below) for each, epochs in given.items()})
+
+
+def _closure(epochs: Iterable[EpochId], below: Below) -> set[EpochId]:
+    """These, and all that stand under them, and so on."""
+    found = set(epochs)
+    ahead = list(found)
+    while ahead:
+        more = set(below.get(ahead.pop(), ())) - found
+        found |= more
+        ahead += more
+    return found

@@ -15,14 +15,14 @@ from desktop_app.crypto.device import DeviceKey, new_device_key
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import BadArgument, BugError, NotEntitled
 from desktop_app.exchange.holding import Held, hold
-from desktop_app.exchange.sealing import fresh_epoch, seal
+from desktop_app.exchange.keyholding import fresh_epoch, gathering, giving, keys_for_file
+from desktop_app.exchange.sealing import seal
 from desktop_app.store.transaction import Transaction
-from review_protocol.epochs import NONCE_SIZE, EpochKey, seal_epoch
+from review_protocol.epochs import epoch_id
 from review_protocol.invitations import Invitation, NewDevice, ReserveKey
 from review_protocol.keyholders import devices_without, epoch_to_seal_with
-from review_protocol.names import DeviceId, EpochId, MemberId, SetId
-from review_protocol.rules import may
-from review_protocol.sealing import KemPublic
+from review_protocol.names import DeviceId, MemberId, SetId
+from review_protocol.rules import MAX_COMPUTERS, may
 from review_protocol.signing import SEED_SIZE, Context, SigningKey
 from review_protocol.state import MemberState, Roster
 from review_protocol.statement_coding import device_message
@@ -65,8 +65,8 @@ def invite(seat: Seat, role: Role, *, member: MemberId | None = None) -> Invitat
             raise BadArgument("member", "focal-point")
     seed = secrets.token_bytes(SEED_SIZE)
     statement = Invite(invitation=SigningKey(seed).public, role=role, member=member)
-    _state(seat, [statement])
-    keys = tuple(sorted(_held(seat).opened.keys.values()))
+    _state(seat, [statement, *gathering(held, seat.device.id)])
+    keys = keys_for_file(_held(seat))
     return Invitation(seed=seed, role=role, member=member, keys=keys)
 
 
@@ -142,13 +142,15 @@ def add_device(seat: Seat) -> NewDevice:
     me = _me(held, seat)
     if not may(held.state.roster, seat.device.id, AddDevice):
         raise NotEntitled("add-computer")
+    if len(held.state.roster.members[me].devices) >= MAX_COMPUTERS:
+        raise BadArgument("computer", "too-many")
     made = new_device_key()
     proof = made.signing.sign(
         Context.DEVICE, device_message(SetId(seat.dossier), me, made.kem.public)
     )
     statement = AddDevice(device=made.public, kem=made.kem.public, proof=proof)
-    _state(seat, [statement])
-    keys = tuple(sorted(_held(seat).opened.keys.values()))
+    _state(seat, [statement, *gathering(held, seat.device.id)])
+    keys = keys_for_file(_held(seat))
     return NewDevice(seed=made.signing.seed(), kem_seed=made.kem.seed(), member=me, keys=keys)
 
 
@@ -176,10 +178,12 @@ def take_over(seat: Seat) -> None:
 
 def make_reserve(seat: Seat) -> ReserveKey:
     """A key for the ministry's safe; the one before is worth nothing from now on."""
-    _refuse_unless_may(_held(seat), seat, Reserve, "make-reserve")
+    held = _held(seat)
+    _refuse_unless_may(held, seat, Reserve, "make-reserve")
     seed = secrets.token_bytes(SEED_SIZE)
-    _state(seat, [Reserve(reserve=SigningKey(seed).public)])
-    keys = tuple(sorted(_held(seat).opened.keys.values()))
+    statement = Reserve(reserve=SigningKey(seed).public)
+    _state(seat, [statement, *gathering(held, seat.device.id)])
+    keys = keys_for_file(_held(seat))
     return ReserveKey(seed=seed, keys=keys)
 
 
@@ -221,17 +225,10 @@ def _keys_for(held: Held) -> tuple[Statement, ...]:
     epoch = epoch_to_seal_with(held.state, held.opened.keys)
     if epoch is None:
         return ()  # the set brings a new one, which goes to everybody
-    key = held.opened.keys[epoch]
-    lacking = devices_without(held.state, epoch)
     known = held.state.roster.devices.values()
     provisional = {each.id for each in known if each.is_provisional and not each.is_removed}
-    devices = {
-        each: KemPublic(held.state.roster.devices[each].kem) for each in lacking | provisional
-    }
-    if not devices:
-        return ()
-    older = [each for each in held.opened.keys.values() if each != key]
-    return (seal_epoch(key, devices, older=older, nonce=secrets.token_bytes(NONCE_SIZE)),)
+    devices = devices_without(held.state, epoch) | provisional
+    return giving(held, held.opened.keys[epoch], devices) if devices else ()
 
 
 def _state(seat: Seat, statements: Sequence[Statement]) -> None:
@@ -245,13 +242,12 @@ def _state_with_new_key(
 ) -> None:
     """The set that says who is out is itself sealed with a key that they are not given."""
     out = frozenset(without)
-    key, epoch = fresh_epoch(held.state, held.opened.keys.values(), without=out)
-    fresh: dict[EpochId, EpochKey] = {epoch.epoch: key}
+    key, epochs = fresh_epoch(held, without=out)
     seal(
         seat.transaction,
         seat.dossier,
         seat.device,
         seat.now,
-        statements=[statement, epoch],
-        fresh=fresh,
+        statements=[statement, *epochs],
+        fresh={epoch_id(key): key},
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -14,6 +15,7 @@ from desktop_app.errors import SendRefused
 from desktop_app.exchange.acknowledging import behind, parents_of
 from desktop_app.exchange.attached import files_named
 from desktop_app.exchange.holding import Held
+from desktop_app.exchange.naming import names_of
 from desktop_app.store import contents, records, sets
 from desktop_app.store.transaction import Transaction
 from review_protocol import packages
@@ -21,12 +23,21 @@ from review_protocol.changes import Change, DossierChange, UpgradeChange
 from review_protocol.code_slots import SALT_SIZE
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Grant
-from review_protocol.manifests import MAX_FILES, Content, Manifest, content_of
+from review_protocol.keyholders import in_turn
+from review_protocol.manifests import (
+    MAX_ADDRESSEES,
+    MAX_FILES,
+    MAX_PACKS,
+    MAX_SETS,
+    Content,
+    Manifest,
+    content_of,
+)
 from review_protocol.names import ContentId, MemberId, SetId
 from review_protocol.packages import MAX_PACKAGE, Lock
 from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS
-from review_protocol.state import DeviceState, Roster
+from review_protocol.state import DeviceState, State
 
 FILE_KEY_SIZE = 32
 _FOR_PADDING = 8 * 1024 * 1024  # what padding and tags add to the largest package, and more
@@ -78,10 +89,11 @@ def for_members(
 
     Their computers can open it, and this one too: so a profile that was put back to an older
     state takes its own work back from its own packages. Raises SendRefused for somebody who
-    is no member, and when nobody else is there.
+    is no member, when nobody else is there, and for more computers than a package is for; of
+    these, unconfirmed ones are left out.
     """
     dossier = held.dossier
-    addressees = _addressees(held.state.roster, device, to)
+    addressees = _addressees(held.state, device, to)
     heard = sets.read_heard(connection, dossier)
     parents = parents_of(held.sealed)
     everything = sets.set_ids(connection, dossier)
@@ -137,6 +149,8 @@ def _outgoing(
 ) -> Outgoing:
     if not held.sealed:
         raise SendRefused("not-shared")
+    if len(wanted.sets) > MAX_SETS:
+        raise SendRefused("too-large")
     data = tuple(sets.read_some(connection, held.dossier, wanted.sets).values())
     packs = _packs(connection, held, wanted.sets)
     files: tuple[Content, ...] = ()
@@ -166,22 +180,25 @@ def _outgoing(
 
 
 def _addressees(
-    roster: Roster, device: DeviceKey, to: Collection[str] | None
+    state: State, device: DeviceKey, to: Collection[str] | None
 ) -> tuple[DeviceState, ...]:
-    """The other computers of these members, as far as they are not out."""
+    """The other computers of these members, as far as they are not out, and there is room."""
+    roster = state.roster
     present = {id_ for id_, member in roster.members.items() if not member.is_removed}
     if not present.issuperset(to or ()):
         raise SendRefused("unknown-member")
     found = tuple(
         each
-        for each in roster.devices.values()
-        if not each.is_removed
-        and each.id != device.id
-        and each.member in (present if to is None else to)
+        for each in in_turn(roster)
+        if each.id != device.id and each.member in (present if to is None else to)
     )
     if not found:
         raise SendRefused("nobody-else")
-    return found
+    room = MAX_ADDRESSEES - 1  # and this computer
+    if not all(each.is_provisional for each in found[room:]):
+        most, _ = Counter(each.member for each in found).most_common(1)[0]
+        raise SendRefused("too-many-computers", who=names_of(state).get(most, most[:8]))
+    return found[:room]
 
 
 def _packs(connection: Transaction, held: Held, wanted: Collection[SetId]) -> tuple[bytes, ...]:
@@ -193,7 +210,8 @@ def _packs(connection: Transaction, held: Held, wanted: Collection[SetId]) -> tu
         for hash_ in packs_named(opened.changes or ())
     }
     found = (records.read_pack(connection, hash_) for hash_ in sorted(named))
-    return tuple(dict.fromkeys(content for content in found if content is not None))
+    contents = dict.fromkeys(content for content in found if content is not None)
+    return tuple(contents)[:MAX_PACKS]
 
 
 def _files(

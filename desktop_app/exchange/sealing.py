@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId
 from desktop_app.exchange.collapsing import Collapsed, collapse
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
-from desktop_app.exchange.keyholding import giving, is_due
+from desktop_app.exchange.keyholding import fresh_epoch, giving, is_due, lacking
 from desktop_app.store import sets
 from desktop_app.store.applying import close_versions
 from desktop_app.store.pending import Pending, mark_sealed, read_pending
@@ -24,9 +24,8 @@ from review_protocol.epochs import KEY_SIZE, NONCE_SIZE, EpochKey, epoch_id, sea
 from review_protocol.errors import TooLarge
 from review_protocol.keyholders import epoch_to_seal_with
 from review_protocol.names import ChangeId, DeviceId, EpochId, SetId
-from review_protocol.sealing import KemPublic
+from review_protocol.rules import may
 from review_protocol.sets import MAX_PARENTS, SALT_SIZE, Draft, SealedSet, seal_set
-from review_protocol.state import State
 from review_protocol.statements import Epoch, Found, Statement
 
 NO_KEYS: Mapping[EpochId, EpochKey] = MappingProxyType({})
@@ -36,10 +35,10 @@ _HASH = re.compile(r"[0-9a-f]{64}")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Key:
-    """What a set is sealed with, and the statement that gives it to those who lack it."""
+    """What a set is sealed with, and the statements that give it to those who lack it."""
 
     key: EpochKey
-    statement: Epoch | None = None
+    statements: tuple[Epoch, ...] = ()
 
 
 def found_dossier(
@@ -160,13 +159,12 @@ def _as_many(
 ) -> tuple[SealedSet, Collapsed, bool]:
     """The next set, with as many of the changes as fit; whether these are all."""
     chosen = _choose(held, device.id, statements)
-    given = () if chosen.statement is None else (chosen.statement,)
     draft = Draft(
         dossier=SetId(held.dossier),
         parents=frozenset(sorted(held.state.heads)[:MAX_PARENTS]),
         roster=roster_digest(held.state.statement_sets),
         salt=secrets.token_bytes(SALT_SIZE),
-        statements=(*statements, *given),
+        statements=(*statements, *chosen.statements),
     )
     return _filled(draft, pending, device, chosen.key)
 
@@ -204,30 +202,15 @@ def _choose(held: Held, device: DeviceId, statements: Sequence[Statement]) -> _K
         return _Key(key=keys[brought[-1].epoch])
     known = epoch_to_seal_with(held.state, keys)
     if known is not None:
-        gives = is_due(held, device)
-        return _Key(
-            key=keys[known], statement=giving(held, device, keys[known]) if gives else None
-        )
+        to = lacking(held, device) if may(held.state.roster, device, Epoch) else ()
+        given = giving(held, keys[known], to) if to else ()
+        return _Key(key=keys[known], statements=given)
     if held.state.roster.member_of(device) is None:
         # Who comes in cannot give out a key before they are in: the newest they were given.
         members = [each.id for each in held.state.epochs if not each.is_secretariats]
         return _Key(key=[keys[each] for each in members if each in keys][-1])
-    key, statement = fresh_epoch(held.state, keys.values())
-    return _Key(key=key, statement=statement)
-
-
-def fresh_epoch(
-    state: State, older: Iterable[EpochKey], *, without: Container[DeviceId] = ()
-) -> tuple[EpochKey, Epoch]:
-    """A new key and the statement that gives it to every device of the roster but some."""
-    devices = {
-        DeviceId(each.id): KemPublic(each.kem)
-        for each in state.roster.devices.values()
-        if not each.is_removed and each.id not in without
-    }
-    key = EpochKey(secrets.token_bytes(KEY_SIZE))
-    nonce = secrets.token_bytes(NONCE_SIZE)
-    return key, seal_epoch(key, devices, older=older, nonce=nonce)
+    key, fresh = fresh_epoch(held)
+    return _Key(key=key, statements=fresh)
 
 
 def _keep(
@@ -248,4 +231,4 @@ def _place(name: ChangeId) -> int:
     return int(name.rpartition(".")[2])
 
 
-__all__ = ["found_dossier", "found_old", "fresh_epoch", "seal"]
+__all__ = ["found_dossier", "found_old", "seal"]

@@ -42,6 +42,7 @@ from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError
 from desktop_app.store import payloads
 from desktop_app.store.facts import undispute
+from desktop_app.store.lengths import refuse_what_is_too_long
 from desktop_app.store.payloads import SECOND, Fields, RowStanding, microseconds
 from desktop_app.store.records import member_in
 from desktop_app.store.schema import (
@@ -127,8 +128,9 @@ class Writer:
     dossier: DossierId
 
     def write(self, entries: Iterable[Entry]) -> None:
-        """All of them, in this order."""
+        """All of them, in this order. Raises BadArgument for what is too long to travel."""
         for entry in entries:
+            refuse_what_is_too_long(entry)
             self._write(entry)
 
     def _write(self, entry: Entry) -> None:

@@ -74,6 +74,10 @@ def _of_members() -> Words:
             translate("Errors", "This is the only computer of the focal point."),
             translate("Errors", "Hand over, or add another computer first."),
         ),
+        ("computer", "too-many"): (
+            translate("Errors", "You have had too many computers in this response."),
+            translate("Errors", "Ask the focal point to invite you with the new computer."),
+        ),
     }
 
 
@@ -103,6 +107,10 @@ def _of_work() -> Words:
         ("text", "too-long"): (
             translate("Errors", "The note is too long: 10,000 characters are the most."),
             translate("Errors", "Make two of it."),
+        ),
+        ("entry", "too-long"): (
+            translate("Errors", "What you wrote is too long to be shared."),
+            translate("Errors", "Make it shorter."),
         ),
         ("reason", "empty"): (
             translate("Errors", "There is no reason yet."),

@@ -338,9 +338,14 @@ def _send_refused(error: errors.SendRefused) -> Sentences:
         ),
         "too-large": translate("Errors", "Make a file instead of text, or larger parts."),
         "small-parts": translate("Errors", "Choose larger parts."),
+        "too-many-computers": translate(
+            "Errors",
+            "It would be for too many computers, most of them of {who}. Choose whom it is for, "
+            "or have the focal point remove computers.",
+        ),
     }
     safe = translate("Errors", "What was saved is safe.")
-    return happened, safe, reasons.get(error.reason, "")
+    return happened, safe, reasons.get(error.reason, "").format(who=apart(error.who))
 
 
 def _file_refused(error: errors.FileRefused) -> Sentences:

@@ -30,6 +30,7 @@ from desktop_app.domain.exchanges import ExchangeNote, Plan
 from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.exchange.holding import Held, differences, hold
+from desktop_app.exchange.keyholding import keys_for_file
 from desktop_app.exchange.sealing import seal
 from desktop_app.services import dossiers, invitations, journal, notes, packages, profiles
 from desktop_app.services.invitations import ForCode
@@ -96,7 +97,7 @@ class Office:
         """Write an invitation; the code is told by telephone."""
         key = SigningKey(secrets.token_bytes(32))
         self.declare(Invite(invitation=key.public, role=role, member=back))
-        keys = tuple(self.held().opened.keys.values())
+        keys = keys_for_file(self.held())
         grant = Invitation(seed=key.seed(), role=role, member=back, keys=keys)
         return invitations.write_for_code(
             self.profile, self.dossier, target, grant, cost=KdfCost.FOR_TESTS

@@ -18,7 +18,7 @@ from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.timelines import InboxEntry
 from desktop_app.errors import ServerRefused, SubmissionRefused
 from desktop_app.remote.line import Line
-from desktop_app.services import dossiers, inbox, servers, submitting
+from desktop_app.services import dossiers, inbox, receipts, servers, submitting
 from desktop_app.store import records
 from review_protocol import timelines
 from review_protocol.receipts import Route
@@ -110,7 +110,7 @@ def accept(server: SecondServer, who: Office) -> None:
     server.accept(content)
 
 
-def submit(who: Office) -> submitting.KeptReceipt:
+def submit(who: Office) -> receipts.KeptReceipt:
     return submitting.submit(who.profile, who.dossier, pause=lambda _: None)
 
 
@@ -246,7 +246,7 @@ def test_a_submission_gets_its_receipt_by_line(
     assert (kept.receipt.route, kept.receipt.number) == (Route.LINE, 1)
     assert submit(alice) == kept
     sync(bob)
-    (found,) = submitting.receipts(bob.profile, bob.dossier)
+    (found,) = receipts.receipts(bob.profile, bob.dossier)
     assert (found.receipt, found.is_verified) == (kept.receipt, True)
 
 
@@ -267,7 +267,7 @@ def test_it_gets_no_second_receipt_from_a_server_that_was_put_back(
     assert receipt["registered"] == kept.receipt.registered
     assert bytes.fromhex(kept.receipt.submission) in server.dossiers[name].contents
     assert alice.export() == bob.export()
-    assert len(submitting.receipts(alice.profile, alice.dossier)) == 1
+    assert len(receipts.receipts(alice.profile, alice.dossier)) == 1
 
 
 def test_a_submission_goes_by_courier_and_the_reply_brings_the_receipt(
@@ -284,7 +284,7 @@ def test_a_submission_goes_by_courier_and_the_reply_brings_the_receipt(
     assert submitting.is_reply(reply)
     dossier, replied = submitting.take_reply(alice.profile, reply)
     assert (dossier, replied.refused, replied.problem) == (alice.dossier, (), "")
-    (kept,) = submitting.receipts(alice.profile, alice.dossier)
+    (kept,) = receipts.receipts(alice.profile, alice.dossier)
     assert kept.is_verified
     assert (kept.receipt.route, kept.receipt.remark) == (Route.COURIER, REMARK)
     assert kept.receipt.time == kept.receipt.received == received

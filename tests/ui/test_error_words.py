@@ -63,9 +63,10 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         )
     ],
     errors.SendRefused: [
-        errors.SendRefused(reason)
+        errors.SendRefused(reason, who="Olga")
         for reason in (
             "nobody-else", "unknown-member", "not-shared", "too-large", "small-parts",
+            "too-many-computers",
         )
     ],
     errors.FileRefused: [

@@ -66,6 +66,7 @@ CASES: list[tuple[AppError, str]] = [
     (errors.ExchangeRefused("wrong-code"), "ask for it again"),
     (errors.SendRefused("nobody-else"), "invite somebody first"),
     (errors.SendRefused("of-tomorrow"), "of-tomorrow"),
+    (errors.SendRefused("too-many-computers", who="Olga\u202e"), "most of them of Olga\ufffd;"),
     (errors.FileRefused("too-large", "law.pdf"), "law.pdf cannot be used: it is larger"),
     (errors.FileRefused("unknown"), "The file cannot be used: there is no such file"),
     (errors.FileRefused("unreadable", "a\u202eb"), "The file cannot be used"),

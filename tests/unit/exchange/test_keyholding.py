@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from desktop_app.domain.members import MemberRole, Person
-from desktop_app.exchange.keyholding import giving, is_due, lacking
+from desktop_app.exchange.keyholding import giving, is_due, keys_for_file, lacking
 from desktop_app.services import members
 from review_protocol.costs import KdfCost
 from review_protocol.epochs import epoch_id, open_epoch, open_older
 from review_protocol.statements import Epoch
 from tests.builders.carrying import carry
+from tests.builders.many_keys import everybody, new_keys, stating, write_sets
 from tests.builders.offices import Office
 
 
@@ -65,7 +66,7 @@ def test_who_joined_by_a_file_is_given_the_keys_of_the_file_once_more(
 def test_what_is_given_opens_all_that_the_giver_can_read(alice: Office, bob: Office) -> None:
     held = alice.held()
     key = next(iter(held.opened.keys.values()))
-    statement = giving(held, alice.device.id, key)
+    (statement,) = giving(held, key, lacking(held, alice.device.id))
     assert [each.device for each in statement.keys] == [bob.device.id]
     given = open_epoch(statement, bob.device.id, bob.device.kem)
     assert given == key
@@ -140,3 +141,37 @@ def test_with_the_newest_key_come_all_that_were_missed(
     assert dora.stands("body_name") == {"after Carol had gone"}
     for office in (carol, dora):
         office.close()
+
+
+def test_a_key_that_opens_nothing_is_handed_on_to_nobody(alice: Office, bob: Office) -> None:
+    made, *junk = new_keys(4)
+    write_sets(bob, (made, [stating(made, everybody(bob), junk)]))
+    carry(bob, alice)
+    held = alice.held()
+    assert set(junk) <= set(held.opened.keys.values())
+    assert not set(junk) & set(keys_for_file(held))
+    (key,) = set(held.opened.keys.values()) - {made, *junk}
+    (statement,) = giving(held, key, {bob.device.id})
+    assert list(open_older(statement, key).values()) == [made]
+
+
+def test_a_key_that_stands_under_another_is_not_repeated(alice: Office, bob: Office) -> None:
+    """However many epochs there were, each new one has the last under it, and nothing more."""
+    before = set(alice.held().opened.keys.values())
+    found = []
+    for number in range(3):
+        computer = members.add_computer(
+            alice.profile, alice.dossier, alice.folder.parent, cost=KdfCost.FOR_TESTS
+        )
+        assert computer.code
+        (second,) = {
+            each.id
+            for each in alice.held().state.roster.devices.values()
+            if each.member == alice.member and not each.is_removed
+        } - {alice.device.id}
+        members.remove_computer(alice.profile, alice.dossier, second)
+        newest = epochs_of(alice)[-1]
+        key = alice.held().opened.keys[newest.epoch]
+        found.append(set(open_older(newest, key).values()))
+        assert found[-1] == before, number
+        before = {key}

@@ -14,6 +14,7 @@ from review_protocol.changes import (
     AddChange,
     AnswerChange,
     Change,
+    DecisionChange,
     Kind,
     RecordChange,
     RecordType,
@@ -339,3 +340,18 @@ def test_one_changed_bit_is_refused_or_sound() -> None:
         changed = bytearray(plain)
         changed[bit // 8] ^= 1 << bit % 8
         assert_refused_or_sound(bytes(changed))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        AnswerChange(key="q", value="x", replaces=(ChangeId(f"{'a' * 64}.0"),) * 4),
+        DecisionChange(sets=(SetId("a" * 64),) * 4, accept=True),
+    ],
+)
+def test_a_list_that_no_reader_takes_is_not_written(
+    change: Change, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("review_protocol.fields.MAX_COUNT", 3)
+    with pytest.raises(Unencodable):
+        write_body([(ChangeId("c"), change)])
