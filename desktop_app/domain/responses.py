@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, VersionId
 from desktop_app.domain.upgrades import Reason
+from review_protocol.names import NOBODY, MemberId
 from review_protocol.receipts import Counts
 
 
@@ -100,8 +101,8 @@ class VersionStanding(StrEnum):
 class VersionInfo:
     """One state of an answer as one person left it. ``value`` "" is a cleared answer.
 
-    ``has_left`` says that it has been sealed: it left its author's computer, or will with
-    the next exchange.
+    ``author`` is the name of ``member``. ``has_left`` says that it has been sealed: it left
+    its author's computer, or will with the next exchange.
     """
 
     id: VersionId
@@ -112,6 +113,7 @@ class VersionInfo:
     ended_at: datetime | None
     status: Status = Status.DRAFT
     is_current: bool = False
+    member: MemberId = NOBODY
     standing: VersionStanding = VersionStanding.EFFECTIVE
     has_left: bool = False
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop_app.domain.entries import VALUE
-from desktop_app.domain.keys import DossierId, NodeKey
+from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.holding import Held, hold
@@ -16,7 +17,7 @@ from desktop_app.services.profile import Profile
 from desktop_app.services.response import Edit, Response
 from desktop_app.store import loading, records
 from review_protocol.changes import AnswerChange, RemoveChange
-from review_protocol.names import device_id
+from review_protocol.names import MemberId, device_id
 from review_protocol.state import Presence
 
 SHORTEST = 8
@@ -34,6 +35,14 @@ class Conflict:
     key: NodeKey
     versions: tuple[VersionInfo, ...]
     ancestor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One member's versions, of the answers in which it is plain which one that is."""
+
+    author: str
+    kept: tuple[tuple[Conflict, VersionId], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +95,29 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """The versions of answers to settle (`Response.to_settle`). Belongs on the store lane."""
     return tuple(_conflict(profile, dossier, key) for key in keys)
+
+
+def sides(found: Iterable[Conflict]) -> tuple[Side, ...]:
+    """By member the version that could stand in each answer, the members by name.
+
+    Where computers of one member left different texts, none of them is the member's.
+    """
+    kept: dict[MemberId, list[tuple[Conflict, VersionId]]] = defaultdict(list)
+    names: dict[MemberId, str] = {}
+    for conflict in found:
+        for member, versions in _by_member(conflict).items():
+            names[member] = versions[0].author
+            if len({each.value for each in versions}) == 1:
+                kept[member].append((conflict, versions[0].id))
+    ordered = sorted(kept, key=lambda member: (names[member], member))
+    return tuple(Side(author=names[each], kept=tuple(kept[each])) for each in ordered)
+
+
+def _by_member(conflict: Conflict) -> dict[MemberId, list[VersionInfo]]:
+    found: dict[MemberId, list[VersionInfo]] = defaultdict(list)
+    for version in conflict.versions:
+        found[version.member].append(version)
+    return found
 
 
 def removed_rows(

@@ -22,6 +22,7 @@ from desktop_app.store.facts import read_facts
 from desktop_app.store.payloads import RowStanding, moment
 from desktop_app.store.schema import answers, instances, version_replaces, versions, wording
 from desktop_app.store.sequence import in_order
+from review_protocol.names import MemberId
 
 _CURRENT = (
     select(
@@ -106,6 +107,7 @@ def history(
             key=key,
             value=row.value,
             author=names.get(row.author, row.author),
+            member=MemberId(row.author),
             started_at=moment(row.started_at),
             ended_at=None if row.ended_at is None else moment(row.ended_at),
             status=Status(row.status),

@@ -21,9 +21,11 @@ from desktop_app.services.search import shown_value
 from desktop_app.services.settling import (
     Conflict,
     RemovedRow,
+    Side,
     Unsettled,
     settle,
     settle_row,
+    sides,
 )
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.changes import Changes
@@ -286,17 +288,18 @@ class SettlingPage(Page):
         return [keep, drop]
 
     def _buttons_for_versions(self) -> list[QWidget]:
-        authors = sorted({each.author for one in self._conflicts for each in one.versions})
         buttons: list[QWidget] = []
-        for author in authors:
-            count = len(self._of(author))
+        for side in sides(self._conflicts):
+            count = len(side.kept)
             if count < 2:
                 continue
-            words = self.tr("Keep the version of {author} in all {count} answers")
+            words = self.tr("Keep the version of {author} in {count} answers")
             button = Button(
-                words.format(author=author, count=count), kind=ButtonKind.PLAIN, name="keep-all"
+                words.format(author=side.author, count=count),
+                kind=ButtonKind.PLAIN,
+                name="keep-all",
             )
-            button.clicked.connect(partial(self._keep_all, author))
+            button.clicked.connect(partial(self._keep_all, side))
             buttons.append(button)
         return buttons
 
@@ -308,14 +311,6 @@ class SettlingPage(Page):
         back.clicked.connect(partial(self._go, -1))
         on.clicked.connect(partial(self._go, 1))
         return Foot([back], [on])
-
-    def _of(self, author: str) -> list[tuple[Conflict, VersionInfo]]:
-        return [
-            (one, version)
-            for one in self._conflicts
-            for version in one.versions
-            if version.author == author
-        ]
 
     def _go(self, step: int) -> None:
         self._at += step
@@ -353,8 +348,8 @@ class SettlingPage(Page):
         if isinstance(item, Conflict):
             self._settle([(item, None, text)])
 
-    def _keep_all(self, author: str) -> None:
-        self._settle([(one, version.id, None) for one, version in self._of(author)])
+    def _keep_all(self, side: Side) -> None:
+        self._settle([(conflict, version, None) for conflict, version in side.kept])
 
     def _settle(self, choices: Sequence[tuple[Conflict, str | None, str | None]]) -> None:
         response = self.given.response
