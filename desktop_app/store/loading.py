@@ -18,6 +18,7 @@ from desktop_app.domain.keys import (
 )
 from desktop_app.domain.nodes import Answers, Instance, InstancePath
 from desktop_app.domain.responses import Status, VersionInfo, VersionStanding
+from desktop_app.store.drafts import read_drafts
 from desktop_app.store.facts import read_facts
 from desktop_app.store.payloads import RowStanding, moment
 from desktop_app.store.schema import answers, instances, version_replaces, versions, wording
@@ -89,6 +90,7 @@ def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
         versions=ordered,
         disputed=disputed,
         wording=_wording(connection, dossier),
+        drafts=read_drafts(connection, dossier),
     )
 
 
