@@ -13,6 +13,7 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.holding import Held, hold
 from desktop_app.services import journal
+from desktop_app.services.drafts import settling_of
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Edit, Response
 from desktop_app.store import loading, records
@@ -161,7 +162,23 @@ def settle(
     """
     if keep is not None:
         value = _named(conflict, keep).value
-    return response.settle(conflict.key, value or "")
+    edit = response.settle(conflict.key, value or "")
+    response.drafts.keep(settling_of(conflict.key), "")
+    return edit
+
+
+def drafts_left(response: Response, found: Iterable[Conflict]) -> tuple[NodeKey, ...]:
+    """The answers that somebody else settled while one was writing what shall stand."""
+    open_ = {each.key for each in found}
+    return tuple(key for key in response.drafts.to_settle() if key not in open_)
+
+
+def use_left(response: Response, answer: NodeKey, value: str) -> Edit:
+    """Such a text becomes the answer after all, like any other edit. Raises StepRefused."""
+    edit = response.set(answer, value or None)
+    response.leave(answer)
+    response.drafts.keep(settling_of(answer), "")
+    return edit
 
 
 def _named(conflict: Conflict, name: str) -> VersionInfo:
