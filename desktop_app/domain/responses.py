@@ -97,12 +97,21 @@ class VersionStanding(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A version that somebody decided about: who left it, and when."""
+
+    author: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionInfo:
     """One state of an answer as one person left it. ``value`` "" is a cleared answer.
 
     ``author`` is the name of ``member``. ``has_left`` says that it has been sealed: it left
-    its author's computer, or will with the next exchange.
+    its author's computer, or will with the next exchange. ``settled`` are the versions
+    between which its author decided by it; none for one that was simply written.
     """
 
     id: VersionId
@@ -116,6 +125,7 @@ class VersionInfo:
     member: MemberId = NOBODY
     standing: VersionStanding = VersionStanding.EFFECTIVE
     has_left: bool = False
+    settled: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
