@@ -187,6 +187,22 @@ class Cleared:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A text that does not stand yet, as far as it is written; "" when it is done with.
+
+    ``subject`` says what it is about. It is no change: others never get it.
+    """
+
+    subject: str
+    text: str
+
+    @property
+    def id(self) -> ChangeId:
+        """The last of a subject takes the place of those before."""
+        return ChangeId(f"draft:{self.subject}")
+
+
 Entry = (
     Typed
     | Closed
@@ -200,6 +216,7 @@ Entry = (
     | Restricted
     | Decided
     | Cleared
+    | Drafted
 )
 
 
@@ -229,7 +246,8 @@ class Loaded:
     ``value``), those inside removed instances too; more than one value is a conflict. The
     first counts: the own one, else that with the lowest id. ``disputed`` are instances
     that somebody removed while somebody else wrote inside; they stay until it is settled.
-    ``access`` is what the person at this computer may write.
+    ``access`` is what the person at this computer may write. ``drafts`` are texts that do
+    not stand yet, by what they are about.
     """
 
     answers: Answers
@@ -237,6 +255,7 @@ class Loaded:
     wording: tuple[Wording, ...] = ()
     disputed: frozenset[NodeKey] = frozenset()
     access: Access = EVERYTHING
+    drafts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

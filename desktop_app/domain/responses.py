@@ -9,6 +9,7 @@ from enum import IntEnum, StrEnum
 
 from desktop_app.domain.keys import DossierId, NodeKey, PackHash, VersionId
 from desktop_app.domain.upgrades import Reason
+from review_protocol.names import NOBODY, MemberId
 from review_protocol.receipts import Counts
 
 
@@ -96,12 +97,21 @@ class VersionStanding(StrEnum):
     REFUSED = "refused"
 
 
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A version that somebody decided about: who left it, and when."""
+
+    author: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VersionInfo:
     """One state of an answer as one person left it. ``value`` "" is a cleared answer.
 
-    ``has_left`` says that it has been sealed: it left its author's computer, or will with
-    the next exchange.
+    ``author`` is the name of ``member``. ``has_left`` says that it has been sealed: it left
+    its author's computer, or will with the next exchange. ``settled`` are the versions
+    between which its author decided by it; none for one that was simply written.
     """
 
     id: VersionId
@@ -112,8 +122,10 @@ class VersionInfo:
     ended_at: datetime | None
     status: Status = Status.DRAFT
     is_current: bool = False
+    member: MemberId = NOBODY
     standing: VersionStanding = VersionStanding.EFFECTIVE
     has_left: bool = False
+    settled: tuple[Disputed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop_app.domain.keys import DossierId
+from desktop_app.services.decisions import decisions
 from review_protocol.changes import (
     VALUE,
     AnswerChange,
@@ -29,7 +30,7 @@ from review_protocol.names import ChangeId, SetId
 from review_protocol.state import Judged, JudgedStatement, Presence, Roster, State
 
 FORMAT = "review-desk-dossier"
-VERSION = 2
+VERSION = 3
 Json = Mapping[str, "Json"] | Sequence["Json"] | str | int | None
 
 
@@ -55,6 +56,7 @@ def export(exported: Exported) -> bytes:
         "invitations": _invitations(state.roster),
         "answers": _answers(state),
         "facets": _facets(state),
+        "decisions": _decisions(state),
         "instances": {key: _instance(one) for key, one in state.presence.items() if one.order},
         "removed": sorted(
             key for key, one in state.presence.items() if not (one.is_present or one.order)
@@ -169,14 +171,27 @@ def _facets(state: State) -> Json:
 
 def _version(state: State, id_: ChangeId) -> Json:
     version = state.versions[id_]
-    change = version.judged.change
+    return {**_said(version.judged), "status": version.mark.name.lower()}
+
+
+def _decisions(state: State) -> Json:
+    """Who settled an answer, and between what; also of answers that were edited since."""
+    found: dict[str, dict[str, Json]] = defaultdict(dict)
+    for (key, facet), made in decisions(state).items():
+        found[key][facet] = [
+            {
+                **_said(each.made),
+                "between": [_said(state.versions[id_].judged) for id_ in each.between],
+            }
+            for each in made
+        ]
+    return dict(found)
+
+
+def _said(judged: Judged) -> dict[str, Json]:
+    change = judged.change
     assert isinstance(change, AnswerChange)
-    return {
-        "id": id_,
-        "value": change.value,
-        "status": version.mark.name.lower(),
-        **_origin(version.judged),
-    }
+    return {"id": judged.id, "value": change.value, **_origin(judged)}
 
 
 def _origin(judged: Judged) -> dict[str, Json]:

@@ -112,7 +112,8 @@ def load(profile: Profile, dossier: DossierId) -> Loaded:
 def history(profile: Profile, dossier: DossierId, key: NodeKey) -> tuple[VersionInfo, ...]:
     """The versions of an answer, the latest first; the author is a name where known."""
     with profile.store.read() as connection:
-        names = {profile.member: profile.name} | records.read_names(connection, dossier)
+        known = records.read_distinct_names(connection, dossier)
+        names = {profile.member: profile.name} | known
         return loading.history(connection, dossier, key, names)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from desktop_app.domain.entries import ChangeId, Recorded, new_id
+from desktop_app.domain.entries import ChangeId, Drafted, Recorded, new_id
 from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.members import Note
 from desktop_app.errors import BadArgument
 from desktop_app.services import journal
+from desktop_app.services.drafts import note_on
 from desktop_app.services.profile import Profile
 from desktop_app.store import records
 from review_protocol.changes import RecordType
@@ -54,7 +55,8 @@ def add_note(profile: Profile, dossier: DossierId, question: NodeKey, text: str)
         raise BadArgument("text", "too-long")
     note = new_id()
     fields = {_QUESTION: str(question), _TEXT: text}
-    _write(profile, dossier, note, fields)
+    begun = Drafted(subject=note_on(question), text="")
+    journal.write(profile, dossier, [_recorded(profile, note, fields), begun])
     return note
 
 
@@ -67,18 +69,13 @@ def withdraw_note(profile: Profile, dossier: DossierId, note: str) -> None:
     if note not in own:
         raise BadArgument("note", "not-yours")
     fields = {_QUESTION: own[note].question, _TEXT: ""}
-    _write(profile, dossier, note, fields, withdrawn=True)
+    journal.write(profile, dossier, [_recorded(profile, note, fields, withdrawn=True)])
 
 
-def _write(
-    profile: Profile,
-    dossier: DossierId,
-    note: str,
-    fields: dict[str, str],
-    *,
-    withdrawn: bool = False,
-) -> None:
-    entry = Recorded(
+def _recorded(
+    profile: Profile, note: str, fields: dict[str, str], *, withdrawn: bool = False
+) -> Recorded:
+    return Recorded(
         id=ChangeId(new_id()),
         type=RecordType.NOTE,
         subject=note,
@@ -86,4 +83,3 @@ def _write(
         withdrawn=withdrawn,
         at=profile.clock(),
     )
-    journal.write(profile, dossier, [entry])

@@ -30,6 +30,7 @@ from desktop_app.forms.official_wording import OfficialWording
 from desktop_app.forms.outline import Outline
 from desktop_app.services.approvable import Approvable
 from desktop_app.services.cards import Cards
+from desktop_app.services.drafts import Drafts
 from desktop_app.services.flags import Flags
 from desktop_app.services.search import ALL, Filters, Hit, SearchIndex
 from desktop_app.services.steps import Done, Steps
@@ -67,7 +68,8 @@ class Response:
 
     ``form``, ``outline``, ``access`` (what this person may write), ``unsettled`` and
     ``approvable`` are for reading only: whoever wants to know asks them directly.
-    ``flagged`` are answers to be looked at again, with the reasons.
+    ``flagged`` are answers to be looked at again, with the reasons. ``drafts`` are texts
+    that do not stand yet.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Response:
         self.languages = form.languages
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)
+        self.drafts = Drafts(loaded.drafts if loaded else {}, self._versions.keep_draft)
         self.approvable = Approvable(form, self.outline, self._versions)
         self.unsettled = Unsettled(form, self._versions, loaded.disputed if loaded else ())
         self._official = OfficialWording(official, loaded.wording if loaded else ())

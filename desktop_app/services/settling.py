@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from desktop_app.domain.entries import VALUE
-from desktop_app.domain.keys import DossierId, NodeKey
+from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.holding import Held, hold
 from desktop_app.services import journal
+from desktop_app.services.drafts import settling_of
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Edit, Response
 from desktop_app.store import loading, records
 from review_protocol.changes import AnswerChange, RemoveChange
-from review_protocol.names import device_id
+from review_protocol.names import MemberId, device_id
 from review_protocol.state import Presence
 
 SHORTEST = 8
@@ -34,6 +36,14 @@ class Conflict:
     key: NodeKey
     versions: tuple[VersionInfo, ...]
     ancestor: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One member's versions, of the answers in which it is plain which one that is."""
+
+    author: str
+    kept: tuple[tuple[Conflict, VersionId], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +98,29 @@ def conflicts(
     return tuple(_conflict(profile, dossier, key) for key in keys)
 
 
+def sides(found: Iterable[Conflict]) -> tuple[Side, ...]:
+    """By member the version that could stand in each answer, the members by name.
+
+    Where computers of one member left different texts, none of them is the member's.
+    """
+    kept: dict[MemberId, list[tuple[Conflict, VersionId]]] = defaultdict(list)
+    names: dict[MemberId, str] = {}
+    for conflict in found:
+        for member, versions in _by_member(conflict).items():
+            names[member] = versions[0].author
+            if len({each.value for each in versions}) == 1:
+                kept[member].append((conflict, versions[0].id))
+    ordered = sorted(kept, key=lambda member: (names[member], member))
+    return tuple(Side(author=names[each], kept=tuple(kept[each])) for each in ordered)
+
+
+def _by_member(conflict: Conflict) -> dict[MemberId, list[VersionInfo]]:
+    found: dict[MemberId, list[VersionInfo]] = defaultdict(list)
+    for version in conflict.versions:
+        found[version.member].append(version)
+    return found
+
+
 def removed_rows(
     profile: Profile, dossier: DossierId, keys: Iterable[NodeKey]
 ) -> tuple[RemovedRow, ...]:
@@ -129,7 +162,23 @@ def settle(
     """
     if keep is not None:
         value = _named(conflict, keep).value
-    return response.settle(conflict.key, value or "")
+    edit = response.settle(conflict.key, value or "")
+    response.drafts.keep(settling_of(conflict.key), "")
+    return edit
+
+
+def drafts_left(response: Response, found: Iterable[Conflict]) -> tuple[NodeKey, ...]:
+    """The answers that somebody else settled while one was writing what shall stand."""
+    open_ = {each.key for each in found}
+    return tuple(key for key in response.drafts.to_settle() if key not in open_)
+
+
+def use_left(response: Response, answer: NodeKey, value: str) -> Edit:
+    """Such a text becomes the answer after all, like any other edit. Raises StepRefused."""
+    edit = response.set(answer, value or None)
+    response.leave(answer)
+    response.drafts.keep(settling_of(answer), "")
+    return edit
 
 
 def _named(conflict: Conflict, name: str) -> VersionInfo:

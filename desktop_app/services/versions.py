@@ -15,6 +15,7 @@ from desktop_app.domain.entries import (
     Cleared,
     Closed,
     CurrentVersion,
+    Drafted,
     Entry,
     InstanceAdded,
     InstanceRemoved,
@@ -182,6 +183,10 @@ class Versions:
             self._close(key)
         saw = tuple(version for key in inside for version in self.ids_of(key))
         entry = InstanceRemoved(id=self._new_id(), key=instance, saw=saw, at=self._clock())
+        self._pending[entry.id] = entry
+
+    def keep_draft(self, entry: Drafted) -> None:
+        """Store what does not stand yet along with everything else; it is no version."""
         self._pending[entry.id] = entry
 
     def load_wording(self, wording: tuple[Wording, ...]) -> None:

@@ -27,6 +27,7 @@ from desktop_app.domain.entries import (
     Closed,
     Decided,
     DossierCreated,
+    Drafted,
     Entry,
     InstanceAdded,
     InstanceRemoved,
@@ -41,6 +42,7 @@ from desktop_app.domain.keys import DossierId, NodeKey, VersionId
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BugError
 from desktop_app.store import payloads
+from desktop_app.store.drafts import write_draft
 from desktop_app.store.facts import undispute
 from desktop_app.store.lengths import refuse_what_is_too_long
 from desktop_app.store.payloads import SECOND, Fields, RowStanding, microseconds
@@ -139,6 +141,8 @@ class Writer:
                 self._type(entry)
             case Closed():
                 close_versions(self.connection, entry.version_id, microseconds(entry.at))
+            case Drafted():
+                write_draft(self.connection, self.dossier, entry.subject, storable(entry.text))
             case _ if self._is_known(entry.id):
                 return
             case StatusSet():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, exists, select
+from sqlalchemy import Connection, Row, bindparam, exists, select
 
+from desktop_app.domain.decisions import decided_between
 from desktop_app.domain.entries import VALUE, CurrentVersion, Loaded, Wording
 from desktop_app.domain.keys import (
     DossierId,
@@ -17,11 +19,13 @@ from desktop_app.domain.keys import (
     VersionId,
 )
 from desktop_app.domain.nodes import Answers, Instance, InstancePath
-from desktop_app.domain.responses import Status, VersionInfo, VersionStanding
+from desktop_app.domain.responses import Disputed, Status, VersionInfo, VersionStanding
+from desktop_app.store.drafts import read_drafts
 from desktop_app.store.facts import read_facts
 from desktop_app.store.payloads import RowStanding, moment
 from desktop_app.store.schema import answers, instances, version_replaces, versions, wording
 from desktop_app.store.sequence import in_order
+from review_protocol.names import MemberId
 
 _CURRENT = (
     select(
@@ -88,6 +92,7 @@ def load(connection: Connection, dossier: DossierId, member: str) -> Loaded:
         versions=ordered,
         disputed=disputed,
         wording=_wording(connection, dossier),
+        drafts=read_drafts(connection, dossier),
     )
 
 
@@ -100,21 +105,46 @@ def history(
         "question": key.question,
         "instances": "/".join(key.instances),
     }
+    rows = in_order(connection, connection.execute(_HISTORY, where).all())
+    settled = _settled(connection, rows)
+    disputed = {
+        row.id: Disputed(
+            names.get(row.author, row.author),
+            moment(row.saved_at if row.ended_at is None else row.ended_at),
+        )
+        for row in rows
+    }
     return tuple(
         VersionInfo(
             id=VersionId(row.id),
             key=key,
             value=row.value,
             author=names.get(row.author, row.author),
+            member=MemberId(row.author),
             started_at=moment(row.started_at),
             ended_at=None if row.ended_at is None else moment(row.ended_at),
             status=Status(row.status),
             is_current=bool(row.is_current),
             standing=_STANDINGS[RowStanding(row.standing)],
             has_left="." in row.id,
+            settled=tuple(disputed[each] for each in settled[row.id]),
         )
-        for row in reversed(in_order(connection, connection.execute(_HISTORY, where).all()))
+        for row in reversed(rows)
     )
+
+
+def _settled(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[str, tuple[str, ...]]:
+    """By version those between which it decided. One that never left decided nothing."""
+    values = {row.id: row.value for row in rows}
+    replaces: dict[str, list[str]] = defaultdict(list)
+    query = select(version_replaces).where(version_replaces.c.version.in_(values))
+    for row in connection.execute(query):
+        replaces[row.version].append(row.replaced)
+    named = {row.id: replaces[row.id] for row in rows if row.standing == RowStanding.EFFECTIVE}
+    return {
+        id_: decided_between(named.get(id_, ()), values=values, replaces=replaces)
+        for id_ in values
+    }
 
 
 def common_ancestor(connection: Connection, of: Sequence[str]) -> str:

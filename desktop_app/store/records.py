@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -205,6 +206,18 @@ def read_names(connection: Connection, dossier: DossierId) -> dict[str, str]:
     persons = read_records(connection, dossier, RecordType.PERSON)
     named = [each for each in persons if each.fields.get("name")]
     return {each.subject: each.fields["name"] for each in reversed(named)}
+
+
+def read_distinct_names(connection: Connection, dossier: DossierId) -> dict[str, str]:
+    """The names of members, by their ids; where two have one name, with their e-mail."""
+    names = read_names(connection, dossier)
+    often = Counter(names.values())
+    persons = read_records(connection, dossier, RecordType.PERSON)
+    emails = {each.subject: each.fields.get("email", "") for each in persons}
+    return {
+        member: f"{name} ({emails[member]})" if often[name] > 1 and emails[member] else name
+        for member, name in names.items()
+    }
 
 
 def remember_place(

@@ -57,6 +57,7 @@ class Office:
     folder: Path
     clock: SteppingClock = field(default_factory=SteppingClock)
     dossier: DossierId = NOWHERE
+    email: str = ""
     profile: Profile = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ class Office:
         self.profile = profiles.create_profile(
             self.folder,
             name=self.name,
-            email=f"{self.name.lower()}@example.org",
+            email=self.email or f"{self.name.lower()}@example.org",
             passphrase=PASSPHRASE,
             clock=self.clock,
             kdf=KdfCost.FOR_TESTS,

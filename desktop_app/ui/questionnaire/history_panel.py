@@ -26,7 +26,7 @@ from desktop_app.ui.widgets import (
     Text,
 )
 from desktop_app.ui.widgets.status_badge import StatusBadge
-from desktop_app.ui.wording import moment_words, runs_right_to_left
+from desktop_app.ui.wording import apart, isolated, moment_words, runs_right_to_left
 
 _PAUSE_MS = 200
 _MOST_CHARACTERS = 600
@@ -175,6 +175,10 @@ class _Entry(CardFrame):
         moment = version.ended_at or version.started_at
         self.body.addWidget(Text(version.author, strong=True))
         self.body.addWidget(Text(moment_words(moment), TypeRole.HINT, ink=Ink.SOFT))
+        if version.settled:
+            settled = Text(self._settled(version), TypeRole.HINT, ink=Ink.SOFT)
+            settled.setObjectName("settled")
+            self.body.addWidget(settled)
         self.body.addWidget(StatusBadge(version.status))
         self.body.addWidget(self._words(state))
         if version.is_current:
@@ -187,6 +191,14 @@ class _Entry(CardFrame):
             )
             button.clicked.connect(self._on_clicked)
             self.body.addWidget(button)
+
+    def _settled(self, version: VersionInfo) -> str:
+        words = self.tr("Settled by {name} between: {versions}")
+        between = ", ".join(
+            f"{isolated(each.author)} ({apart(moment_words(each.at))})"
+            for each in version.settled
+        )
+        return words.format(name=isolated(version.author), versions=between)
 
     def _words(self, state: NodeState) -> Text:
         if not self._value:

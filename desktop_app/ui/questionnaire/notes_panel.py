@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit, QScrollArea, QVBoxLayout, 
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.members import Note
+from desktop_app.services.drafts import note_on
 from desktop_app.services.notes import add_note, list_notes, withdraw_note
 from desktop_app.services.response import Response
 from desktop_app.ui.errors import problem_of
@@ -28,9 +29,11 @@ class NotesPanel(QScrollArea):
 
     Signals:
         changed: A note was written or taken back.
+        drafted: Something was typed that is to be stored.
     """
 
     changed = Signal()
+    drafted = Signal()
 
     def __init__(
         self,
@@ -44,7 +47,6 @@ class NotesPanel(QScrollArea):
         self._may_write = response.access.annotates
         self._card: NodeKey | None = None
         self._task: Task | None = None
-        self._drafts: dict[NodeKey, str] = {}
         self._entries: list[_Entry] = []
         self.setObjectName("notes")
         self.setWidgetResizable(True)
@@ -68,10 +70,8 @@ class NotesPanel(QScrollArea):
         """Speak of this question from now on; without one, of the last."""
         if card is None or card == self._card:
             return
-        if self._card is not None:
-            self._drafts[self._card] = self._edit.toPlainText()
         self._card = card
-        self._edit.setPlainText(self._drafts.pop(card, ""))
+        self._edit.setPlainText(self._response.drafts.text(note_on(card)))
         self._clear()
         self._show_card()
         self.refresh()
@@ -128,7 +128,7 @@ class NotesPanel(QScrollArea):
     def _show_card(self) -> None:
         has_card = self._card is not None
         self._edit.setEnabled(has_card and self._may_write)
-        self._on_typed()
+        self._enable()
         if self._card is not None:
             self._title.setText(self._response.state(self._card).label)
         self._title.setVisible(has_card)
@@ -157,26 +157,38 @@ class NotesPanel(QScrollArea):
 
     @Slot()
     def _on_typed(self) -> None:
+        self._enable()
+        if self._card is not None:
+            self._keep(self._card, self._edit.toPlainText())
+
+    def _enable(self) -> None:
         is_written = bool(self._edit.toPlainText().strip())
         self._add.setEnabled(is_written and self._card is not None and self._may_write)
+
+    def _keep(self, card: NodeKey, text: str) -> None:
+        if self._response.drafts.keep(note_on(card), text):
+            self.drafted.emit()
 
     @Slot()
     def _on_add(self) -> None:
         card = self._card
         if card is None:
             return
+        text = self._edit.toPlainText()
         self._add.setEnabled(False)
         self._runner.submit(
-            self._work(add_note, card, self._edit.toPlainText()),
+            self._work(add_note, card, text),
             owner=self,
-            on_done=lambda _note: self._on_added(card),
+            on_done=lambda _note: self._on_added(card, text),
             on_error=self._on_error,
         )
 
-    def _on_added(self, card: NodeKey) -> None:
-        if card == self._card:
-            self._edit.clear()
-        self._drafts.pop(card, None)
+    def _on_added(self, card: NodeKey, text: str) -> None:
+        if self._response.drafts.text(note_on(card)) == text:  # nothing was typed meanwhile
+            self._keep(card, "")
+            if card == self._card:
+                self._edit.clear()
+        self._enable()
         self._on_done(None)
 
     @Slot(str)
@@ -194,7 +206,7 @@ class NotesPanel(QScrollArea):
 
     def _on_error(self, error: Exception) -> None:
         self._task = None
-        self._on_typed()
+        self._enable()
         problem = problem_of(error)
         self._say(f"{problem.happened} {problem.advice}".strip())
 

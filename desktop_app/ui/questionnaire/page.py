@@ -67,6 +67,7 @@ class QuestionnairePage(QWidget):
         self._finder = Finder(response, self._outline, self._assigned)
         self._articles = Articles(self._editing, self._outline, self._assigned)
         self._side = SidePanel(response, sources.history, runner, work)
+        self._side.drafted.connect(autosave.touch)
         self._columns = Columns(self._finder, self._articles, self._side)
         self._large = WriteLarge(self._editing)
         self._whole = QStackedWidget()

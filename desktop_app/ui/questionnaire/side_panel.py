@@ -29,12 +29,14 @@ class SidePanel(QWidget):
         copy_wanted: (NodeKey) This question is wanted as plain text.
         restore_wanted: (NodeKey, str) This question shall have this value again.
         notes_changed: A note was written or taken back.
+        drafted: Something was typed that is to be stored.
         files_changed: A file was attached or removed.
     """
 
     copy_wanted = Signal(object)
     restore_wanted = Signal(object, str)
     notes_changed = Signal()
+    drafted = Signal()
     files_changed = Signal()
 
     def __init__(
@@ -66,6 +68,7 @@ class SidePanel(QWidget):
         self.tabs.addTab(self.tr("History"))
         if self._notes is not None:
             self._notes.changed.connect(self.notes_changed)
+            self._notes.drafted.connect(self.drafted)
             self._leaves.addWidget(self._notes)
             self.tabs.addTab(self.tr("Notes"))
         if self._files is not None:

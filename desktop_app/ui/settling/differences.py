@@ -3,37 +3,141 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from enum import Enum
 
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 _MOST_PIECES = 6_000
 """Beyond that the comparison would take longer than a window may stand still."""
+_LEAST_SHARED = 0.3
+"""With less in common than this share, a text is a new one and no change of the other."""
+
+
+class Mark(Enum):
+    """Where a piece stands: in both texts, in this one alone, or in the common one alone."""
+
+    SHARED = "shared"
+    OWN = "own"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A piece of a text; ``is_own`` says that the common text does not have it."""
+    """A piece of a text, or of what was taken out of it."""
 
     text: str
-    is_own: bool
+    mark: Mark = Mark.SHARED
 
 
-def stretches(text: str, common: str) -> tuple[Stretch, ...]:
-    """The text in pieces: what stands in the common text as well, and what is its own.
+class Extent(Enum):
+    """How much of a text was compared word by word."""
 
-    Joined they are the text again. Scripts without spaces are compared sign by sign.
+    SAME = "same"
+    WORDS = "words"
+    ANEW = "anew"
+    TOO_LONG = "too-long"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A text in pieces, with what was taken out of it where that stood."""
+
+    pieces: tuple[Stretch, ...]
+    extent: Extent = Extent.SAME
+
+    @property
+    def text(self) -> str:
+        """The text itself, without what was taken out."""
+        return "".join(each.text for each in self.pieces if each.mark is not Mark.GONE)
+
+    def without_gone(self) -> Comparison:
+        """The same where the other is no text that this one came from."""
+        kept = tuple(each for each in self.pieces if each.mark is not Mark.GONE)
+        extent = Extent.WORDS if self.extent is Extent.ANEW else self.extent
+        return Comparison(kept, extent)
+
+    def texts(self, mark: Mark) -> tuple[str, ...]:
+        """The pieces with this mark, in their order, without those of spaces alone."""
+        found = (each.text.strip() for each in self.pieces if each.mark is mark)
+        return tuple(filter(None, found))
+
+
+def plain(text: str) -> Comparison:
+    """A text that is compared with nothing."""
+    return Comparison((Stretch(text),) if text else ())
+
+
+def compared(text: str, common: str) -> Comparison:
+    """The text beside the common one: what is its own, and what it has no more.
+
+    What is shared and its own, joined, is the text again. Scripts without spaces are
+    compared sign by sign. Where nearly nothing is shared the whole text is its own.
     """
+    if not text or not common or text == common:
+        return plain(text)
     own, shared = _pieces(text), _pieces(common)
-    if not common or max(len(own), len(shared)) > _MOST_PIECES:
-        return (Stretch(text, bool(common) and text != common),) if text else ()
+    if max(len(own), len(shared)) > _MOST_PIECES:
+        return Comparison((Stretch(text, Mark.OWN),), Extent.TOO_LONG)
+    matcher = SequenceMatcher(str.isspace, shared, own, autojunk=False)
+    if _share(matcher, shared, own) < _LEAST_SHARED:
+        return Comparison((Stretch(text, Mark.OWN),), Extent.ANEW)
+    return Comparison(tuple(_joined(_runs(matcher, shared, own))), Extent.WORDS)
+
+
+def compared_lists(chosen: Sequence[str], common: Sequence[str]) -> Comparison:
+    """The same of what was chosen: each choice is shared, own or gone as a whole."""
+    pieces = [Stretch(each, Mark.SHARED if each in common else Mark.OWN) for each in chosen]
+    pieces += [Stretch(each, Mark.GONE) for each in common if each not in chosen]
+    commas = [Stretch(", ")] * len(pieces)
+    both = [each for pair in zip(pieces, commas, strict=True) for each in pair][:-1]
+    return Comparison(tuple(both), Extent.WORDS if common else Extent.SAME)
+
+
+def _share(matcher: SequenceMatcher[str], shared: Sequence[str], own: Sequence[str]) -> float:
+    """How much of both is in both, not counting spaces."""
+    same = sum(
+        not shared[place].isspace()
+        for block in matcher.get_matching_blocks()
+        for place in range(block.a, block.a + block.size)
+    )
+    return 2 * same / sum(not each.isspace() for each in (*shared, *own))
+
+
+def _runs(
+    matcher: SequenceMatcher[str], shared: Sequence[str], own: Sequence[str]
+) -> Iterator[Stretch]:
+    for kind, first, last, start, end in matcher.get_opcodes():
+        if kind == "equal":
+            yield Stretch("".join(own[start:end]))
+        else:
+            yield Stretch("".join(shared[first:last]), Mark.GONE)
+            yield Stretch("".join(own[start:end]), Mark.OWN)
+
+
+def _joined(runs: Iterable[Stretch]) -> list[Stretch]:
+    """Changes with nothing but a space between them are one, so that they can be read."""
     found: list[Stretch] = []
-    matcher = SequenceMatcher(None, shared, own, autojunk=False)
-    for kind, _, _, start, end in matcher.get_opcodes():
-        piece = "".join(own[start:end])
-        if piece:
-            found.append(Stretch(piece, kind != "equal"))
-    return tuple(found)
+    gone = own = spaces = ""
+    for each in runs:
+        match each.mark:
+            case Mark.GONE:
+                gone, own, spaces = gone + spaces + each.text, own + spaces, ""
+            case Mark.OWN:
+                own += each.text
+            case Mark.SHARED if (gone or own) and not each.text.strip():
+                spaces = each.text
+            case Mark.SHARED:
+                found += _change(gone, own)
+                found.append(Stretch(spaces + each.text))
+                gone = own = spaces = ""
+    found += [*_change(gone, own), Stretch(spaces)]
+    return [each for each in found if each.text]
+
+
+def _change(gone: str, own: str) -> tuple[Stretch, Stretch]:
+    return Stretch(gone, Mark.GONE), Stretch(own, Mark.OWN)
 
 
 def _pieces(text: str) -> list[str]:

@@ -6,34 +6,42 @@ One stands, none is lost.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.nodes import NodeState
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import AppError, UnknownReference
+from desktop_app.services.drafts import settling_of
 from desktop_app.services.response import Edit
 from desktop_app.services.search import shown_value
 from desktop_app.services.settling import (
     Conflict,
     RemovedRow,
+    Side,
     Unsettled,
+    drafts_left,
     settle,
     settle_row,
+    sides,
+    use_left,
 )
 from desktop_app.ui.announcement import announce
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.questionnaire.editing import changes_of
-from desktop_app.ui.settling.differences import stretches
+from desktop_app.ui.settling.differences import plain
+from desktop_app.ui.settling.left_view import LeftView
+from desktop_app.ui.settling.own_view import OwnView, can_be_given
 from desktop_app.ui.settling.row_view import RowView
-from desktop_app.ui.settling.version_view import VersionView
-from desktop_app.ui.theme import Measure, TypeRole, font_for
+from desktop_app.ui.settling.version_view import VersionView, comparison
+from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     Banner,
     BannerKind,
@@ -47,15 +55,21 @@ from desktop_app.ui.widgets import (
 )
 from desktop_app.ui.widgets.beside import Beside
 from desktop_app.ui.widgets.empty_state import EmptyState
-from desktop_app.ui.widgets.field import Field
 from desktop_app.ui.windows.page import Given, Page
 from desktop_app.ui.wording import moment_words
 
 translate = QCoreApplication.translate
-_OWN_LINES = 6
-_TYPED = frozenset({"text"})
 Find = Callable[[Sequence[NodeKey], Sequence[NodeKey]], Unsettled]
-Item = Conflict | RemovedRow
+
+
+@dataclass(frozen=True, slots=True)
+class LeftText:
+    """A text that was to settle an answer which somebody else settled meanwhile."""
+
+    key: NodeKey
+
+
+Item = Conflict | RemovedRow | LeftText
 
 
 class SettlingPage(Page):
@@ -80,9 +94,7 @@ class SettlingPage(Page):
                 "removes an entry in which another was writing."
             ),
         )
-        self._text = QPlainTextEdit()
-        self._text.setObjectName("what-stands")
-        self._text.setTabChangesFocus(True)
+        self._own: OwnView | None = None
         self._build()
 
     def concerns(self, changes: Changes) -> bool:
@@ -112,7 +124,7 @@ class SettlingPage(Page):
         self.body.addLayout(self._whole)
         self.body.addStretch(1)
         self._empty.hide()
-        for number in (1, 2, 3):
+        for number in range(1, 10):
             shortcut = QShortcut(QKeySequence(str(number)), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self._on_key, number))
@@ -126,10 +138,21 @@ class SettlingPage(Page):
         return [each for each in self._items if isinstance(each, RemovedRow)]
 
     def _show_all(self, found: Unsettled) -> None:
-        items: tuple[Item, ...] = (*found.conflicts, *found.rows)
+        """Show what there is now, at the same item if it is still to be settled.
+
+        Something may come in while somebody writes what shall stand: they go on writing.
+        """
+        left = (LeftText(key) for key in drafts_left(self.given.response, found.conflicts))
+        items: tuple[Item, ...] = (*found.conflicts, *found.rows, *left)
+        shown = self._items[self._at].key if self._items else None
+        caret = self._own.caret() if self._own is not None else None
         self._items = tuple(each for each in items if self._is_there(each.key))
-        self._at = min(self._at, max(len(self._items) - 1, 0))
+        keys = [each.key for each in self._items]
+        last = max(len(keys) - 1, 0)
+        self._at = keys.index(shown) if shown in keys else min(self._at, last)
         self._show()
+        if caret is not None and self._own is not None and keys[self._at] == shown:
+            self._own.take_keyboard(caret)
 
     def _is_there(self, key: NodeKey) -> bool:
         try:
@@ -141,7 +164,7 @@ class SettlingPage(Page):
     def _show(self) -> None:
         self._shown.hide()
         self._shown.deleteLater()
-        self._shown = QWidget()
+        self._shown, self._own = QWidget(), None
         has_any = bool(self._items)
         self._empty.setVisible(not has_any)
         self._count.setVisible(has_any)
@@ -153,16 +176,20 @@ class SettlingPage(Page):
         self._count.setText(words.format(number=self._at + 1, count=len(self._items)))
         self._shown = self._build_item(self._items[self._at])
         self._whole.addWidget(self._shown)
+        self._shown.show()  # a layout would do so later, and the keyboard may go there now
 
     def _build_item(self, item: Item) -> QWidget:
         whole = QWidget()
         pieces = [self._build_question(item)]
-        if isinstance(item, RemovedRow):
-            view = RowView(item, self.given.response)
-            view.chosen.connect(partial(self._settle_rows, [item]))
-            pieces.append(view)
-        else:
-            pieces += self._build_conflict(item)
+        match item:
+            case RemovedRow():
+                view = RowView(item, self.given.response)
+                view.chosen.connect(partial(self._settle_rows, [item]))
+                pieces.append(view)
+            case LeftText():
+                pieces.append(self._build_left(item))
+            case Conflict():
+                pieces += self._build_conflict(item)
         # Last, where nobody meets them by chance: they settle what is not in sight too.
         pieces += [self._build_foot(), *self._build_at_once()]
         whole.setLayout(column(*pieces, spacing=Measure.LARGE))
@@ -181,14 +208,30 @@ class SettlingPage(Page):
         else:
             pieces += views
         if conflict.ancestor:
-            shown = shown_value(replace(state, value=conflict.ancestor))
-            common = VersionView(
-                self.tr("What all of them began with"), "", stretches(shown, shown)
-            )
-            pieces.append(common)
-        if state.type in _TYPED:
-            pieces.append(self._build_own(conflict))
+            shown = plain(shown_value(replace(state, value=conflict.ancestor)))
+            pieces.append(VersionView(self.tr("What all of them began with"), "", shown))
+        if can_be_given(state):
+            pieces.append(self._build_own(conflict, state))
         return pieces
+
+    def _build_own(self, conflict: Conflict, state: NodeState) -> QWidget:
+        own = OwnView(
+            state,
+            begun=self.given.response.drafts.text(settling_of(conflict.key)),
+            number=len(conflict.versions) + 1,
+            versions=[each.value for each in conflict.versions],
+        )
+        own.typed.connect(partial(self._keep_draft, conflict.key))
+        own.chosen.connect(partial(self._on_own, conflict))
+        own.lacking.connect(self._on_lacking)
+        self._own = own
+        return own
+
+    def _build_left(self, item: LeftText) -> QWidget:
+        view = LeftView(item.key, self.given.response)
+        view.used.connect(partial(self._use_left, item))
+        view.dropped.connect(partial(self._drop_left, item))
+        return view
 
     def _build_question(self, item: Item) -> QWidget:
         response = self.given.response
@@ -214,17 +257,13 @@ class SettlingPage(Page):
 
     def _view(self, conflict: Conflict, version: VersionInfo, number: int) -> QWidget:
         state = self.given.response.state(conflict.key)
-        shown = shown_value(replace(state, value=version.value))
-        common = (
-            shown_value(replace(state, value=conflict.ancestor)) if conflict.ancestor else ""
-        )
-        against = common or shown_value(
-            replace(state, value=conflict.versions[number - 1].value)
-        )
+        if conflict.ancestor:
+            marked = comparison(state, version.value, conflict.ancestor)
+        else:  # neither came from the other: only what each has for itself is marked
+            other = conflict.versions[number - 1].value
+            marked = comparison(state, version.value, other).without_gone()
         view = VersionView(
-            version.author,
-            moment_words(version.ended_at or version.started_at),
-            stretches(shown, against),
+            version.author, moment_words(version.ended_at or version.started_at), marked
         )
         keep = Button(
             self.tr("{number}  Keep this version").format(number=number + 1),
@@ -236,26 +275,6 @@ class SettlingPage(Page):
         keep.clicked.connect(partial(self._keep, version.id))
         view.body.addWidget(Foot([keep]))
         return view
-
-    def _build_own(self, conflict: Conflict) -> QWidget:
-        card = CardFrame()
-        self._text = QPlainTextEdit()
-        self._text.setObjectName("what-stands")
-        self._text.setTabChangesFocus(True)
-        self._text.setPlaceholderText(self.tr("Write what stands instead"))
-        line = QFontMetrics(font_for(TypeRole.BODY)).lineSpacing()
-        self._text.setFixedHeight(line * _OWN_LINES + 2 * Measure.SMALL)
-        both = Button(self.tr("Put both here"), kind=ButtonKind.LINK, name="join")
-        joined = "\n\n".join(each.value for each in conflict.versions if each.value)
-        both.clicked.connect(partial(self._text.setPlainText, joined))
-        number = len(conflict.versions) + 1
-        use = Button(
-            self.tr("{number}  Let this text stand").format(number=number), name="use-own"
-        )
-        use.clicked.connect(self._on_own)
-        card.body.addWidget(Field(self.tr("Or a text of your own"), self._text))
-        card.body.addWidget(Foot([use], [both]))
-        return card
 
     def _build_at_once(self) -> list[QWidget]:
         """A choice for everything that it fits: one person's versions, or all removed rows."""
@@ -286,17 +305,18 @@ class SettlingPage(Page):
         return [keep, drop]
 
     def _buttons_for_versions(self) -> list[QWidget]:
-        authors = sorted({each.author for one in self._conflicts for each in one.versions})
         buttons: list[QWidget] = []
-        for author in authors:
-            count = len(self._of(author))
+        for side in sides(self._conflicts):
+            count = len(side.kept)
             if count < 2:
                 continue
-            words = self.tr("Keep the version of {author} in all {count} answers")
+            words = self.tr("Keep the version of {author} in {count} answers")
             button = Button(
-                words.format(author=author, count=count), kind=ButtonKind.PLAIN, name="keep-all"
+                words.format(author=side.author, count=count),
+                kind=ButtonKind.PLAIN,
+                name="keep-all",
             )
-            button.clicked.connect(partial(self._keep_all, author))
+            button.clicked.connect(partial(self._keep_all, side))
             buttons.append(button)
         return buttons
 
@@ -309,14 +329,6 @@ class SettlingPage(Page):
         on.clicked.connect(partial(self._go, 1))
         return Foot([back], [on])
 
-    def _of(self, author: str) -> list[tuple[Conflict, VersionInfo]]:
-        return [
-            (one, version)
-            for one in self._conflicts
-            for version in one.versions
-            if version.author == author
-        ]
-
     def _go(self, step: int) -> None:
         self._at += step
         self._show()
@@ -324,37 +336,42 @@ class SettlingPage(Page):
     def _on_key(self, number: int) -> None:
         if not self._items:
             return
-        item = self._items[self._at]
-        if isinstance(item, RemovedRow):
-            if number <= 2:
-                self._settle_rows([item], number == 1)
-            return
-        versions = item.versions
-        if number <= len(versions):
-            self._keep(versions[number - 1].id)
-        elif number == len(versions) + 1:
-            self._text.setFocus()
+        match self._items[self._at]:
+            case RemovedRow() as row if number <= 2:
+                self._settle_rows([row], number == 1)
+            case Conflict(versions=versions) if number <= len(versions):
+                self._keep(versions[number - 1].id)
+            case Conflict(versions=versions) if number == len(versions) + 1 and self._own:
+                self._own.take_keyboard()
 
     def _keep(self, version: str) -> None:
         item = self._items[self._at]
         if isinstance(item, Conflict):
             self._settle([(item, version, None)])
 
-    @Slot()
-    def _on_own(self) -> None:
-        text = self._text.toPlainText().strip()
-        if not text:
-            self._banner.show_message(
-                BannerKind.WAIT, self.tr("There is no text yet. Write what shall stand.")
-            )
-            self._text.setFocus()
-            return
-        item = self._items[self._at]
-        if isinstance(item, Conflict):
-            self._settle([(item, None, text)])
+    def _keep_draft(self, key: NodeKey, text: str) -> None:
+        if self.given.response.drafts.keep(settling_of(key), text):
+            self.given.autosave.touch()
 
-    def _keep_all(self, author: str) -> None:
-        self._settle([(one, version.id, None) for one, version in self._of(author)])
+    def _on_own(self, conflict: Conflict, value: str) -> None:
+        self._settle([(conflict, None, value)])
+
+    @Slot()
+    def _on_lacking(self) -> None:
+        words = self.tr("There is nothing there yet. Write or choose what shall stand.")
+        self._banner.show_message(BannerKind.WAIT, words)
+        if self._own is not None:
+            self._own.take_keyboard()
+
+    def _use_left(self, item: LeftText, value: str) -> None:
+        self._carry_out([partial(use_left, self.given.response, item.key, value)])
+
+    def _drop_left(self, item: LeftText) -> None:
+        self._keep_draft(item.key, "")
+        self.reload()
+
+    def _keep_all(self, side: Side) -> None:
+        self._settle([(conflict, version, None) for conflict, version in side.kept])
 
     def _settle(self, choices: Sequence[tuple[Conflict, str | None, str | None]]) -> None:
         response = self.given.response

@@ -37,7 +37,7 @@ from desktop_app.ui.home import Home
 from desktop_app.ui.settling.page import SettlingPage
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.windows.page import Given
-from review_protocol.names import ContentId
+from review_protocol.names import ContentId, MemberId
 from tests.builders.responses import key, with_instruments
 from tests.ui.people.rooms import ANA, EVERYBODY, MOMENT
 from tests.ui.shell.rooms_of import House, Room, written_at_three
@@ -183,6 +183,7 @@ def _version(name: str, node: NodeKey, value: str, author: str) -> VersionInfo:
         key=node,
         value=value,
         author=author,
+        member=MemberId(author),
         started_at=MOMENT,
         ended_at=MOMENT,
         is_current=True,

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services import dossiers
-from desktop_app.ui.settling.differences import Stretch, stretches
 from desktop_app.ui.settling.page import SettlingPage
 from desktop_app.ui.settling.version_view import VersionView
 from desktop_app.ui.windows.page import Given
@@ -109,7 +108,7 @@ def test_an_empty_text_does_not_stand(
 ) -> None:
     is_shown(qtbot, settling)
     press(qtbot, settling, "use-own")
-    assert "There is no text yet" in texts(settling)
+    assert "There is nothing there yet" in texts(settling)
     assert len(alice.stands("party_name")) == 2
 
 
@@ -146,24 +145,3 @@ def test_the_question_can_be_gone_to(qtbot: QtBot, settling: SettlingPage) -> No
     with qtbot.waitSignal(settling.node_chosen) as chosen:
         press(qtbot, settling, "show-question")
     assert str(chosen.args[0]) == "party_name"
-
-
-@pytest.mark.parametrize(
-    ("text", "common", "own"),
-    [
-        ("a b c", "a c", ["b "]),
-        ("a", "", []),
-        ("刑法第五条", "刑法第六条", ["五"]),
-        ("نعم، منذ عام 2019", "نعم، منذ عام 2018", ["2019"]),
-        ("same", "same", []),
-    ],
-)
-def test_differences_are_marked_by_word(text: str, common: str, own: list[str]) -> None:
-    found = stretches(text, common)
-    assert "".join(piece.text for piece in found) == text
-    assert [piece.text for piece in found if piece.is_own] == own
-
-
-def test_very_long_texts_are_marked_as_a_whole() -> None:
-    text = "word " * 10_000
-    assert stretches(text, text + "more") == (Stretch(text, True),)

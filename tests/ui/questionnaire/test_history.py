@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from PySide6.QtWidgets import QTabBar, QWidget
+from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 
 from desktop_app.domain.keys import VersionId
-from desktop_app.domain.responses import Status, VersionInfo
+from desktop_app.domain.responses import Disputed, Status, VersionInfo
 from desktop_app.errors import DamagedFile
 from tests.builders.responses import key
 from tests.ui.questionnaire.conftest import Store
@@ -51,6 +52,20 @@ def test_versions_are_listed_with_who_and_when(person: Person, store: Store) -> 
     for words in ("Expert 1", "Expert 2", "old", "new", "2 March 2026"):
         assert person.reads(words, history)
     assert person.reads("This is the answer now", versions(person)[0])
+
+
+def test_who_settled_between_which_versions_is_said(person: Person, store: Store) -> None:
+    older = (version(2, "no"), version(1, "yes"))
+    sides = tuple(Disputed(each.author, each.started_at) for each in older)
+    decided = replace(version(3, "in part", is_current=True), settled=sides)
+    store.versions = (decided, *older)
+    open_history(person)
+    person.qtbot.waitUntil(lambda: len(versions(person)) == 3)
+    words = versions(person)[0].findChild(QLabel, "settled")
+    assert words is not None
+    for part in ("Settled by \u2068Expert 3\u2069", "Expert 1", "Expert 2", "2 March 2026"):
+        assert part in words.text()
+    assert versions(person)[1].findChild(QLabel, "settled") is None
 
 
 def test_a_version_is_taken_up_again(person: Person, store: Store) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.members import MemberRole
 from desktop_app.services import dossiers, members
+from desktop_app.services.drafts import note_on
 from desktop_app.ui import deeds
 from desktop_app.ui.autosave import Autosave
 from desktop_app.ui.changes import ChangeHub, Changes
@@ -175,3 +176,33 @@ def test_an_observer_reads_notes_and_is_told_why_none_can_be_left(watched: Notes
     watched.edit.setPlainText("A remark that nobody would take")
     assert not button.isEnabled()
     assert not watched.panel.findChildren(QAbstractButton, "withdraw-note")
+
+
+def kept(alice: Office) -> str:
+    """The note on the first question that is being written, as the disk has it."""
+    return alice.load().drafts.get(note_on(key(QUESTION)), "")
+
+
+def test_a_note_that_was_not_left_yet_survives_a_crash(notes: Notes, alice: Office) -> None:
+    QTest.keyClicks(notes.edit, "Ask the ministry.")
+    notes.qtbot.waitUntil(lambda: kept(alice) == "Ask the ministry.", timeout=LONG_MS)
+    alice.profile.abandon()
+    assert kept(alice.reopen()) == "Ask the ministry."
+
+
+def test_a_note_that_was_left_is_no_draft_any_more(notes: Notes, alice: Office) -> None:
+    QTest.keyClicks(notes.edit, "Ask the ministry.")
+    notes.qtbot.waitUntil(lambda: bool(kept(alice)), timeout=LONG_MS)
+    notes.press("add-note")
+    notes.waits_for("Ask the ministry.")
+    notes.qtbot.waitUntil(lambda: not kept(alice), timeout=LONG_MS)
+
+
+def test_each_question_keeps_a_note_of_its_own(notes: Notes) -> None:
+    QTest.keyClicks(notes.edit, "Ask the ministry.")
+    notes.page.show_node(key("q_5_model"))
+    notes.qtbot.waitUntil(lambda: notes.edit.toPlainText() == "", timeout=LONG_MS)
+    notes.page.show_node(key("party_name"))
+    notes.qtbot.waitUntil(
+        lambda: notes.edit.toPlainText() == "Ask the ministry.", timeout=LONG_MS
+    )
