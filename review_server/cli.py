@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from review_protocol.server_invitations import MAX_FILE, write_server_invitation
 from review_server import reviews, submission_keys
 from review_server.backups import back_up
 from review_server.cli_support import Options, options_of, read_passphrase, say, write_new
-from review_server.commands import couriered, keys, noticing, planning, submitted
+from review_server.commands import couriered, keys, noticing, planning, reviewing, submitted
 from review_server.configuration import Configuration, read_configuration, write_configuration
 from review_server.console.commands import staff_app
 from review_server.database import Database
@@ -30,7 +30,6 @@ from review_server.keys import make_keys, read_keys
 from review_server.migrating import migrate
 from review_server.problems import Problem, Unusable
 from review_server.questionnaires import accept_questionnaire
-from review_server.reviews import Review
 from review_server.serving import open_server, serve
 
 FOLDER = "REVIEW_SERVER_FOLDER"
@@ -51,6 +50,7 @@ app.add_typer(submitted.app, name="submission")
 app.add_typer(couriered.app, name="package")
 app.add_typer(staff_app, name="staff")
 app.add_typer(noticing.app, name="notices")
+reviewing.add_to(review_app)
 planning.add_to(review_app)
 
 
@@ -133,41 +133,6 @@ def serve_(
     serve(folder, host=host, port=port, passphrase=passphrase)
 
 
-@review_app.command("create")
-def create_review(
-    context: typer.Context,
-    party: Annotated[str, typer.Option(metavar="P", help="The State under review.")],
-    cluster: Annotated[str, typer.Option(metavar="C", help="The thematic cluster.")],
-    start: Annotated[str, typer.Option(metavar="DATE", help="When it starts.")] = "",
-    instruments: Annotated[str, typer.Option(metavar="A,B", help="Which instruments.")] = "",
-    reviewer: Annotated[
-        list[str] | None,
-        typer.Option(metavar="STATE[:A,B]", help="A reviewing State; as often as needed."),
-    ] = None,
-    questionnaire: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="The questionnaire (.rdpack): answers and steps."),
-    ] = None,
-) -> None:
-    """Note a review that a party takes part in."""
-    options = options_of(context)
-    if start and not _is_date(start):
-        raise Unusable("A date is written as 2026-11-01.")
-    review = Review(
-        id="",
-        party=party,
-        cluster=cluster,
-        start=start,
-        instruments=_codes(instruments),
-        reviewers=dict(map(_reviewer, reviewer or [])),
-    )
-    with open_server(options.folder) as opened, opened.database.begin() as transaction:
-        made = reviews.create_review(transaction, review, opened.clock())
-        if questionnaire is not None:
-            accept_questionnaire(transaction, made, questionnaire, opened.clock())
-    say(options, f"Review {made} of {party}.", {"review": made})
-
-
 @review_app.command("list")
 def list_reviews(context: typer.Context) -> None:
     """All reviews, by party."""
@@ -246,23 +211,6 @@ def _restrict(folder: Path) -> None:
     """Whatever the database made beside the keys is for the owner alone."""
     for path in folder.iterdir():
         path.chmod(0o600)
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip() for code in text.split(",") if code.strip())
-
-
-def _reviewer(text: str) -> tuple[str, tuple[str, ...]]:
-    state, _, codes = text.partition(":")
-    return state.strip(), _codes(codes)
 
 
 def _say_wrong(text: str, *, code: int = 1) -> int:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from review_protocol import signing
 from review_protocol.errors import ProtocolError
@@ -53,13 +53,38 @@ def create_review(transaction: Transaction, review: Review, now: int) -> str:
         "made_at": now,
     }
     transaction.execute(insert(reviews), row)
+    _keep_reviewers(transaction, replace(review, id=id_))
+    return id_
+
+
+def change_review(transaction: Transaction, review: Review) -> bool:
+    """Keep what it says of party, cluster, instruments and reviewing States; whether that is
+    anything new. Its start is moved like the date of a step. What members or the receipts say
+    already stays as it is.
+    """
+    known = find_review(transaction, review.id)
+    if known is None:
+        raise Unusable(f"There is no review {review.id}. Run: review-server review list")
+    if replace(review, start=known.start, dossiers=known.dossiers) == known:
+        return False
+    row = {
+        "party": review.party,
+        "cluster": review.cluster,
+        "instruments": " ".join(review.instruments),
+    }
+    transaction.execute(update(reviews).filter_by(id=review.id).values(row))
+    transaction.execute(delete(reviewers).filter_by(review=review.id))
+    _keep_reviewers(transaction, review)
+    return True
+
+
+def _keep_reviewers(transaction: Transaction, review: Review) -> None:
     rows = [
-        {"review": id_, "state": state, "instruments": " ".join(scope)}
+        {"review": review.id, "state": state, "instruments": " ".join(scope)}
         for state, scope in review.reviewers.items()
     ]
     if rows:
         transaction.execute(insert(reviewers), rows)
-    return id_
 
 
 def list_reviews(transaction: Transaction) -> tuple[Review, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import unicodedata
 from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -13,14 +12,12 @@ from starlette.formparsers import FormParser, MultiPartException, MultiPartParse
 from starlette.requests import Request
 
 from review_protocol.timelines import VIENNA
+from review_server.plain_texts import fault_of
 from review_server.problems import Malformed, RequestTooLarge
 
 MAX_LINE = 200
 MAX_FIELDS = 60
 READ_TIMEOUT_S = 60.0
-_HIDDEN = {"Cc", "Cs", "Co", "Cn"}
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-"""They make a text look like another; nobody needs them for a name or a message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +71,8 @@ class Form:
     def _checked(self, name: str, text: str, missing: str, most: int) -> str:
         if not text and missing:
             self.faults.setdefault(name, missing)
-        if len(text) > most:
-            self.faults.setdefault(name, f"Use at most {most:,} characters.")
-        plain = text.replace("\n", "").replace("\t", "")
-        if any(unicodedata.category(c) in _HIDDEN or c in _TURNING for c in plain):
-            self.faults.setdefault(name, "This holds characters that cannot be seen.")
+        if fault := fault_of(text, most):
+            self.faults.setdefault(name, fault)
         return text
 
 

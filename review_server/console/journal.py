@@ -30,6 +30,7 @@ class Deed(StrEnum):
     SIGNED_OUT = "signed out"
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
     REVIEW_CREATED = "review created"
+    REVIEW_CHANGED = "review changed"
     INVITED = "invitation made"
     REINVITED = "invitation withdrawn and made again"
     MESSAGE_SENT = "message sent"

@@ -6,7 +6,10 @@ it neither sorts nor counts nor leaves the page, for the Mechanism ranks nobody.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from starlette.responses import Response
 
@@ -21,14 +24,20 @@ from review_server.console.steps import day_of, word_of, words_of
 from review_server.console.visits import Missing, Page, Refusal, Visit
 from review_server.database import Transaction
 from review_server.plans import read_plan
+from review_server.review_rules import (
+    MAX_CLUSTER,
+    MAX_NAME,
+    MAX_REVIEWERS,
+    Draft,
+    codes_of,
+    faults_of,
+    reviewer_of,
+)
 from review_server.reviews import Review
 from review_server.submissions import list_requests, list_submissions
 
-MAX_REVIEWERS = 20
 MAX_DAYS = 365
-_CODE = re.compile(r"[A-Za-z0-9-]{1,20}")
 _ID = re.compile(r"[0-9a-f]{64}")
-_CODES_HINT = "Write each code in letters, digits and dashes, with commas between."
 
 
 def all_reviews(visit: Visit) -> Response:
@@ -61,6 +70,25 @@ def new_review(visit: Visit) -> Response:
     return visit.to(f"/reviews/{id_}", "review-created")
 
 
+def change_review(visit: Visit) -> Response:
+    """Correct what was noted of a review, or add a reviewing State."""
+    with visit.server.database.begin() as transaction:
+        known = _found(visit, transaction)
+        if not visit.is_sent:
+            return _change_page(visit, known, _typed(known))
+        if visit.form.line("seen") != _state(known):
+            raise Refusal(409, "The review was changed meanwhile", _LOOK_AGAIN)
+        made = _read_review(visit.form, start=known.start)
+        if visit.form.faults:
+            return _change_page(visit, known, visit.form.texts)
+        if reviews.change_review(transaction, replace(made, id=known.id)):
+            note_deed(transaction, visit.now, visit.who, Deed.REVIEW_CHANGED, known.id)
+    return visit.to(f"/reviews/{known.id}", "review-changed")
+
+
+_LOOK_AGAIN = "Somebody else has changed it. Open the review again to see what it says now."
+
+
 def invite(visit: Visit) -> Response:
     """Make an invitation and hand it out at once: its key is kept nowhere else.
 
@@ -89,8 +117,13 @@ PAGES = (
     Page(path="/reviews", show=all_reviews),
     Page(path="/reviews/new", show=new_review, takes_form=True),
     Page(path="/reviews/{review}", show=one_review),
+    Page(path="/reviews/{review}/change", show=change_review, takes_form=True),
     Page(path="/reviews/{review}/invitations", show=invite, takes_form=True),
 )
+
+
+def _change_page(visit: Visit, review: Review, typed: Mapping[str, str]) -> Response:
+    return show(visit, "review-change", review=review, sent=typed, seen=_state(review))
 
 
 def _found(visit: Visit, transaction: Transaction) -> Review:
@@ -134,43 +167,35 @@ def _days(form: Form) -> int:
     return 0
 
 
-def _read_review(form: Form) -> Review:
-    instruments = _codes(form, "instruments", form.line("instruments"))
-    return Review(
-        id="",
-        party=form.line("party", "Enter the party's name."),
-        cluster=form.line("cluster", "Enter the cluster.", most=20),
-        start=form.day("start"),
-        instruments=instruments,
-        reviewers=_reviewers(form, instruments),
+def _read_review(form: Form, *, start: str | None = None) -> Review:
+    """What was typed; with faults if it cannot be a review."""
+    lines = form.text("reviewers", most=MAX_REVIEWERS * MAX_NAME).split("\n")
+    draft = Draft(
+        party=form.line("party", most=MAX_NAME),
+        cluster=form.line("cluster", most=MAX_CLUSTER),
+        start=form.day("start") if start is None else start,
+        instruments=codes_of(form.line("instruments")),
+        reviewers=tuple(map(reviewer_of, filter(str.strip, lines))),
     )
+    for name, sentence in faults_of(draft).items():
+        form.faults.setdefault(name, sentence)
+    return draft.review()
 
 
-def _reviewers(form: Form, instruments: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    missing = "Enter at least two reviewing States, each on a line of its own."
-    text = form.text("reviewers", missing, most=MAX_REVIEWERS * 200)
-    found: dict[str, tuple[str, ...]] = {}
-    for line in filter(None, map(str.strip, text.split("\n"))):
-        state, _, codes = line.partition(":")
-        name = " ".join(state.split())
-        scope = _codes(form, "reviewers", codes)
-        if not name or name in found:
-            form.faults.setdefault("reviewers", f"Name each State once: “{line}”.")
-        elif instruments and not set(scope) <= set(instruments):
-            form.faults.setdefault(
-                "reviewers", f"{name} cannot review what is not under review here."
-            )
-        found[name] = scope
-    if len(found) < 2:
-        form.faults.setdefault("reviewers", missing)
-    if len(found) > MAX_REVIEWERS:
-        form.faults.setdefault("reviewers", f"Enter at most {MAX_REVIEWERS} States.")
-    return found
+def _typed(review: Review) -> dict[str, str]:
+    """What the form for a review is filled in with."""
+    return {
+        "party": review.party,
+        "cluster": review.cluster,
+        "instruments": ", ".join(review.instruments),
+        "reviewers": "\n".join(
+            f"{state}: {', '.join(scope)}" if scope else state
+            for state, scope in sorted(review.reviewers.items())
+        ),
+    }
 
 
-def _codes(form: Form, name: str, text: str) -> tuple[str, ...]:
-    codes = tuple(code.strip() for code in text.split(",") if code.strip())
-    if all(map(_CODE.fullmatch, codes)):
-        return codes
-    form.faults.setdefault(name, _CODES_HINT)
-    return ()
+def _state(review: Review) -> str:
+    """A digest of what can be changed, so that nobody changes what they have not seen."""
+    said = "\0".join(_typed(review).values())
+    return hashlib.sha256(said.encode()).hexdigest()[:32]

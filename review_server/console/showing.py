@@ -20,6 +20,7 @@ SAID = {
     "set-up": "The account is set up, and you are signed in.",
     "password-changed": "The password is changed. Every other session of yours has ended.",
     "review-created": "The review is created. Now make an invitation for its focal point.",
+    "review-changed": "The review is changed. What was sent or signed before stays as it is.",
     "granted": "The request is granted. Members are told when they synchronise next.",
     "refused": "The request is refused. Members are told when they synchronise next.",
     "message-sent": "The message is on its way. Members get it when they synchronise next.",
@@ -31,16 +32,16 @@ def show(visit: Visit, template: str, *, status: int = 200, **values: Any) -> Re
     """A page. With faults in its form it says so, and its status is 422."""
     faults = visit.form.faults
     page = _environment().get_template(f"{template}.html")
-    text = page.render(
-        base=visit.place.base,
-        who=visit.session.name if visit.session else "",
-        form_token=visit.form_token,
-        said=SAID.get(visit.asked("said"), ""),
-        faults=faults,
-        sent=visit.form.texts,
-        now=visit.now,
-        **values,
-    )
+    shared: dict[str, Any] = {
+        "base": visit.place.base,
+        "who": visit.session.name if visit.session else "",
+        "form_token": visit.form_token,
+        "said": SAID.get(visit.asked("said"), ""),
+        "faults": faults,
+        "sent": visit.form.texts,
+        "now": visit.now,
+    }
+    text = page.render(shared | values)
     return HTMLResponse(text, 422 if faults and status == 200 else status)
 
 

@@ -12,13 +12,15 @@ from review_protocol import armour
 from review_protocol.server_invitations import read_server_invitation
 from review_server import migrating, schema
 from review_server.cli import main
-from review_server.configuration import PASSWORD
+from review_server.configuration import PASSWORD, read_configuration
+from review_server.console.journal import newest_lines
 from review_server.database import Database
 from review_server.keys import make_keys, read_keys
 from review_server.problems import Unusable
 from tests.builders.databases import new_postgresql
 
 URL = "https://review.example.org"
+CREATE = ("review", "create", "--reviewer", "Strelsau", "--reviewer", "Zenda")
 
 
 @pytest.fixture
@@ -60,11 +62,11 @@ def test_a_review_has_any_number_of_reviewers(
     base = ("--folder", str(folder))
     made = said(
         capsys, *base, "review", "create", "--party", "Ruritania", "--cluster", "1",
-        "--start", "2026-11-01", "--instruments", "UNTOC,TIP",
+        "--start", "2026-11-01", "--instruments", "UNTOC,TIP,FP",
         "--reviewer", "Strelsau", "--reviewer", "Zenda: TIP,FP", "--reviewer", "Hentzau:FP",
     )  # fmt: skip
     assert isinstance(made, dict)
-    said(capsys, *base, "review", "create", "--party", "Arcadia", "--cluster", "2")
+    said(capsys, *base, *CREATE, "--party", "Arcadia", "--cluster", "2")
     listed = said(capsys, *base, "review", "list")
     assert isinstance(listed, list)
     assert [each["party"] for each in listed] == ["Arcadia", "Ruritania"]
@@ -73,17 +75,84 @@ def test_a_review_has_any_number_of_reviewers(
         "party": "Ruritania",
         "cluster": "1",
         "start": "2026-11-01",
-        "instruments": ["UNTOC", "TIP"],
+        "instruments": ["UNTOC", "TIP", "FP"],
         "reviewers": {"Strelsau": [], "Zenda": ["TIP", "FP"], "Hentzau": ["FP"]},
         "dossiers": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("--party", " "), "Enter the party's name."),
+        (("--party", "P\u202e"), "cannot be seen"),
+        (("--cluster", ""), "Enter the cluster."),
+        (("--cluster", "1" * 21), "at most 20"),
+        (("--reviewer", ":TIP"), "Name each State once"),
+        (("--reviewer", "Zenda:UNTOC"), "Name each State once"),
+        (("--reviewer", "Hentzau:U N"), "with commas between"),
+        (("--instruments", "UNTOC", "--reviewer", "Hentzau:TIP"), "not under review"),
+    ],
+)
+def test_a_review_that_the_console_would_refuse_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], says: str
+) -> None:
+    base = ("--folder", str(folder))
+    known = ("--party", "P", "--cluster", "1")
+    assert says in wrong(capsys, *base, *CREATE, *known, *words)
+    assert said(capsys, *base, "review", "list") == []
+
+
+def test_two_states_review_at_least(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("review", "create", "--party", "P", "--cluster", "1", "--reviewer", "Zenda")
+    assert "two reviewing States" in wrong(capsys, "--folder", str(folder), *words)
+
+
+def test_a_review_is_changed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    base = ("--folder", str(folder))
+    words = ("--party", "Ruritanja", "--cluster", "1", "--instruments", "UNTOC,TIP")
+    made = said(capsys, *base, *CREATE, *words, "--start", "2026-11-01")
+    assert isinstance(made, dict)
+    change = (*base, "review", "change", made["review"])
+    told = said(
+        capsys, *change, "--party", "Ruritania", "--reviewer", "Hentzau: TIP",
+        "--reviewer", "Zenda:UNTOC", "--without", "Strelsau",
+    )  # fmt: skip
+    assert told == {"review": made["review"], "changed": True}
+    listed = said(capsys, *base, "review", "list")
+    assert isinstance(listed, list)
+    (found,) = listed
+    assert (found["party"], found["cluster"], found["start"]) == (
+        "Ruritania",
+        "1",
+        "2026-11-01",
+    )
+    assert found["reviewers"] == {"Zenda": ["UNTOC"], "Hentzau": ["TIP"]}
+    again = said(capsys, *change, "--party", "Ruritania")
+    assert again == {"review": made["review"], "changed": False}
+    said(capsys, *change, "--instruments", "")
+    for change_words, says in [
+        (("--without", "Zenda"), "two reviewing States"),
+        (("--without", "Strelsau"), "Strelsau is no reviewing State"),
+        (("--party", ""), "party's name"),
+        (("--instruments", "FP"), "not under review"),
+    ]:
+        assert says in wrong(capsys, *change, *change_words)
+    assert "no review r-0" in wrong(capsys, *base, "review", "change", "r-0")
+    with Database(read_configuration(folder).database_url).begin() as transaction:
+        lines = newest_lines(transaction, 9)
+    assert [(each.who, each.what) for each in lines] == [
+        ("(command line)", "review changed"),
+        ("(command line)", "review changed"),
+        ("(command line)", "review created"),
+    ]
 
 
 def test_an_invitation_is_a_file_of_its_own(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     base = ("--folder", str(folder))
-    made = said(capsys, *base, "review", "create", "--party", "P", "--cluster", "1")
+    made = said(capsys, *base, *CREATE, "--party", "P", "--cluster", "1")
     assert isinstance(made, dict)
     file = folder.parent / "i.rdserver"
     told = said(capsys, *base, "invite", made["review"], "--out", str(file), "--days", "3")
@@ -117,7 +186,7 @@ def test_what_is_no_server_is_told(tmp_path: Path, capsys: pytest.CaptureFixture
 
 
 def test_a_date_is_a_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    words = ("review", "create", "--party", "P", "--cluster", "1", "--start", "1 November")
+    words = (*CREATE, "--party", "P", "--cluster", "1", "--start", "1 November")
     assert "2026-11-01" in wrong(capsys, "--folder", str(folder), *words)
 
 

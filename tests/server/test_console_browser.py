@@ -125,7 +125,8 @@ def pages_of(clerk: Clerk, response: Delegate) -> list[str]:
         (taken,) = list_submissions(transaction, review=review)
         (asked,) = list_requests(transaction, review=review)
     return [
-        "/reviews", "/reviews/new", f"/reviews/{review}", "/account", "/log", "/couriers",
+        "/reviews", "/reviews/new", f"/reviews/{review}", f"/reviews/{review}/change",
+        "/account", "/log", "/couriers",
         f"/responses/{response.dossier}/message", "/nowhere", f"/submissions/{taken.id}",
         f"/submissions/{taken.id}/text", f"/requests/{asked.id}",
     ]  # fmt: skip

@@ -58,6 +58,13 @@ def connect(clerk: Clerk, path: str, name: str = "ana", *, is_named: bool = True
     return made
 
 
+def seen(page: str) -> str:
+    """What a form says of the state that it was made from."""
+    found = re.search(r'name="seen" value="([0-9a-f]{32})"', page)
+    assert found is not None
+    return found[1]
+
+
 def log_of(clerk: Clerk) -> list[tuple[str, str]]:
     """What somebody did and to what, the oldest first."""
     with clerk.process.office.transaction as transaction:
@@ -105,6 +112,47 @@ class TestReviews:
         assert f'<a href="#f-{field}">' in response.text
         assert "<title>Error: " in response.text
         assert log_of(clerk) == []
+
+    def test_one_is_changed_by_the_same_form_and_rules(self, clerk: Clerk) -> None:
+        path = create(clerk, party="Ruritanja")
+        page = clerk.get(f"{path}/change").text
+        assert 'value="Ruritanja"' in page
+        assert "Hentzau\nStrelsau: UNTOC, TIP\nZenda: TIP</textarea>" in page
+        fields = {
+            **A_REVIEW, "party": "Ruritania", "reviewers": "Strelsau\nZenda\nArcadia: TIP",
+            "seen": seen(page),
+        }  # fmt: skip
+        wrong = clerk.post(f"{path}/change", {**fields, "reviewers": "Zenda"})
+        assert list(faults(wrong)) == ["reviewers"]
+        assert 'value="Ruritania"' in wrong.text, "what was typed stays"
+        response = clerk.post(f"{path}/change", fields)
+        assert where(response) == f"{path}?said=review-changed"
+        id_ = path.rpartition("/")[2]
+        with clerk.process.office.transaction as transaction:
+            (made,) = (each for each in list_reviews(transaction) if each.id == id_)
+        assert (made.party, made.start) == ("Ruritania", "2026-11-01")
+        assert made.reviewers == {"Strelsau": (), "Zenda": (), "Arcadia": ("TIP",)}
+        assert log_of(clerk) == [("review created", id_), ("review changed", id_)]
+
+    def test_nobody_changes_what_they_have_not_seen(self, clerk: Clerk) -> None:
+        path = create(clerk)
+        fields = {**A_REVIEW, "seen": seen(clerk.get(f"{path}/change").text)}
+        assert clerk.post(f"{path}/change", {**fields, "cluster": "2"}).status_code == 303
+        late = clerk.post(f"{path}/change", {**fields, "party": "Arcadia"})
+        assert late.status_code == 409
+        assert "changed meanwhile" in late.text
+        assert "Ruritania" in clerk.get(path).text
+
+    def test_a_change_without_its_token_is_refused(self, clerk: Clerk) -> None:
+        path = create(clerk)
+        fields = {**A_REVIEW, "party": "X", "seen": seen(clerk.get(f"{path}/change").text)}
+        headers = {"Origin": clerk.origin}
+        response = clerk.send(
+            f"{path}/change", {**fields, "form_token": "0" * 64}, headers=headers
+        )
+        assert response.status_code == 403
+        assert "Ruritania" in clerk.get(path).text
+        assert clerk.get("/reviews/r-none/change").status_code == 404
 
     def test_they_stand_in_the_order_of_their_parties(self, clerk: Clerk) -> None:
         parties = ["Arcadia", "mauretania", "Österland", "Ovid's Land", "Zembla"]

@@ -62,6 +62,7 @@ def review(operator: Operator, tmp_path: Path) -> str:
     made = operator(
         "review", "create", "--party", "Ruritania", "--cluster", "I",
         "--start", START.isoformat(), "--questionnaire", str(pack),
+        "--reviewer", "Strelsau", "--reviewer", "Zenda",
     )  # fmt: skip
     return str(made["review"])
 
@@ -157,7 +158,8 @@ def test_what_cannot_be_is_one_sentence(
 
 
 def test_a_review_without_a_questionnaire_says_what_to_do(operator: Operator) -> None:
-    made = operator("review", "create", "--party", "Arcadia", "--cluster", "I")
+    words = ("--party", "Arcadia", "--cluster", "I", "--reviewer", "A", "--reviewer", "B")
+    made = operator("review", "create", *words)
     assert "review questionnaire" in operator.wrong("review", "timeline", made["review"])
 
 

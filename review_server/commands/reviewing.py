@@ -1,0 +1,117 @@
+"""`review-server review create|change`: what is noted of one, by the console's rules."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from review_server import reviews
+from review_server.cli_support import options_of, say
+from review_server.console.journal import OPERATOR, Deed, note_deed
+from review_server.problems import Unusable
+from review_server.questionnaires import accept_questionnaire
+from review_server.review_rules import Draft, codes_of, expect_review, one_line, reviewer_of
+from review_server.serving import open_server
+
+Scopes = Mapping[str, tuple[str, ...]]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Put the commands among those of reviews."""
+    app.command("create")(create)
+    app.command("change")(change)
+
+
+def create(
+    context: typer.Context,
+    party: Annotated[str, typer.Option(metavar="P", help="The State under review.")],
+    cluster: Annotated[str, typer.Option(metavar="C", help="The thematic cluster.")],
+    start: Annotated[str, typer.Option(metavar="DATE", help="When it starts.")] = "",
+    instruments: Annotated[str, typer.Option(metavar="A,B", help="Which instruments.")] = "",
+    reviewer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE[:A,B]", help="A reviewing State; two or more."),
+    ] = None,
+    questionnaire: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="The questionnaire (.rdpack): answers and steps."),
+    ] = None,
+) -> None:
+    """Note a review that a party takes part in."""
+    options = options_of(context)
+    draft = Draft(
+        party=one_line(party),
+        cluster=one_line(cluster),
+        start=start,
+        instruments=codes_of(instruments),
+        reviewers=tuple(map(reviewer_of, reviewer or [])),
+    )
+    review = expect_review(draft)
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        now = opened.clock()
+        made = reviews.create_review(transaction, review, now)
+        note_deed(transaction, now, OPERATOR, Deed.REVIEW_CREATED, made)
+        if questionnaire is not None:
+            accept_questionnaire(transaction, made, questionnaire, now)
+    say(options, f"Review {made} of {review.party}.", {"review": made})
+
+
+def change(
+    context: typer.Context,
+    review: Annotated[str, typer.Argument(metavar="REVIEW", help="Its id.")],
+    party: Annotated[
+        str | None, typer.Option(metavar="P", help="What the party is called.")
+    ] = None,
+    cluster: Annotated[
+        str | None, typer.Option(metavar="C", help="The thematic cluster.")
+    ] = None,
+    instruments: Annotated[
+        str | None,
+        typer.Option(metavar="A,B", help='Which; "" for those of the questionnaire.'),
+    ] = None,
+    reviewer: Annotated[
+        list[str] | None,
+        typer.Option(metavar="STATE[:A,B]", help="One more, or another scope for one."),
+    ] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(metavar="STATE", help="It does not review any more.")
+    ] = None,
+) -> None:
+    """Correct what is noted of a review. What was sent or signed before stays as it is."""
+    options = options_of(context)
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        known = reviews.find_review(transaction, review)
+        if known is None:
+            raise Unusable(f"There is no review {review}. Run: review-server review list")
+        draft = Draft(
+            party=known.party if party is None else one_line(party),
+            cluster=known.cluster if cluster is None else one_line(cluster),
+            start=known.start,
+            instruments=known.instruments if instruments is None else codes_of(instruments),
+            reviewers=_scopes(known.reviewers, reviewer or [], without or []),
+        )
+        made = replace(expect_review(draft), id=review)
+        is_new = reviews.change_review(transaction, made)
+        if is_new:
+            note_deed(transaction, opened.clock(), OPERATOR, Deed.REVIEW_CHANGED, review)
+    text = f"Review {review} is changed." if is_new else f"Review {review} says this already."
+    say(options, text, {"review": review, "changed": is_new})
+
+
+def _scopes(
+    known: Scopes, added: Sequence[str], without: Sequence[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The reviewing States once these are added, or have other scopes, and those are gone.
+
+    One that is named twice stays twice, for the rules to refuse.
+    """
+    gone = {one_line(each) for each in without}
+    if unknown := gone - set(known):
+        raise Unusable(f"{', '.join(sorted(unknown))} is no reviewing State of this review.")
+    named = [reviewer_of(each) for each in added]
+    replaced = gone | {state for state, _scope in named}
+    return (*((s, scope) for s, scope in known.items() if s not in replaced), *named)
