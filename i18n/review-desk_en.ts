@@ -310,4 +310,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>VersionView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

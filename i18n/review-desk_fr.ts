@@ -237,10 +237,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asked on {when}. The answer comes with a synchronisation, or with the reply to a courier&apos;s file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ask to open it again…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -832,6 +828,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This day is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one that is still to come, or hand over for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The role of focal point is not given like another role.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -852,6 +856,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This computer does not wait to be confirmed any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This computer is not in the response any more.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -861,6 +869,14 @@
     </message>
     <message>
         <source>Hand over, or add another computer first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You have had too many computers in this response.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the focal point to invite you with the new computer.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -901,6 +917,14 @@
     </message>
     <message>
         <source>Make two of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you wrote is too long to be shared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it shorter.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1372,6 +1396,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>It would be for too many computers, most of them of {who}. Choose whom it is for, or have the focal point remove computers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{what} cannot be read.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1622,6 +1650,10 @@
     </message>
     <message>
         <source>somebody with the code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wrote a file for a courier to {who}, {when}: {file}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1904,6 +1936,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Your profile was checked, and a part of it did not agree with the record of changes. It was made anew from that record: nothing is lost, and you need do nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The profile was checked, and something in it is not sound.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2174,6 +2210,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Done: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date taken back: {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{title}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2206,6 +2250,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The secretariat noted it as done on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The planned date counts again. {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answers have arrived; the receipt is their proof.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2219,6 +2271,10 @@
     </message>
     <message>
         <source>Compare the digits by telephone, then confirm.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start of the review</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2609,6 +2665,29 @@
     </message>
 </context>
 <context>
+    <name>LeftView</name>
+    <message>
+        <source>This answer was settled while you were writing. What you wrote is kept here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let what you wrote stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete what you wrote</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Levels</name>
     <message>
         <source>required</source>
@@ -2933,6 +3012,10 @@
 <context>
     <name>OfferView</name>
     <message>
+        <source>Both are the same party</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>These are the server&apos;s digits. Compare them with the secretariat&apos;s letter, or by telephone: they show that it is the right one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2958,6 +3041,26 @@
     </message>
     <message>
         <source>The invitation expired on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For {party}, cluster {cluster}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The review began on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The review began on {day}. This response has {own}, and that stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This response is of another cluster: {own}. The invitation cannot be used for it. Ask the secretariat for the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This response is that of another party: {own}. If you go on, the secretariat registers it for {other}, and the receipts name {other}. Ask it for the right invitation, unless both are the same party.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3015,6 +3118,29 @@
     </message>
     <message>
         <source>Make a new reserve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>OwnView</name>
+    <message>
+        <source>Or a text of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or another answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}  Let this text stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}  Let this answer stand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put both here</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3087,6 +3213,25 @@
     </message>
     <message>
         <source>Keyboard: {language}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PasteView</name>
+    <message>
+        <source>Paste it as text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of it, from the line with RDTEXT to the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The invitation as text</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3278,6 +3423,10 @@
     </message>
     <message>
         <source>It has not confirmed all that is here: send it a file, or synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last file made for them: {moment}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3561,6 +3710,76 @@
     </message>
     <message>
         <source>This is the order</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptView</name>
+    <message>
+        <source>Sent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Physically received</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} (this time counts)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its signature is the server&apos;s, and it is of what was approved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be verified: it is not the server&apos;s, or not of what was approved. Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt as PDF…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the signed receipt…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PDF (*.pdf)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Receipts ({pattern})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the receipt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsCard</name>
+    <message>
+        <source>All receipts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deadlines run from the first one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hide</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4330,10 +4549,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As text, for mail that takes no such attachments</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Choose a folder or stick…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4430,14 +4645,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not sent yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent on {when}. No receipt has come yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Submit by line</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4450,51 +4657,58 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its signature is the server&apos;s, and it is of what was approved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Verify the receipt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A receipt came that you cannot rely on:</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save the receipt as PDF…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It could not be verified: it is not the server&apos;s, or not of what was approved. Tell the secretariat.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Physically received</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Registered</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what} (this time counts)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the file for the courier</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>SendingErrands</name>
     <message>
-        <source>Save the receipt</source>
+        <source>Submitting…</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>PDF (*.pdf)</source>
+        <source>A synchronisation is under way. Submit when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file for the courier is written: {name}. Send it to the secretariat, and take its reply in on the page “Exchange”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request is ready. It goes with the next synchronisation, or in a file for a courier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asking the secretariat…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Setting the pages…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. The file is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submitted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt does not fit what was approved. Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The receipt is the server&apos;s, and it is of what was approved.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -4566,6 +4780,22 @@
     </message>
     <message>
         <source>What was saved is safe, and what came until then is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is for another cluster: {invited}, not {own}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat for the right one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This invitation is for another party: {invited}, not {own}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat for the right one, unless it is the same party spelled in another way.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4897,19 +5127,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write what stands instead</source>
+        <source>Keep the version of {author} in {count} answers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put both here</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number}  Let this text stand</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Or a text of your own</source>
+        <source>There is nothing there yet. Write or choose what shall stand.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4931,19 +5153,11 @@
         </translation>
     </message>
     <message>
-        <source>Keep the version of {author} in all {count} answers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Previous</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Next</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no text yet. Write what shall stand.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5191,6 +5405,54 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not sent yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Handed to the server on {when}. No receipt has come yet: synchronise once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written into a file for the courier on {when}. No receipt has come yet: the secretariat has it only once the reply is here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It waits to be sent: the secretariat does not have it. It goes with the next synchronisation, or in a file for the courier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked on {when}. The answer comes with a synchronisation, or with the reply to a courier&apos;s file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request was written into a file for the courier on {when}. The secretariat knows of it once it has that file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request waits to be sent: the secretariat does not know of it. It goes with the next synchronisation, or in a file for the courier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So the server said on {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submission {number}: {when}, by line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submission {number}: {when}, by courier</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt is for another party: {other}. The response is that of {own}. Tell the secretariat, unless that is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This receipt is for another cluster: {other}. The response is of cluster {own}. Tell the secretariat.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{utc} UTC · {vienna} in Vienna · {here} here</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5200,6 +5462,14 @@
     </message>
     <message>
         <source>What was approved stays as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request to open it again was not taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The submission was not taken: the secretariat has none</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5239,7 +5509,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Submit once more.</source>
+        <source>Submit once more, or write a new file for the courier.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5304,6 +5574,14 @@
     </message>
     <message>
         <source>Synchronise: it comes then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no receipt of this number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the list of receipts.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5405,42 +5683,6 @@
         <source>Saved as {name}. The file is not encrypted.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Submitting…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A synchronisation is under way. Submit when it has ended.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Submitted.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file for the courier is written: {name}. Send it to the secretariat, and take its reply in on the page “Exchange”.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The request is ready. It goes with the next synchronisation, or in a file for a courier.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Writing the file…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Asking the secretariat…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The receipt is the server&apos;s, and it is of what was approved.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The receipt does not fit what was approved. Tell the secretariat.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Synchronising</name>
@@ -5461,6 +5703,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Not taken by the secretariat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not synchronised since {when}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5474,6 +5720,10 @@
     </message>
     <message>
         <source>Last synchronised {when}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5586,9 +5836,27 @@
     </message>
 </context>
 <context>
+    <name>TextBox</name>
+    <message>
+        <source>Write what stands instead</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TextControl</name>
     <message>
         <source>Write large (F11)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TextForm</name>
+    <message>
+        <source>As text, for mail that takes no such attachments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each part at most</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -6050,8 +6318,31 @@
 <context>
     <name>VersionView</name>
     <message>
+        <source>New: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hardly a word is left of what all of them began with.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too long to mark word by word what differs: read all of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken out: {words}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cleared</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -6161,6 +6452,10 @@
     </message>
     <message>
         <source>The sheet has a row for every question. Fill in “number” and “text” where you have them, leave the rest blank, and save it as CSV in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the focal point and the deputy can load it. Give them the filled sheet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6334,6 +6629,10 @@
     </message>
     <message>
         <source>Use this version again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled by {name} between: {versions}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
