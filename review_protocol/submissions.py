@@ -12,7 +12,6 @@ import io
 import secrets
 import struct
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any
 
 from review_protocol import encoding, fields, framing, padding, signing
@@ -20,6 +19,7 @@ from review_protocol.chunks import decrypt_chunks, encrypt_chunks
 from review_protocol.contents import MAX_CONTENT, content_id
 from review_protocol.errors import OtherFormat
 from review_protocol.fields import HASH, KEY, LINE, PUBLIC_KEY, TEXT, TIME, Shape
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId, SetId
 from review_protocol.sealing import KEM_PUBLIC_SIZE, OVERHEAD, KemKey, KemPublic, Purpose, seal
 from review_protocol.signing import Context, PublicKey, SigningKey
@@ -37,13 +37,6 @@ _KEY_DOMAIN = b"review-desk/1 submission-key-name\0"
 
 
 NAMELESS = ContentId("")
-
-
-class Kind(StrEnum):
-    """What the body is."""
-
-    SUBMISSION = "submission"
-    REOPENING = "reopening"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

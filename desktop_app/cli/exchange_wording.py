@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from desktop_app.domain.exchanges import FileLook, FileVerdict, Tally
 from desktop_app.domain.members import People, WarningOfMembers
 from desktop_app.domain.submissions import NotTaken
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 
 REFUSED_FILES = {
     "not-for-us": "it was made for somebody else; ask its sender to make one for you",

@@ -14,7 +14,7 @@ from desktop_app.cli.session import chosen, unlocked
 from desktop_app.domain.timelines import EntryKind, InboxEntry
 from desktop_app.errors import BadArgument
 from desktop_app.services import inbox
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 from review_protocol.timelines import START
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)

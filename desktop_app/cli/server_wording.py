@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from desktop_app.domain.servers import ServerOffer
+if TYPE_CHECKING:  # it brings what signs, and the help needs none of it
+    from desktop_app.domain.servers import ServerOffer
 
 NOT_CONNECTED = {
     "no-server": "the response is connected to no server; connect it with the secretariat's"

@@ -8,8 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from desktop_app.domain.keys import NodeKey, PackHash
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ChangeId, ContentId
-from review_protocol.submissions import Kind
 
 
 class Gap(StrEnum):

@@ -24,11 +24,11 @@ from desktop_app.store.outbox import Message, Outbox, read_outbox, write_outbox
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId, SetId
 from review_protocol.sealing import KemPublic, load_kem
 from review_protocol.submissions import (
     Body,
-    Kind,
     ReopeningRequest,
     Submission,
     key_name,

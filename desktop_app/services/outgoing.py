@@ -14,8 +14,9 @@ from desktop_app.services.desks import desk_of
 from desktop_app.services.frozen import frozen
 from desktop_app.services.profile import Profile
 from desktop_app.store.outbox import Message, read_outbox
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId
-from review_protocol.submissions import Body, Kind, ReopeningRequest, Submission
+from review_protocol.submissions import Body, ReopeningRequest, Submission
 
 
 def sealed(profile: Profile, dossier: DossierId, number: int) -> Message:

@@ -12,7 +12,7 @@ from desktop_app.store.outbox import Message, read_outbox
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.locks import Lock
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 
 
 def all_refusals(transaction: Transaction, dossier: DossierId) -> tuple[NotTaken, ...]:

@@ -38,7 +38,8 @@ from desktop_app.store.servers import read_server
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.couriers import MAX_FILE, is_load
-from review_protocol.submissions import Kind, ReopeningRequest
+from review_protocol.message_kinds import Kind
+from review_protocol.submissions import ReopeningRequest
 
 if TYPE_CHECKING:  # it brings the libraries of HTTP
     from desktop_app.remote.line import Line

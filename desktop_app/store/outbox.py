@@ -18,8 +18,8 @@ from desktop_app.domain.submissions import NotTaken
 from desktop_app.store.payloads import Fields, damaged, microseconds, moment
 from desktop_app.store.records import read_fact, write_meta
 from review_protocol.encoding import Encodable, encode
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId
-from review_protocol.submissions import Kind
 
 _NAME = "outbox:"
 MOST_LOADS = 50

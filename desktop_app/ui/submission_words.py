@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
 from desktop_app.domain.submissions import NotTaken
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 
 translate = QCoreApplication.translate
 

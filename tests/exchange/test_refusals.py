@@ -26,8 +26,9 @@ from desktop_app.services import (
 )
 from desktop_app.store.outbox import read_outbox
 from desktop_app.ui.exchange.words import note_words
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId
-from review_protocol.submissions import Kind, ReopeningRequest, key_name
+from review_protocol.submissions import ReopeningRequest, key_name
 from review_server import submission_keys, submissions
 from review_server.questionnaires import accept_questionnaire
 from tests.builders.command_line import CommandLine

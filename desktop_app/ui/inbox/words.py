@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from desktop_app.domain.timelines import EntryKind, InboxEntry, Link
 from desktop_app.ui.submission_words import not_taken_title, why_not_taken
 from desktop_app.ui.wording import day_words, in_language, isolated
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 from review_protocol.timelines import START
 
 translate = QCoreApplication.translate

@@ -12,7 +12,7 @@ from desktop_app.domain.submissions import NotTaken
 from desktop_app.ui.exchange.words import afterwards_words, size_words, tally_words
 from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.wording import day_words, moment_words, time_words
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 
 translate = QCoreApplication.translate
 

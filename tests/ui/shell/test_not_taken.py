@@ -11,7 +11,7 @@ from desktop_app.ui.inbox.dialog import InboxDialog
 from desktop_app.ui.inbox.words import entry_detail, entry_title, origin_words
 from desktop_app.ui.widgets import Banner, BannerKind
 from desktop_app.ui.windows.workspace import EXCHANGE, HOME
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 from tests.ui.shell.rooms import workspace
 from tests.ui.shell.rooms_of import House
 from tests.ui.synchronising.rooms import CONNECTED, REFUSED, in_state

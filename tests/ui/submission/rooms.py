@@ -40,8 +40,8 @@ from desktop_app.ui.synchronising.line_watch import LineWatch
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.synchronising.timing import Timing
 from desktop_app.ui.windows.page import Given
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ChangeId, ContentId
-from review_protocol.submissions import Kind
 from tests.builders.responses import all_answered, key, with_conspiracy, with_instruments
 from tests.ui.shell.rooms_of import House, Room, written_at_three
 

@@ -24,8 +24,8 @@ from desktop_app.ui.synchronising.line_watch import LineWatch
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
 from desktop_app.ui.synchronising.timing import Timing
 from desktop_app.ui.windows.workspace import Workspace
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId
-from review_protocol.submissions import Kind
 from tests.ui.exchange.rooms import LOG, exchange
 from tests.ui.people.rooms import EVERYBODY, MOMENT
 from tests.ui.shell.rooms_of import House, Room

@@ -20,7 +20,7 @@ from desktop_app.ui.synchronising.words import came_words, fact_words, short_fac
 from desktop_app.ui.theme import Theme
 from desktop_app.ui.widgets import BannerKind
 from desktop_app.ui.windows.server_fact import ServerFact
-from review_protocol.submissions import Kind
+from review_protocol.message_kinds import Kind
 from tests.ui.synchronising.person import MINUTE, Desk, Person, choose
 from tests.ui.synchronising.rooms import REFUSED, STATUS
 

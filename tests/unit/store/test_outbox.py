@@ -19,8 +19,8 @@ from desktop_app.store.outbox import (
 )
 from desktop_app.store.store import Store
 from review_protocol.encoding import decode, encode
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId
-from review_protocol.submissions import Kind
 
 DOSSIER = DossierId("d" * 64)
 AT = datetime(2026, 3, 3, 12, tzinfo=UTC)
