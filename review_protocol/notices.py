@@ -17,6 +17,8 @@ from review_protocol.errors import Malformed
 from review_protocol.timelines import Standing, Step
 
 MAX_TITLE, MAX_TEXT = 200, 10_000
+STEP, SUBMISSION = "step:", "submission:"
+"""How what a message is ``about`` begins, if it is no question: a step, or a number."""
 _NAME_DIGITS = 32
 _FIELDS = ("kind", "step", "due", "title", "text", "about")
 
@@ -36,7 +38,8 @@ class NoticeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """One notice. A message has a title and a text, and may be ``about`` a question.
+    """One notice. A message has a title and a text, and may be ``about`` a question, a step
+    or a submission.
 
     A step's notice has the step and its date: that which is coming or was missed, or the day
     on which it was done, or, of one that was moved, the new one with the reason as ``text``.

@@ -30,7 +30,15 @@ from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
-from review_protocol.notices import Entries, Notice, NoticeKind, notice_name, of_fields
+from review_protocol.notices import (
+    STEP,
+    SUBMISSION,
+    Entries,
+    Notice,
+    NoticeKind,
+    notice_name,
+    of_fields,
+)
 from review_protocol.rules import may
 from review_protocol.statements import Confirm
 from review_protocol.timelines import START, VIENNA, Standing, day_in_vienna
@@ -160,17 +168,26 @@ _OF_SUBMISSION = {
 
 
 def _message(record: Record, notice: Notice) -> InboxEntry:
+    link, about = _topic(notice.about)
     return InboxEntry(
         id=record.subject,
         kind=EntryKind.MESSAGE,
         at=record.made_at,
-        link=Link.QUESTION if notice.about else None,
-        about=notice.about,
+        link=link,
+        about=about,
         title=notice.title,
         text=notice.text,
         from_secretariat=True,
         is_past=record.withdrawn,
     )
+
+
+def _topic(about: str) -> tuple[Link | None, str]:
+    """Where a message leads: to a step, a submission, a question, or nowhere."""
+    for start, link in ((STEP, Link.STEP), (SUBMISSION, Link.SUBMISSION)):
+        if about.startswith(start):
+            return link, about.removeprefix(start)
+    return (Link.QUESTION if about else None), about
 
 
 def _is_past(notice: Notice, step: DatedStep | None, told: Entries) -> bool:

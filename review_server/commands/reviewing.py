@@ -1,4 +1,4 @@
-"""`review-server review create|change`: what is noted of one, by the console's rules."""
+"""`review-server review create|change|message`, by the rules of the console."""
 
 from __future__ import annotations
 
@@ -9,9 +9,13 @@ from typing import Annotated
 
 import typer
 
+from review_protocol.names import SetId
+from review_protocol.notices import MAX_TEXT, MAX_TITLE, STEP, SUBMISSION
 from review_server import reviews
 from review_server.cli_support import options_of, say
 from review_server.console.journal import OPERATOR, Deed, note_deed
+from review_server.messages import send_message, topics_of
+from review_server.plain_texts import fault_of
 from review_server.problems import Unusable
 from review_server.questionnaires import accept_questionnaire
 from review_server.review_rules import Draft, codes_of, expect_review, one_line, reviewer_of
@@ -24,6 +28,7 @@ def add_to(app: typer.Typer) -> None:
     """Put the commands among those of reviews."""
     app.command("create")(create)
     app.command("change")(change)
+    app.command("message")(message)
 
 
 def create(
@@ -100,6 +105,44 @@ def change(
             note_deed(transaction, opened.clock(), OPERATOR, Deed.REVIEW_CHANGED, review)
     text = f"Review {review} is changed." if is_new else f"Review {review} says this already."
     say(options, text, {"review": review, "changed": is_new})
+
+
+def message(
+    context: typer.Context,
+    review: Annotated[str, typer.Argument(metavar="REVIEW", help="Its id.")],
+    title: Annotated[str, typer.Option(metavar="TITLE", help="Its first line.")],
+    text: Annotated[str, typer.Option(metavar="TEXT", help="What members read.")],
+    about: Annotated[
+        str, typer.Option(metavar="STEP|NUMBER", help="A step, or a submission's number.")
+    ] = "",
+) -> None:
+    """Write to all members of a review's responses; it appears in their inbox."""
+    options = options_of(context)
+    for each, most in ((title, MAX_TITLE), (text, MAX_TEXT)):
+        if fault := fault_of(each, most) if each.strip() else "Give a title and a text.":
+            raise Unusable(fault)
+    with open_server(options.folder) as opened, opened.database.begin() as transaction:
+        known = reviews.find_review(transaction, review)
+        if known is None or not known.dossiers:
+            raise Unusable(f"No response to a review {review} is connected.")
+        now = opened.clock()
+        for dossier in map(SetId, known.dossiers):
+            topic = _topic(topics_of(transaction, review, dossier), about)
+            send_message(
+                transaction, opened.keys, dossier,
+                title=one_line(title), text=text, now=now, about=topic,
+            )  # fmt: skip
+            note_deed(transaction, now, OPERATOR, Deed.MESSAGE_SENT, dossier)
+    count = len(known.dossiers)
+    say(options, f"Sent to the members of {count} response(s).", {"responses": count})
+
+
+def _topic(topics: Mapping[str, str], about: str) -> str:
+    """What a message is about, by a step's name or a submission's number."""
+    found = [each for each in (STEP + about, SUBMISSION + about) if each in topics]
+    if about and not found:
+        raise Unusable(f"There is no step or submission {about} to be about.")
+    return found[0] if about else ""
 
 
 def _scopes(

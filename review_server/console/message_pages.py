@@ -9,7 +9,7 @@ from review_server.console.journal import Deed, note_deed
 from review_server.console.responses import expect_response
 from review_server.console.showing import show
 from review_server.console.visits import Page, Visit
-from review_server.messages import send_message
+from review_server.messages import send_message, topics_of
 
 
 def message(visit: Visit) -> Response:
@@ -17,16 +17,21 @@ def message(visit: Visit) -> Response:
     server = visit.server
     with server.database.begin() as transaction:
         response = expect_response(transaction, visit.part("response"))
+        topics = topics_of(transaction, response.review, response.id)
     if not visit.is_sent:
-        return show(visit, "message", response=response)
-    title = visit.form.line("title", "Enter what it is about.", most=MAX_TITLE)
+        return show(visit, "message", response=response, topics=topics)
+    title = visit.form.line("title", "Enter a title.", most=MAX_TITLE)
     text = visit.form.text("text", "Enter the message.", most=MAX_TEXT)
+    about = visit.form.line("about")
+    if about and about not in topics:
+        visit.form.faults["about"] = "Choose what is in the list."
     if visit.form.faults:
-        return show(visit, "message", response=response)
+        return show(visit, "message", response=response, topics=topics)
     with server.database.begin() as transaction:
         send_message(
-            transaction, server.keys, response.id, title=title, text=text, now=visit.now
-        )
+            transaction, server.keys, response.id,
+            title=title, text=text, now=visit.now, about=about,
+        )  # fmt: skip
         note_deed(transaction, visit.now, visit.who, Deed.MESSAGE_SENT, response.id)
     return visit.to(f"/reviews/{response.review}", "message-sent")
 

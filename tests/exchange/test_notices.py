@@ -11,9 +11,11 @@ from sqlalchemy import select, update
 
 from desktop_app.domain.timelines import EntryKind, Inbox, InboxEntry, Link
 from desktop_app.services import dossiers, inbox, servers, timeline
+from review_protocol.names import SetId
 from review_protocol.notices import Notice, NoticeKind, notice_change
 from review_protocol.timelines import day_in_vienna
 from review_server import plans
+from review_server.messages import send_message
 from review_server.notice_runs import run
 from review_server.schema import reviews
 from review_server.secretariat import issue
@@ -102,6 +104,33 @@ def test_a_message_comes_with_its_question(ana: Office, process: Process) -> Non
     )  # fmt: skip
     assert entry.from_secretariat
     assert entry in read(ana).new
+
+
+@pytest.mark.parametrize(
+    ("about", "link", "name"),
+    [
+        ("step:experts", Link.STEP, EXPERTS_STEP),
+        ("submission:2", Link.SUBMISSION, "2"),
+        ("", None, ""),
+    ],
+)
+def test_a_message_leads_to_what_it_is_about(
+    ana: Office, process: Process, about: str, link: Link | None, name: str
+) -> None:
+    connected(ana, process)
+    office = process.office
+    with office.transaction as transaction:
+        send_message(
+            transaction, office.server.keys, SetId(ana.dossier),
+            title="Training", text="On 3 May.", now=office.now, about=about,
+        )  # fmt: skip
+    sync(ana)
+    (entry,) = messages(ana)
+    assert (entry.link, entry.about) == (link, name)
+
+
+def messages(who: Office) -> list[InboxEntry]:
+    return [each for each in read(who).entries if each.kind is EntryKind.MESSAGE]
 
 
 def test_a_date_that_the_secretariat_moves_counts_before_the_members_own(

@@ -27,7 +27,9 @@ from tests.builders.consoles import A_REVIEW, Clerk, faults, where
 from tests.builders.delegates import Delegate
 from tests.builders.keys import make_kem_key
 from tests.builders.parties import accept
+from tests.builders.secretariat import notices_told
 from tests.builders.servers import Process
+from tests.builders.timelines import dated_pack
 
 HOSTILE = "<script>alert(1)</script>\"'&<b>x</b>{{ 'zx' * 3 }}"
 
@@ -303,6 +305,23 @@ class TestResponses:
         assert log_of(clerk)[-1] == ("message sent", ana.dossier)
         with pytest.raises(NotForUs):
             open_epoch(epoch, ana.id, make_kem_key("other"))
+
+    def test_a_message_leads_to_a_step_that_is_chosen(self, clerk: Clerk) -> None:
+        path = create(clerk)
+        accept(clerk.process.office, path.rpartition("/")[2], dated_pack())
+        ana = connect(clerk, path)
+        page = f"/responses/{ana.dossier}/message"
+        assert '<option value="step:experts">Governmental experts named</option>' in (
+            clerk.get(page).text
+        )
+        fields = {"title": "T", "text": "X", "about": "step:experts"}
+        wrong = clerk.post(page, {**fields, "text": ""})
+        assert '<option value="step:experts" selected>' in wrong.text
+        assert "about" in faults(clerk.post(page, {**fields, "about": "step:tea"}))
+        assert clerk.post(page, fields).status_code == 303
+        ana.sync(clerk.process.send)
+        (notice,) = notices_told(ana)
+        assert (notice.title, notice.about) == ("T", "step:experts")
 
     def test_no_message_goes_where_the_server_is_not_named(self, clerk: Clerk) -> None:
         path = create(clerk)

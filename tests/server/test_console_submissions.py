@@ -228,6 +228,15 @@ def noted_long_ago(desk: Process) -> None:
         transaction.execute(update(reviews).values(made_at=int(time.time()) - 7 * 86_400))
 
 
+def test_a_message_may_lead_to_what_was_submitted(
+    desk: Process, clerk: Clerk, ana: Delegate
+) -> None:
+    page = f"/responses/{ana.dossier}/message"
+    assert "Submission 1" not in clerk.get(page).text
+    submit(desk, ana, answered_submission())
+    assert '<option value="submission:1">Submission 1</option>' in clerk.get(page).text
+
+
 class TestCouriers:
     def package(
         self, desk: Process, ana: Delegate, body: Submission

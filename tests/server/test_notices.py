@@ -18,6 +18,7 @@ from review_protocol.notices import Notice, NoticeKind, notice_change, notice_na
 from review_protocol.receipts import Counts, Receipt, Route, write_receipt
 from review_protocol.timelines import START
 from review_server import plans, schema
+from review_server.cli import main
 from review_server.notice_journal import FILE, open_journal
 from review_server.notice_runs import Outcome, preview, run
 from review_server.problems import Unusable
@@ -568,3 +569,26 @@ def test_a_message_of_an_officer_comes_back_and_is_no_notice_of_a_step(
     assert notices_told(ana) == [message]
     with small_office.transaction as transaction:
         assert transaction.execute(select(schema.notices)).all() == []
+
+
+def test_a_message_by_command_reaches_the_members_and_leads_to_a_step(
+    small_office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review, ana = prepared(small_office)
+    folder = str(small_office.server.configuration.folder)
+    words = ["--folder", folder, "review", "message", review, "--title", "Training"]
+    text = ["--text", "On 3 December."]
+    for wrong, says in [
+        (["--text", " "], "title and a text"),
+        ([*text, "--about", "tea"], "no step or submission tea"),
+    ]:
+        assert main([*words, *wrong]) == 1
+        assert says in capsys.readouterr().err
+    assert main([*words, *text, "--about", EXPERTS]) == 0
+    assert "1 response" in capsys.readouterr().out
+    synced(small_office, ana)
+    (notice,) = notices_told(ana)
+    assert (notice.title, notice.text, notice.about) == (
+        "Training", "On 3 December.", "step:experts",
+    )  # fmt: skip
+    assert main([*words[:4], "r-0", *words[5:], *text]) == 1
