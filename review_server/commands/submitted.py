@@ -19,6 +19,7 @@ from review_server.cli_support import (
     write_new,
 )
 from review_server.exporting import export_submission
+from review_server.parties import named_otherwise
 from review_server.problems import Unusable
 from review_server.questionnaires import find_questionnaire
 from review_server.secretariat import issue
@@ -86,14 +87,21 @@ def export(
         taken = _one(submissions.list_submissions(transaction), submission)
         body = submissions.read_submission(transaction, server.opener, taken)
         questionnaire = find_questionnaire(transaction, body.pack)
+        party, other = named_otherwise(transaction, server.opener, taken)
     files = export_submission(
         questionnaire, body, taken.receipt, taken.signed, language=language, local=local
     )
     make_folder(out)
     for name, data in files.items():
         write_new(out / name, data)
-    text = "\n".join(str(out / name) for name in files)
-    say(options, text, {"files": [str(out / name) for name in files]})
+    lines = [str(out / name) for name in files]
+    said = {"files": lines, "party": party, "named": body.party}
+    if other:
+        lines = [
+            *lines,
+            f"The answers name {other} as the party, and the review is of {party}.",
+        ]
+    say(options, "\n".join(lines), said)
 
 
 @app.command()

@@ -23,6 +23,7 @@ from review_server.console.showing import show
 from review_server.console.steps import day_of, word_of, words_of
 from review_server.console.visits import Missing, Page, Refusal, Visit
 from review_server.database import Transaction
+from review_server.parties import other_parties
 from review_server.plans import read_plan
 from review_server.review_rules import (
     MAX_CLUSTER,
@@ -135,13 +136,15 @@ def _found(visit: Visit, transaction: Transaction) -> Review:
 
 def _one(visit: Visit, transaction: Transaction, review: Review) -> Response:
     plan, day = read_plan(transaction, review.id), day_of(visit.now)
+    sent = list_submissions(transaction, review=review.id)
     return show(
         visit,
         "review",
         review=review,
         invitations=reviews.list_invitations(transaction, review.id),
         responses=responses_of(transaction, review.id),
-        submissions=list_submissions(transaction, review=review.id),
+        submissions=sent,
+        others=other_parties(transaction, visit.server.opener, sent, review.party),
         requests=list_requests(transaction, review=review.id),
         plan=plan,
         steps=[(plan.title(each.step), each, word_of(each, day)) for each in plan.steps()],

@@ -13,6 +13,7 @@ from review_server.console.journal import Deed, note_deed
 from review_server.console.showing import show
 from review_server.console.visits import Missing, Page, Visit
 from review_server.exporting import export_submission, receipt_pdf, submission_document
+from review_server.parties import named_otherwise
 from review_server.questionnaires import Questionnaire, find_questionnaire
 from review_server.submissions import Taken, list_submissions, read_submission
 
@@ -42,8 +43,14 @@ ANSWERS = {
 
 
 def one_submission(visit: Visit) -> Response:
-    """What is known of it without opening it."""
-    return show(visit, "submission", taken=_taken(visit), answers=ANSWERS, receipts=RECEIPTS)
+    """What is known of it, and whether it names the party of its review."""
+    taken = _taken(visit)
+    with visit.server.database.begin() as transaction:
+        party, other = named_otherwise(transaction, visit.server.opener, taken)
+    return show(
+        visit, "submission", taken=taken, answers=ANSWERS, receipts=RECEIPTS,
+        party=party, other=other,
+    )  # fmt: skip
 
 
 def save(visit: Visit) -> Response:

@@ -115,6 +115,21 @@ class TestSubmissions:
             assert response.content == sent[file]
         assert done_by(clerk) == [("submission saved as a file", id_)]
 
+    @pytest.mark.parametrize(
+        ("party", "is_told"), [("Graustark", True), ("RURITÁNIA", False), ("Ruritania", False)]
+    )
+    def test_one_that_names_another_party_says_so(
+        self, desk: Process, clerk: Clerk, ana: Delegate, party: str, *, is_told: bool
+    ) -> None:
+        """As far as nothing but the way of writing can tell."""
+        name = submit(desk, ana, answered_submission(party=party))
+        with desk.office.transaction as transaction:
+            (taken,) = (each for each in list_submissions(transaction) if each.id == name)
+        listed = clerk.get(f"/reviews/{taken.receipt.review}").text
+        assert ("names another party: <bdi>Graustark</bdi>" in listed) is is_told
+        page = clerk.get(f"/submissions/{name}").text
+        assert ("These answers name <bdi>Graustark</bdi> as the party" in page) is is_told
+
     def test_it_is_read_as_a_page(self, desk: Process, clerk: Clerk, ana: Delegate) -> None:
         form = answered_form(body_name="<b>Ministry</b>\nof {{ 7 }} \u202eJustice")
         name = submit(desk, ana, answered_submission(form))

@@ -143,6 +143,21 @@ def test_answers_are_printed_as_text_and_hidden_ones_are_not(
     assert not any(b"MARKER" in data for data in files.values())
 
 
+def test_one_that_names_another_party_says_so(
+    ready: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = send(ready, party(ready), answered_submission(party="Graustark"))
+    folder = ready.server.configuration.folder
+    words = ["--folder", str(folder), "submission", "export", name[:12], "--out"]
+    phrase = ["--passphrase-file", str(folder / "passphrase")]
+    assert main([*words, str(tmp_path / "out"), *phrase]) == 0
+    told = capsys.readouterr().out
+    assert "The answers name Graustark as the party, and the review is of Ruritania." in told
+    assert main(["--json", *words, str(tmp_path / "more"), *phrase]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert (said["party"], said["named"]) == ("Ruritania", "Graustark")
+
+
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_it_says_what_it_is_and_when_it_came(
     ready: Office, say: Say, tmp_path: Path, kind: str
