@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -173,3 +174,24 @@ class TestHttp:
         assert ana.dossier[:8] in text
         for hidden in (ana.dossier, ana.key.public.hex(), "Ruritania", "secret", "127.0.0.1"):
             assert hidden not in text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"GARBAGE\r\n\r\n",
+        b"POST /v1/rounds HTTP/1.1\r\nHost: x\r\nContent-Length: zz\r\n\r\n",
+    ],
+)
+def test_what_is_no_http_is_told_in_plain_text_and_harms_nobody(
+    process: Process, data: bytes
+) -> None:
+    """Before this program is asked: docs/protocol.md says so."""
+    port = process.start()
+    with socket.create_connection(("127.0.0.1", port), TIMEOUT_S) as line:
+        line.sendall(data)
+        with line.makefile("rb") as answer:
+            whole = answer.read()
+    assert whole.startswith(b"HTTP/1.1 400 ")
+    assert b"content-type: text/plain" in whole.lower()
+    assert process.post(b"nonsense").headers["content-type"] == "application/problem+json"
