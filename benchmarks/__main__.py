@@ -24,6 +24,7 @@ NAMES = (
     "setsize",
     "derive",
     "imports",
+    "receiving",
     "sync",
     "server",
     "hostile",

@@ -2,7 +2,8 @@
 
 ``bare``: a PySide6 window with a line of text, nothing else. ``prompt``: the program up to
 its unlock prompt. ``unlock``: from the prompt to the first article. ``screen``: answers,
-articles and typing. ``memory-bare`` and ``memory``: what each holds when it is idle.
+articles and typing. ``receiving``: packages that come in. ``memory-bare`` and ``memory``:
+what each holds when it is idle.
 """
 
 from __future__ import annotations
@@ -106,6 +107,13 @@ def screen(profile: str) -> None:
     Work(profile).measure_screen()
 
 
+def receiving(profile: str, stick: str, passphrase: str) -> None:
+    """Milliseconds that the event loop paused while packages came in."""
+    from benchmarks.work import Work  # noqa: PLC0415
+
+    Work(profile).measure_receiving(Path(stick), passphrase)
+
+
 def memory(profile: str) -> None:
     """What the program holds with the response open."""
     from benchmarks.work import Work  # noqa: PLC0415
@@ -127,6 +135,7 @@ def main() -> None:
         "prompt": prompt,
         "unlock": unlock,
         "screen": screen,
+        "receiving": receiving,
         "memory-bare": memory_bare,
         "memory": memory,
     }

@@ -7,16 +7,19 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPlainTextEdit, QTextEdit
 
 from benchmarks.child import resident_mb, tell
 from desktop_app.app import make_application, make_doorway
 from desktop_app.crypto.slots import SlotKind, new_database_key, new_key_slots
 from desktop_app.demo.plan import PASSPHRASE
-from desktop_app.demo.robot import Robot, answer_field, let_work, type_text
+from desktop_app.demo.robot import Robot, answer_field, let_work, press, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.services.settings import Settings
+from desktop_app.ui.exchange.receive_card import ReceiveCard
+from desktop_app.ui.windows.workspace import EXCHANGE, Workspace
 from review_protocol.costs import KdfCost
 
 FIRST = NodeKey(QuestionId("front_review"))
@@ -59,6 +62,32 @@ class Work:
             }
         )
         self._close()
+
+    def measure_receiving(self, stick: Path, passphrase: str) -> None:
+        """Tell how long the event loop paused while the packages in a folder came in."""
+        self.robot.unlock(passphrase)
+        self._settle(2.0)  # what the program does once, after opening
+        before = self.robot.workspace
+        before.show_page(EXCHANGE)
+        card = self.robot.find(ReceiveCard, "receive")
+        self._settle(1.0)
+        beat, began = Heartbeat(), time.monotonic()
+        taken_in: list[float] = []
+        before.reload_wanted.connect(lambda _message: taken_in.extend(beat.take()))
+        card.look_at(sorted(stick.iterdir()))
+        take = self.robot.find(QAbstractButton, "take-in", card)
+        self.robot.wait("the packages to be looked at", take.isEnabled)
+        press(take)
+        self.robot.wait("the packages to be taken in", lambda: taken_in)
+        self.robot.wait("the response to close", lambda: self.robot.window.scene is not before)
+        self.robot.wait("it to be there again", self._has_workspace)
+        seconds = time.monotonic() - began
+        self._settle(1.0)
+        tell(taking_in_ms=taken_in, showing_ms=beat.take(), seconds=seconds)
+        self._close()
+
+    def _has_workspace(self) -> bool:
+        return isinstance(self.robot.window.scene, Workspace)
 
     def measure_memory(self) -> None:
         """Tell what is held after every article was open once."""
@@ -120,6 +149,35 @@ class Work:
         self.doorway.closed.connect(lambda: closed.append(True))
         self.doorway.close()
         self.robot.wait("everything to be closed", lambda: closed)
+
+
+class Heartbeat(QObject):
+    """A timer of the event loop: how much too late each tick comes, in milliseconds."""
+
+    EVERY_MS = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._late_ms: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(self.EVERY_MS)
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+
+    def take(self) -> list[float]:
+        """Those since the last call, with the one that is due."""
+        self._on_tick()
+        found, self._late_ms = self._late_ms, []
+        return found
+
+    @Slot()
+    def _on_tick(self) -> None:
+        now = time.perf_counter()
+        late_ms = (now - self._last) * 1000 - self.EVERY_MS
+        self._late_ms.append(max(round(late_ms, 2), 0.0))
+        self._last = now
 
 
 def _painted(act: Callable[[], object]) -> float:
