@@ -170,7 +170,7 @@ def test_who_may_state_no_keys_cannot_pretend_to_have_given_them(
 def test_what_was_written_at_a_computer_that_was_out_is_listed_by_a_newcomer_too(
     alice: Office, bob: Office, stick: Path, tmp_path: Path
 ) -> None:
-    """Bob took his computer out, and wrote on under a key of its own: refused, for all alike."""
+    """Bob took it out, and wrote on under a key of its own: refused, and listed by all."""
     alice.confirm(bob)
     invited = alice.invite(stick / "for-dora.rdexch")
     bob.receive(alice.send(stick))
