@@ -23,7 +23,8 @@ from benchmarks.figures import Figure
 from desktop_app.errors import AppError
 from review_server.problems import ServerError
 from tests.builders import server_world
-from tests.builders.world import any_steps, build_template, world
+from tests.builders.world import build_template, world
+from tests.builders.world_steps import any_steps
 
 FIRST = int(os.environ.get("REVIEW_DESK_FIRST", "0"))
 SEQUENCES = int(os.environ.get("REVIEW_DESK_SEQUENCES", "2000"))

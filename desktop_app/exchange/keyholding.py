@@ -23,11 +23,8 @@ from review_protocol.keyholders import epoch_to_seal_with, in_turn
 from review_protocol.names import DeviceId, EpochId, device_id
 from review_protocol.rules import may
 from review_protocol.sealing import KemPublic
-from review_protocol.state import Reason, Standing
+from review_protocol.state import Standing
 from review_protocol.statements import Epoch
-
-_COUNTS_FOR_NOTHING = {Reason.UNKNOWN_DEVICE, Reason.REMOVED}
-"""Why a set holds nobody up who cannot read it."""
 
 Below = Mapping[EpochId, Collection[EpochId]]
 """By epoch those whose keys stand under its own, in any statement."""
@@ -89,18 +86,13 @@ def gathering(held: Held, own: DeviceId) -> tuple[Epoch, ...]:
 
 
 def _needed(held: Held) -> list[EpochId]:
-    """The epochs whose keys are here and open a set that anybody has to read, newest first.
+    """The epochs whose keys are here and open a set, newest first; and that of the next set.
 
-    Whoever stated them: a set that others cannot read keeps from them all that is built on it.
-    With them that which opens the next set.
+    Whoever stated them: a set that others cannot read keeps from them all that is built on it,
+    and what is refused in it is listed by all alike.
     """
-    refused = held.state.refused_sets
     current = epoch_to_seal_with(held.state, held.opened.keys)
-    opening = {
-        each.epoch
-        for each in held.sealed
-        if each.epoch in held.opened.keys and refused.get(each.id) not in _COUNTS_FOR_NOTHING
-    }
+    opening = {each.epoch for each in held.sealed if each.epoch in held.opened.keys}
     if current is not None:
         opening.add(current)
     newest = [each.id for each in reversed(held.state.epochs) if each.id in opening]

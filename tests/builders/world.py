@@ -12,22 +12,27 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from pathlib import Path
-from random import Random
 
 from desktop_app.domain.exchanges import FileVerdict
-from desktop_app.domain.keys import DossierId, NodeKey, QuestionId
+from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.members import MemberRole, Person
 from desktop_app.domain.responses import Status
-from desktop_app.errors import BadArgument, NotEntitled, SendRefused, UpgradeRefused
+from desktop_app.errors import (
+    BadArgument,
+    ExchangeRefused,
+    NotEntitled,
+    SendRefused,
+    UpgradeRefused,
+)
 from desktop_app.exchange.holding import state_of
 from desktop_app.exchange.opening import Opened
-from desktop_app.services import members, people
+from desktop_app.services import members
 from desktop_app.services.access import access_of
+from desktop_app.services.invitations import ForCode
 from desktop_app.services.upgrading import upgrade_dossier
 from review_protocol.costs import KdfCost
-from review_protocol.names import MemberId, SetId
+from review_protocol.names import SetId
 from review_protocol.state import OpenedSet, Roster
 from tests.builders.agreement import (
     Memory,
@@ -41,84 +46,15 @@ from tests.builders.clocks import START, SteppingClock
 from tests.builders.engines import compiled_once
 from tests.builders.later_packs import later_pack
 from tests.builders.offices import Office
+from tests.builders.world_members import deeds_of_members
+from tests.builders.world_steps import QUESTIONS, Kind, Step
 
-QUESTIONS = ("why_5", "party_name", "body_name", "reason_6")
 ROWS = ("laws_5@r1", "laws_5@r2", "laws_5@r3")
 INSIDE = tuple(row.replace("laws_5@", "laws_5_title@") for row in ROWS)
 LATER = ((2, "reworded"), (2, "rechosen"), (3, "-examples_5"), (3, "+why_6"))
 """Newer versions of the questionnaire: two of each, so that two can be begun at once."""
 SPARE = 2
 """Profiles with which somebody can come back."""
-
-
-class Kind(Enum):
-    """What can happen."""
-
-    ANSWER = auto()
-    ANSWER_IN_ROW = auto()
-    ADD = auto()
-    DROP = auto()
-    MARK = auto()
-    SETTLE = auto()
-    NOTE = auto()
-    UPGRADE = auto()
-    HAND = auto()
-    SEND = auto()
-    RECEIVE = auto()
-    RECEIVE_ALL = auto()
-    CUT = auto()
-    LOSE = auto()
-    IMAGE = auto()
-    PUT_BACK = auto()
-    TWIN = auto()
-    RESTRICT = auto()
-    REMOVE = auto()
-    READMIT = auto()
-    HAND_OVER = auto()
-    TAKE_BACK = auto()
-    TAKE_OVER = auto()
-    SET_ROLE = auto()
-    DECIDE = auto()
-
-
-OFTEN = {
-    Kind.ANSWER: 10,
-    Kind.ANSWER_IN_ROW: 4,
-    Kind.ADD: 3,
-    Kind.DROP: 3,
-    Kind.MARK: 3,
-    Kind.SETTLE: 3,
-    Kind.NOTE: 2,
-    Kind.HAND: 12,
-    Kind.SEND: 4,
-    Kind.RECEIVE: 5,
-    Kind.RECEIVE_ALL: 4,
-    Kind.PUT_BACK: 2,
-}
-"""How often, compared with the others; those that are not here once.
-
-Without many files from hand to hand hardly anybody writes on top of what two others wrote at
-the same time, and a program that mixes that up is not found out.
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that happens."""
-
-    kind: Kind
-    who: int
-    one: int = 0
-    other: int = 0
-
-    def __repr__(self) -> str:
-        return f"Step(Kind.{self.kind.name}, {self.who}, {self.one}, {self.other})"
-
-
-def any_steps(chance: Random, count: int) -> list[Step]:
-    """Steps by chance."""
-    kinds = chance.choices(list(Kind), [OFTEN.get(kind, 1) for kind in Kind], k=count)
-    return [Step(kind, *(chance.randrange(1 << 16) for _ in range(3))) for kind in kinds]
 
 
 def build_template(folder: Path) -> Path:
@@ -163,13 +99,14 @@ def _joined(alice: Office, office: Office, role: MemberRole, stick: Path) -> Off
 
 @dataclass
 class World:
-    """Some offices, a drawer of sticks that may be lost, and old images of disks."""
+    """Some offices, a drawer of sticks that may be lost, old images of disks, and a safe."""
 
     folder: Path
     offices: list[Office] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
     images: dict[int, tuple[Path, Memory]] = field(default_factory=dict)
     spares: list[Path] = field(default_factory=list)
+    reserves: list[ForCode] = field(default_factory=list)
     memories: dict[int, Memory] = field(default_factory=dict)
     count: int = 0
 
@@ -182,7 +119,7 @@ class World:
         """Let it happen, if whoever it happens to may do it."""
         self.count += 1
         office = self.offices[step.who % len(self.offices)]
-        with suppress(NotEntitled, BadArgument, SendRefused, UpgradeRefused):
+        with suppress(NotEntitled, BadArgument, ExchangeRefused, SendRefused, UpgradeRefused):
             self._deeds()[step.kind](office, step.one, step.other)
 
     def converge(self) -> None:
@@ -192,7 +129,8 @@ class World:
         Nobody else helps: what that one wrongly takes to be known to somebody never comes.
         Only whoever does not know that one gives their file to everybody. A file opens for the
         computers that its sender knows, so two who came in without knowing of each other can
-        open none of each other's: somebody whom both know must introduce them.
+        open none of each other's: somebody whom both know must introduce them. Nor does who
+        copied a profile collect for the copy: what it lacks is brought by the others.
         """
         given: set[Text] = set()
         arrived: list[Path] = []
@@ -202,8 +140,7 @@ class World:
             sent = [(office, self._sent(office, stick)) for office in self.offices]
             if not number:
                 given = self._given()
-            present = self.present()
-            hub = present[self.count % len(present)]
+            hub = self._hub()
             self.files += [file for office, file in sent if file and not _knows(office, hub)]
             hub.receive(*self.files, *(file for _, file in sent if file))
             arrived = [*self.files, *filter(None, [self._sent(hub, stick)])]
@@ -220,17 +157,25 @@ class World:
         check_repeated(present[-1], arrived)
         check_one(present[self.count % len(present)].again(), given)
 
+    def _hub(self) -> Office:
+        """One who is a member now, at a computer of which there is no copy, if there is any."""
+        present = self.present()
+        computers = [office.device.id for office in present]
+        alone = [each for each in present if computers.count(each.device.id) == 1] or present
+        return alone[self.count % len(alone)]
+
     def _given(self) -> set[Text]:
         """What must not be lost: all that is in the sets of those who ever were members, and
         what they say themselves that they gave.
         """
         given: set[Text] = set()
         for office in self.known():
-            self._memory(office).sealed()
-            given |= office.texts() | self._memory(office).given
+            self.memory(office).sealed()
+            given |= office.texts() | self.memory(office).given
         return given
 
-    def _memory(self, office: Office) -> Memory:
+    def memory(self, office: Office) -> Memory:
+        """What somebody at an office would tell."""
         return self.memories.setdefault(id(office), Memory())
 
     def known(self) -> list[Office]:
@@ -292,44 +237,14 @@ class World:
             Kind.IMAGE: self._image,
             Kind.PUT_BACK: self._put_back,
             Kind.TWIN: self._twin,
-            **self._deeds_of_members(),
-        }
-
-    def _deeds_of_members(self) -> dict[Kind, Callable[[Office, int, int], object]]:
-        return {
-            Kind.RESTRICT: lambda office, one, other: members.restrict(
-                office.profile,
-                office.dossier,
-                self._member(one),
-                None if other % 2 else [QuestionId(QUESTIONS[other % len(QUESTIONS)])],
-            ),
-            Kind.REMOVE: lambda office, one, _: members.remove(
-                office.profile, office.dossier, self._member(one)
-            ),
-            Kind.READMIT: self._readmit,
-            Kind.HAND_OVER: lambda office, one, _: members.hand_over(
-                office.profile, office.dossier, self._member(one)
-            ),
-            Kind.TAKE_BACK: lambda office, *_: members.take_back(
-                office.profile, office.dossier
-            ),
-            Kind.TAKE_OVER: lambda office, *_: members.take_over(
-                office.profile, office.dossier
-            ),
-            Kind.SET_ROLE: lambda office, one, other: members.set_role(
-                office.profile,
-                office.dossier,
-                self._member(one),
-                list(MemberRole)[1 + other % 3],
-            ),
-            Kind.DECIDE: self._decide,
+            **deeds_of_members(self),
         }
 
     def _answer(self, office: Office, key: str, other: int) -> None:
         """Sometimes once more at once, sometimes by the name that the last version had when
         it was typed, as an open page knows it.
         """
-        memory = self._memory(office)
+        memory = self.memory(office)
         for count in range(1 + other % 2):
             text = f"{self._text(office)}{', again' * count}"
             id_, before = memory.own.get(key, (None, ""))
@@ -342,9 +257,6 @@ class World:
 
     def _text(self, office: Office) -> str:
         return f"{self.count} by {office.name}"
-
-    def _member(self, number: int) -> MemberId:
-        return self.offices[number % len(self.offices)].member
 
     def _mark(self, office: Office, one: int, other: int) -> None:
         answered = sorted(map(str, office.load().versions))
@@ -359,7 +271,7 @@ class World:
         if open_:
             key, text = open_[one % len(open_)], self._text(office)
             office.settle(key, text)
-            self._memory(office).typed(key, text)
+            self.memory(office).typed(key, text)
 
     def _upgrade(self, office: Office, one: int, _: int) -> None:
         version, change = LATER[one % len(LATER)]
@@ -376,7 +288,7 @@ class World:
         to = None if one % 3 else [self.offices[other % len(self.offices)]]
         before = _rightly_shown(office)
         self.files.append(office.send(stick, to))
-        self._memory(office).sealed()
+        self.memory(office).sealed()
         assert _rightly_shown(office) == before, "what was typed looks other when it is sealed"
 
     def _receive(self, office: Office, one: int, other: int) -> None:
@@ -390,7 +302,7 @@ class World:
         before = office.texts()
         note = office.receive(*files)
         if note.files:  # else nothing was done at all
-            self._memory(office).sealed()
+            self.memory(office).sealed()
         assert before <= office.texts(), "an import took a text away"
 
     def _cut(self, office: Office, one: int, other: int) -> None:
@@ -411,7 +323,7 @@ class World:
 
     def _image(self, office: Office, *_: int) -> None:
         image = office.image(self.folder / f"image{self.count}")
-        self.images[id(office)] = image, self._memory(office).copy()
+        self.images[id(office)] = image, self.memory(office).copy()
 
     def _put_back(self, office: Office, *_: int) -> None:
         if id(office) in self.images:
@@ -422,32 +334,8 @@ class World:
     def _twin(self, office: Office, *_: int) -> None:
         if len(self.offices) < 5:
             twin = office.twin(self.folder / f"twin{self.count}")
-            self.memories[id(twin)] = self._memory(office).copy()
+            self.memories[id(twin)] = self.memory(office).copy()
             self.offices.append(twin)
-
-    def _readmit(self, office: Office, one: int, _: int) -> None:
-        """Somebody comes back, or changes to a new computer."""
-        if not self.spares:
-            return
-        member = self._member(one)
-        invited = members.invite(
-            office.profile,
-            office.dossier,
-            self.folder,
-            person=Person(name="Again"),
-            role=MemberRole.EXPERT,
-            member=member,
-            cost=KdfCost.FOR_TESTS,
-        )
-        again = Office(name="Again", folder=self.spares.pop(), clock=office.clock)
-        again.join(invited)
-        self.offices.append(again)
-
-    def _decide(self, office: Office, one: int, other: int) -> None:
-        found = people.people(office.profile, office.dossier).waiting
-        if found:
-            work = found[one % len(found)]
-            members.decide(office.profile, office.dossier, work.sets, accept=bool(other % 2))
 
 
 def _knows(office: Office, other: Office) -> bool:

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders.world import OFTEN, QUESTIONS, Kind, Step, build_template, world
+from tests.builders.world import build_template, world
+from tests.builders.world_steps import OFTEN, QUESTIONS, Kind, Step
 
 ALICE, SECOND, BOB, CAROL = range(4)
 """The places of the template's computers."""

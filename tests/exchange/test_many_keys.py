@@ -165,3 +165,22 @@ def test_who_may_state_no_keys_cannot_pretend_to_have_given_them(
     assert dora.stands("why_5") == {"for Dora too"}
     for each in (olga, dora):
         each.close()
+
+
+def test_what_was_written_at_a_computer_that_was_out_is_listed_by_a_newcomer_too(
+    alice: Office, bob: Office, stick: Path, tmp_path: Path
+) -> None:
+    """Bob took it out, and wrote on under a key of its own: refused, and listed by all."""
+    alice.confirm(bob)
+    invited = alice.invite(stick / "for-dora.rdexch")
+    bob.receive(alice.send(stick))
+    members.remove_computer(bob.profile, bob.dossier, bob.device.id)
+    bob.answer("why_5", "after it was out")
+    alice.receive(bob.send(stick))
+    dora = Office(name="Dora", folder=tmp_path / "dora").join(invited)
+    alice.receive(dora.send(stick))
+    dora.receive(alice.send(stick))
+    assert alice.held().state.refused
+    assert dora.digest() == alice.digest()
+    assert dora.export() == alice.export()
+    dora.close()

@@ -32,9 +32,11 @@ from review_protocol.couriers import Direction
 from review_protocol.encoding import Encodable, Value
 from review_protocol.epochs import epoch_id
 from review_protocol.errors import ProtocolError
+from review_protocol.invitations import Grant, Invitation, NewDevice, Purpose, ReserveKey
 from review_protocol.packages import read_front
 from review_protocol.signing import Context
 from review_protocol.statement_coding import read_statements, write_statement
+from review_protocol.statements import Role
 from tests.builders.keys import make_epoch_key
 from tests.builders.packages import (
     ANNA,
@@ -56,7 +58,7 @@ from tests.builders.rounds import (
     request_bytes,
 )
 from tests.builders.secretariat_files import KEM, SUBMISSION, load_out, message, receipt_bytes
-from tests.builders.sets import EVERY_STATEMENT, make_set
+from tests.builders.sets import EVERY_STATEMENT, MEMBER, make_set
 from tests.builders.signing import make_signing_key
 
 KEYS = {epoch_id(make_epoch_key()): make_epoch_key()}
@@ -171,6 +173,40 @@ def test_a_signed_manifest_of_any_shape_is_refused_or_sound(value: Value) -> Non
     except ProtocolError:
         return
     assert manifests.write_manifest(manifest) == data
+
+
+GRANTS: dict[str, Grant] = {
+    "invitation": Invitation(
+        seed=bytes(32), role=Role.EXPERT, member=MEMBER, keys=(make_epoch_key(),) * 2
+    ),
+    "device": NewDevice(
+        seed=bytes(32), kem_seed=bytes(32), member=MEMBER, keys=(make_epoch_key(),)
+    ),
+    "reserve": ReserveKey(seed=bytes(32), keys=(make_epoch_key(),)),
+}
+
+
+@pytest.mark.parametrize("name", GRANTS)
+@given(st.data())
+def test_what_a_code_opens_is_of_any_shape_refused_or_sound(
+    name: str, data: st.DataObject
+) -> None:
+    """In a manifest whose signature is good."""
+    whole = manifests.write_manifest(make_manifest(to=(), grant=GRANTS[name]))
+    value = encoding.decode(whole)
+    assert isinstance(value, dict)
+    purpose = st.sampled_from([value["purpose"]] * 4 + [*Purpose, "tomorrow"])
+    spoilt = {
+        **value,
+        "grant": data.draw(spoiled(value["grant"])),
+        "purpose": str(data.draw(purpose)),
+    }
+    signed = encoding.encode(spoilt)
+    try:
+        manifest = manifests.read_manifest(signed, manifests.sign_manifest(signed, SENDER))
+    except ProtocolError:
+        return
+    assert manifests.write_manifest(manifest) == signed
 
 
 def clear_of(data: bytes) -> Any:
