@@ -172,7 +172,7 @@ class TaskRunner(QObject):
         order = _Order(owner, on_done, on_error, on_progress, threading.Event())
         number = next(self._numbers)
         handle = Handle(partial(self._advanced.emit, number), order.stop)
-        return self._start(_WithHandle(work, handle), order, lane, number)
+        return self._start(partial(work, handle), order, lane, number)
 
     def _start(self, work: Callable[[], T], order: _Order[T], lane: Lane, number: int) -> Task:
         if not self._accepts:
@@ -224,13 +224,3 @@ class TaskRunner(QObject):
             task.cancel()
         for lane in self._lanes.values():
             lane.shutdown(wait=True, cancel_futures=True)
-
-
-class _WithHandle(Generic[T]):
-    """Work with its handle, as a function without arguments."""
-
-    def __init__(self, work: Callable[[Handle], T], handle: Handle) -> None:
-        self._work, self._handle = work, handle
-
-    def __call__(self) -> T:
-        return self._work(self._handle)

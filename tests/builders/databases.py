@@ -9,7 +9,6 @@ from __future__ import annotations
 import atexit
 import os
 import secrets
-import shutil
 import subprocess
 import tempfile
 import warnings
@@ -19,8 +18,6 @@ from typing import Any
 
 import psycopg
 from sqlalchemy import make_url
-
-from review_server.rounds import Server
 
 KINDS = ("sqlite", "postgresql")
 _TOOL_TIMEOUT_S = 120
@@ -40,11 +37,12 @@ def postgresql() -> Any:
     return server
 
 
-def new_postgresql(like: str = "template1") -> str:
-    """The address of a database: empty, or a copy of one of that name that nobody uses."""
+def new_postgresql() -> str:
+    """The address of an empty database."""
     address = postgresql().get_uri()
     name = f"t{secrets.token_hex(6)}"
-    _statements(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"'.encode())
     return make_url(address).set(database=name).render_as_string(hide_password=False)
 
 
@@ -56,53 +54,6 @@ def dump_postgresql(address: str, file: Path) -> None:
 def restore_postgresql(address: str, file: Path) -> None:
     """Put a backup in the place of a database, as an operator does with `pg_restore`."""
     _tool("pg_restore", "--clean", "--if-exists", "--exit-on-error", "-d", address, str(file))
-
-
-class Saved:
-    """A copy of a server's database as it once was, beside it; quicker than a dump."""
-
-    def __init__(self, server: Server) -> None:
-        database, configuration = server.database, server.configuration
-        self._database, self._folder = database, configuration.folder
-        self._backup = configuration.folder.with_name("backup")
-        address = make_url(configuration.database_url)
-        self._name = address.database or "" if database.is_postgresql else ""
-        self.is_there = False
-
-    def save(self) -> None:
-        """As it is now, in place of what was saved before."""
-        self._copy(self._folder, self._backup, self._name, f"{self._name}s")
-        self.is_there = True
-
-    def put_back(self) -> None:
-        """As it was, in place of what is there now."""
-        self._copy(self._backup, self._folder, f"{self._name}s", self._name)
-
-    def drop(self) -> None:
-        """Nothing of either stays in a PostgreSQL, which outlives the folder."""
-        if self._name:
-            _statements(
-                f'DROP DATABASE IF EXISTS "{self._name}s"', f'DROP DATABASE "{self._name}"'
-            )
-
-    def _copy(self, source: Path, target: Path, name: str, new: str) -> None:
-        self._database.close()
-        if self._name:
-            _statements(
-                f'DROP DATABASE IF EXISTS "{new}"', f'CREATE DATABASE "{new}" TEMPLATE "{name}"'
-            )
-            return
-        target.mkdir(exist_ok=True)
-        for path in target.glob("server.db*"):
-            path.unlink()
-        for path in source.glob("server.db*"):
-            shutil.copy(path, target)
-
-
-def _statements(*texts: str) -> None:
-    with psycopg.connect(postgresql().get_uri(), autocommit=True) as connection:
-        for text in texts:
-            connection.execute(text.encode())
 
 
 def _tool(name: str, *words: str) -> None:

@@ -5,16 +5,15 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import requests
 import uvicorn
 
 from review_server.problems import PREFIX, Stranger
 from review_server.web import make_app
+from tests.builders.delegates import Send
 from tests.builders.servers import TIMEOUT_S, Office
-
-Send = Callable[[bytes], bytes]
 
 
 @contextlib.contextmanager

@@ -30,10 +30,10 @@ from review_server.notice_runs import run
 from review_server.problems import Repeated, Stranger, WrongClock
 from review_server.rounds import answer_round
 from review_server.submissions import Courier
+from tests.builders.backups import backed_up, put_back
 from tests.builders.contents import working_file
-from tests.builders.databases import Saved
-from tests.builders.delegates import Delegate
-from tests.builders.listening import Send, listening, sending
+from tests.builders.delegates import Delegate, Send
+from tests.builders.listening import listening, sending
 from tests.builders.mail import MailServer, serving_mail
 from tests.builders.parties import accept, party, unlock_new_key, written
 from tests.builders.secretariat import told
@@ -116,7 +116,6 @@ class World:
     mail: MailServer = field(default_factory=MailServer)
     line: Send | None = None
     """How requests reach the server; none is needed in the same process."""
-    saved: Saved = field(init=False)
 
     def __post_init__(self) -> None:
         self.office = make_office(
@@ -127,7 +126,6 @@ class World:
             smtp_security="none",
             mail_from="secretariat@example.org",
         )
-        self.saved = Saved(self.office.server)
         unlock_new_key(self.office)
         ana = party(self.office)
         self.expect_steps()
@@ -179,7 +177,7 @@ class World:
 
     def keep(self, step: Step) -> None:
         """Copy somebody's computer, or the server, or put the copy back."""
-        who = step.who
+        backup, who = self.folder / "backup", step.who
         match step.kind:
             case Kind.BACK_UP:
                 self.backups[who] = _copy(self.people[who])
@@ -189,9 +187,10 @@ class World:
                 self.people[who] = kept
                 self.forget()
             case Kind.BACK_UP_SERVER:
-                self.saved.save()
-            case Kind.PUT_BACK_SERVER if self.saved.is_there:
-                self.saved.put_back()
+                backup.unlink(missing_ok=True)
+                backed_up(self.office, backup)
+            case Kind.PUT_BACK_SERVER if backup.exists():
+                put_back(self.office, backup)
                 self.last = b""  # what it has forgotten it answers again
                 self.was_put_back = True
                 self.forget()
@@ -331,9 +330,8 @@ class World:
         return found.union(*(each.drawer.whole for each in people))
 
     def close(self) -> None:
-        """Let the databases go."""
+        """Let the database go."""
         self.office.server.database.close()
-        self.saved.drop()
 
 
 def _receipts(who: Delegate) -> list[Receipt]:

@@ -32,8 +32,9 @@ from tests.builders.hostile_files import Forger
 from tests.builders.later_packs import later_pack
 from tests.builders.lines import Cutting
 from tests.builders.offices import PASSPHRASE, Office
+from tests.builders.over_lines import sync, through
 from tests.builders.servers import Process, make_office
-from tests.exchange.test_server import connect, meet, sync, through
+from tests.exchange.test_server import connect, meet
 
 MEGABYTE = 1_000_000
 

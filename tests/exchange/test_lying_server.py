@@ -6,14 +6,12 @@ histories by what members confirm and by the digits that they read to each other
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from desktop_app.domain.members import Computer
 from desktop_app.domain.servers import Synchronised
@@ -26,7 +24,8 @@ from review_protocol.server_invitations import write_server_invitation
 from review_protocol.sets import set_id
 from review_server.database import Database
 from tests.builders.asgi import Said
-from tests.builders.databases import KINDS, new_postgresql
+from tests.builders.backups import backed_up, put_back
+from tests.builders.databases import KINDS, new_database
 from tests.builders.lying import Liar, Say, lying, said
 from tests.builders.offices import Office as Person
 from tests.builders.servers import Office, make_office
@@ -270,17 +269,15 @@ def computers(person: Person) -> list[Computer]:
 def twin(office: Office, folder: Path) -> Office:
     """Another server with the same key, and what the first knows by now."""
     folder.mkdir()
-    office.server.database.close()
-    configuration = replace(office.server.configuration, folder=folder)
-    if office.server.database.is_postgresql:
-        like = make_url(configuration.database_url).database or ""
-        configuration = replace(configuration, database=new_postgresql(like))
-    else:
-        shutil.copy(office.server.configuration.folder / "server.db", folder)
+    kind = "postgresql" if office.server.database.is_postgresql else "sqlite"
+    configuration = replace(
+        office.server.configuration, folder=folder, database=new_database(kind)
+    )
     database = Database(configuration.database_url)
     made = Office(replace(office.server, configuration=configuration, database=database))
     made.now = office.now
     made.server = replace(made.server, clock=lambda: made.now)
+    put_back(made, backed_up(office, folder / "backup"))
     return made
 
 

@@ -7,17 +7,14 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
-from itertools import count, repeat
 from pathlib import Path
 from random import Random
 
 import pytest
 
 from desktop_app.domain.responses import TimelineRule
-from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.timelines import InboxEntry
 from desktop_app.errors import ServerRefused, SubmissionRefused
-from desktop_app.remote.line import Line
 from desktop_app.services import dossiers, inbox, receipts, servers, submitting
 from desktop_app.store import records
 from review_protocol import timelines
@@ -25,9 +22,8 @@ from review_protocol.receipts import Route
 from review_protocol.statements import Role
 from review_protocol.timelines import Known
 from tests.builders.attachments import LAW, attach, states, written
-from tests.builders.delegates import long_text
-from tests.builders.lines import Cutting
 from tests.builders.offices import Office
+from tests.builders.over_lines import bring_over_a_poor_line, sync
 from tests.builders.second_server import SecondServer
 from tests.builders.second_server_calendar import day_of, steps
 from tests.builders.second_server_line import on_a_port
@@ -70,20 +66,6 @@ def two(invitation: Path, alice: Office, bob: Office) -> tuple[Office, Office]:
         sync(each)
     sync(alice)
     return alice, bob
-
-
-def sync(
-    who: Office,
-    open_line: Callable[[str], Line] = Line,
-    ticks: Callable[[], float] = time.monotonic,
-) -> Synchronised:
-    return servers.synchronise(
-        who.profile, who.dossier, pause=lambda _: None, open_line=open_line, ticks=ticks
-    )
-
-
-def through(proxy: Cutting) -> Callable[[str], Line]:
-    return lambda _url: Line(f"http://127.0.0.1:{proxy.port}")
 
 
 def port_of(server: SecondServer) -> int:
@@ -185,19 +167,7 @@ def test_refusals_are_understood(
 def test_a_large_answer_goes_and_comes_in_stretches(
     two: tuple[Office, Office], server: SecondServer
 ) -> None:
-    alice, bob = two
-    proxy = Cutting(port_of(server), repeat(120_000))
-    alice.answer("why_5", long_text(400_000))
-    done = sync(alice, through(proxy), ticks=count(step=2).__next__)
-    up = proxy.carried
-    sync(bob, through(proxy), ticks=count(step=2).__next__)
-    down = proxy.carried - up
-    proxy.close()
-    assert done.requests > 5
-    assert bob.values()["why_5"] == alice.values()["why_5"]
-    size = max(len(data) for data in alice.held_bytes())
-    assert size > 200_000
-    assert max(up, down) <= 1.2 * size
+    bring_over_a_poor_line(port_of(server), *two)
 
 
 def test_a_working_file_goes_and_comes(two: tuple[Office, Office], out: Path) -> None:

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.servers import Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.remote.line import Line, Reply
 from desktop_app.services import servers
 from review_protocol.statements import Role
 from tests.builders.databases import KINDS
-from tests.builders.delegates import long_text
 from tests.builders.lines import Cutting
 from tests.builders.offices import Office
+from tests.builders.over_lines import bring_over_a_poor_line, sync, through
 from tests.builders.servers import Process, make_office
 
 
@@ -51,20 +48,6 @@ def right_time(request: pytest.FixtureRequest) -> None:
         if name in request.fixturenames:
             office: Office = request.getfixturevalue(name)
             office.clock.pass_by(seconds=(datetime.now(UTC) - office.clock()).total_seconds())
-
-
-def no_pause(_seconds: float) -> None:
-    """Nobody waits in a test."""
-
-
-def sync(
-    who: Office,
-    open_line: Callable[[str], Line] = Line,
-    ticks: Callable[[], float] = time.monotonic,
-) -> Synchronised:
-    return servers.synchronise(
-        who.profile, who.dossier, pause=no_pause, open_line=open_line, ticks=ticks
-    )
 
 
 def connect(who: Office, process: Process) -> Path:
@@ -260,10 +243,6 @@ def test_a_member_of_another_response_is_a_stranger(
         each.close()
 
 
-def through(proxy: Cutting) -> Callable[[str], Line]:
-    return lambda _url: Line(f"http://127.0.0.1:{proxy.port}")
-
-
 def test_a_line_that_is_cut_again_and_again_brings_it_all(
     sqlite: Process, alice: Office, bob: Office
 ) -> None:
@@ -290,21 +269,8 @@ def test_a_line_that_is_cut_again_and_again_brings_it_all(
 def test_a_large_answer_comes_over_a_poor_line(
     sqlite: Process, alice: Office, bob: Office
 ) -> None:
-    """Each connection bears 120 kB; the bytes are little more than without a cut."""
     meet(sqlite, alice, bob)
-    proxy = Cutting(sqlite.ports[0], iter([120_000] * 200))
-    alice.answer("q1", long_text(400_000))
-    done = sync(alice, through(proxy), ticks=count(step=2).__next__)
-    up = proxy.carried
-    sync(bob, through(proxy), ticks=count(step=2).__next__)
-    down = proxy.carried - up
-    proxy.close()
-    assert done.requests > 5
-    assert bob.values()["q1"] == alice.values()["q1"]
-    size = max(len(data) for data in alice.held_bytes())
-    assert size > 200_000
-    assert up <= 1.2 * size
-    assert down <= 1.2 * size
+    bring_over_a_poor_line(sqlite.ports[0], alice, bob)
 
 
 class Elsewhere(Line):

@@ -96,8 +96,8 @@ class SubmissionPage(Page):
 
     def start(self) -> None:
         """Put the keyboard on the first thing that can be done."""
-        first = next(iter(laid_out(self._parts)), None)
-        target = first.nextInFocusChain() if isinstance(first, QWidget) else None
+        first = next(laid_out(self._parts), None)
+        target = first.nextInFocusChain() if first is not None else None
         if target is not None:
             target.setFocus()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLayout, QScrollArea, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSplitter, QWidget
 
 from desktop_app.ui.widgets.laid_out import laid_out
 
@@ -54,14 +54,6 @@ def _parts(widget: QWidget) -> Iterator[QWidget]:
             if (part := widget.widget(place)) is not None:
                 yield part
     elif (layout := widget.layout()) is not None:
-        yield from _laid_out(layout)
+        yield from laid_out(layout)
     else:
         yield from (child for child in widget.children() if isinstance(child, QWidget))
-
-
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    for each in laid_out(layout):
-        if isinstance(each, QWidget):
-            yield each
-        else:
-            yield from _laid_out(each)
