@@ -50,10 +50,12 @@ class PeopleDeeds(QObject):
     Signals:
         succeeded: (what happened, and what to do, in words)
         failed: (error) Of something without a dialog of its own.
+        shown_anew: (str) What was done changes how answers are shown: read them anew, say it.
     """
 
     succeeded = Signal(str, str)
     failed = Signal(object)
+    shown_anew = Signal(str)
 
     def __init__(self, given: Given, work: Work, parent: QWidget) -> None:
         super().__init__(parent)
@@ -151,7 +153,10 @@ class PeopleDeeds(QObject):
         words = self.tr("{name} is confirmed.").format(name=isolated(name_of(chosen.member)))
         dialog.agreed.connect(
             lambda device: self._run(
-                self._work(members.confirm, chosen.member.id, DeviceId(device)), words, dialog
+                self._work(members.confirm, chosen.member.id, DeviceId(device)),
+                words,
+                dialog,
+                is_felt=True,
             )
         )
         dialog.open()
@@ -228,7 +233,7 @@ class PeopleDeeds(QObject):
 
         def on_agreed(until: date | None) -> None:
             work = self._work(members.hand_over, chosen.member.id, until=until)
-            self._run(work, words, dialog)
+            self._run(work, words, dialog, is_felt=True)
 
         dialog.agreed.connect(on_agreed)
         dialog.open()
@@ -272,6 +277,7 @@ class PeopleDeeds(QObject):
             consequence=self.tr("Become the focal point"),
             work=self._work(members.take_over),
             done=self.tr("You are the focal point."),
+            is_felt=True,
         )
 
     @Slot()
@@ -283,6 +289,7 @@ class PeopleDeeds(QObject):
             consequence=self.tr("Be the focal point again"),
             work=self._work(members.take_back),
             done=self.tr("You are the focal point."),
+            is_felt=True,
         )
 
     @Slot()
@@ -311,7 +318,7 @@ class PeopleDeeds(QObject):
         """Work that waits is taken, or never, after a question."""
         work = self._work(members.decide, waiting.sets, accept=accept)
         if accept:
-            self._run(work, self.tr("The work is in the response."))
+            self._run(work, self.tr("The work is in the response."), is_felt=True)
             return
         name = isolated(waiting.author_name)
         self._ask(
@@ -333,6 +340,7 @@ class PeopleDeeds(QObject):
         work: Callable[[], object],
         done: str,
         emphasis: str = "",
+        is_felt: bool = False,
     ) -> None:
         question = Question(
             title,
@@ -342,11 +350,21 @@ class PeopleDeeds(QObject):
             otherwise=self.tr("Leave it as it is"),
             parent=self._window(),
         )
-        question.agreed.connect(lambda: self._run(work, done))
+        question.agreed.connect(lambda: self._run(work, done, is_felt=is_felt))
         question.open()
 
-    def _run(self, work: Callable[[], object], done: str, dialog: Dialog | None = None) -> None:
-        """Have it done; a dialog closes when it is, and says what went wrong if it is not."""
+    def _run(
+        self,
+        work: Callable[[], object],
+        done: str,
+        dialog: Dialog | None = None,
+        *,
+        is_felt: bool = False,
+    ) -> None:
+        """Have it done; a dialog closes when it is, and says what went wrong if it is not.
+
+        ``is_felt``: other answers stand then, or other things may be done here.
+        """
         self._save_first()
         if dialog is not None:
             dialog.begin_work(self.tr("One moment…"))
@@ -357,6 +375,8 @@ class PeopleDeeds(QObject):
             told = self.tr("The others learn of it with the next exchange file.")
             self.succeeded.emit(done, told)
             self._given.hub.tell(CHANGED, self)
+            if is_felt:
+                self.shown_anew.emit(f"{done} {told}")
 
         def on_error(error: Exception) -> None:
             if dialog is None:
