@@ -150,13 +150,15 @@ class PeopleDeeds(QObject):
 
     def _confirm(self, chosen: Chosen) -> None:
         dialog = ConfirmDialog(chosen.member, self._window())
-        words = self.tr("{name} is confirmed.").format(name=isolated(name_of(chosen.member)))
+        name = name_of(chosen.member)
+        words = self.tr("{name} is confirmed.").format(name=isolated(name))
+        is_felt = name in self._given.response.unconfirmed
         dialog.agreed.connect(
             lambda device: self._run(
                 self._work(members.confirm, chosen.member.id, DeviceId(device)),
                 words,
                 dialog,
-                is_felt=True,
+                is_felt=is_felt,
             )
         )
         dialog.open()
@@ -376,7 +378,7 @@ class PeopleDeeds(QObject):
             self.succeeded.emit(done, told)
             self._given.hub.tell(CHANGED, self)
             if is_felt:
-                self.shown_anew.emit(f"{done} {told}")
+                self._show_anew(f"{done} {told}")
 
         def on_error(error: Exception) -> None:
             if dialog is None:
@@ -386,6 +388,13 @@ class PeopleDeeds(QObject):
 
         owner: QObject = dialog if dialog is not None else self
         self._given.runner.submit(work, owner=owner, on_done=on_done, on_error=on_error)
+
+    def _show_anew(self, words: str) -> None:
+        """Once nobody types or clicks: whoever goes on at once is not thrown out of a page."""
+        if self._given.server is not None:
+            self._given.server.show_when_quiet(words)
+        else:
+            self.shown_anew.emit(words)
 
     def _save_first(self) -> None:
         self._given.response.leave()

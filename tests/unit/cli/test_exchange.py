@@ -222,6 +222,25 @@ def test_answers_of_a_removed_row_are_listed(anna: Office) -> None:
     assert "nothing called" in anna.fails("answer", "history", "body_name@nowhere")
 
 
+def test_two_telephone_numbers_of_one_person_are_settled(anna: Office, boris: Office) -> None:
+    anna.does("member", "describe", "Boris", "--phone", "111")
+    boris.does("member", "describe", "Boris", "--phone", "222")
+    told = anna.does("package", "import", boris.sends("who.rdexch"))
+    assert "1 now with two versions to settle" in told
+    assert "(two versions: see `review-desk conflict list`)" in anna.does("member", "list")
+    listed = anna.does("conflict", "list")
+    ref = listed.split()[0]
+    assert ref.startswith("person:")
+    version = next(line.split()[0] for line in listed.splitlines() if "phone 222" in line)
+    assert "--keep" in anna.fails("conflict", "resolve", ref, "--value", "333")
+    assert "no such version" in anna.fails("conflict", "resolve", ref, "--keep", "nothing99")
+    assert "no two versions" in anna.fails("conflict", "resolve", "person:x", "--keep", "a")
+    told = anna.does("conflict", "resolve", ref, "--keep", version[:12])
+    assert "0 more to settle" in told
+    assert anna.does("conflict", "list") == "Nothing is to be settled.\n"
+    assert anna("conflict", "list", "--json").json == []
+
+
 def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None:
     anna.does("answer", "set", QUESTION, "By mail")
     told = anna.does(
