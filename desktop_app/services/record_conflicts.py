@@ -17,7 +17,7 @@ from desktop_app.domain.record_conflicts import (
 )
 from desktop_app.errors import BadArgument
 from desktop_app.services import journal
-from desktop_app.services.entitlement import may_write
+from desktop_app.services.entitlement import may_write, refuse_unless_may
 from desktop_app.services.profile import Profile
 from desktop_app.store import records
 from desktop_app.store.records import Record
@@ -60,7 +60,9 @@ def keep(
 
     Raises BadArgument for none of them or no conflict any more, and NotEntitled.
     """
+    whose = subject if type_ is RecordType.PERSON else None
     with profile.store.read() as transaction:
+        refuse_unless_may(transaction, profile, dossier, type_, subject=whose)
         known = records.read_records(transaction, dossier, type_)
     found = dict(_at_odds(known)).get(subject, [])
     chosen = _named(found, version)
