@@ -10,10 +10,13 @@ import typer
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import Opened, opened
+from desktop_app.cli.version_wording import version_facts, version_line
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeKind, NodeState
 from desktop_app.domain.responses import Status
 from desktop_app.errors import BadArgument, UnknownReference
+from desktop_app.services import histories, journal
+from desktop_app.services.histories import GoneAnswer
 from desktop_app.services.response import Edit, Response
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
@@ -83,6 +86,32 @@ def show(
 
 
 @app.command()
+def history(
+    context: typer.Context,
+    ref: Annotated[
+        str,
+        typer.Argument(
+            metavar="[REF]", help="Which answer; without it, all that have no place now."
+        ),
+    ] = "",
+) -> None:
+    """List an answer's versions, the latest first; also in a removed row, or dropped."""
+    with opened(context) as open_:
+        found = _gone(open_) if not ref else (_one(open_, ref),)
+    if options_of(context).as_json:
+        told = [_history_facts(each) for each in found]
+        say_json(told[0] if ref else told)
+        return
+    if not found:
+        say("Every answer has its place.")
+    for each in found:
+        if not ref:
+            say(f"{each.key}  {' '.join(each.label.split())}  ({_why_gone(each)})")
+        for version in each.versions:
+            say(version_line(version))
+
+
+@app.command()
 def status(
     context: typer.Context, ref: _Ref, wanted: Annotated[Finished, typer.Argument()]
 ) -> None:
@@ -125,6 +154,40 @@ def remove(context: typer.Context, ref: _Ref) -> None:
         edit = open_.response.remove(key)
         open_.keep()
         _say_edit(context, open_, None, edit, f"{shown} was removed.")
+
+
+def _gone(open_: Opened) -> tuple[GoneAnswer, ...]:
+    known = histories.answered(open_.profile, open_.info.id)
+    gone = known.difference(open_.response.walk())
+    language = open_.response.form.language
+    return histories.gone_answers(open_.profile, open_.info.id, gone, language)
+
+
+def _one(open_: Opened, ref: str) -> GoneAnswer:
+    """An answer by its reference; one without a place by its name, as the list has it."""
+    try:
+        key = open_.key(ref)
+    except UnknownReference:
+        found = next((each for each in _gone(open_) if str(each.key) == ref), None)
+        if found is None:
+            raise
+        return found
+    versions = journal.history(open_.profile, open_.info.id, key)
+    label = open_.response.state(key).label
+    return GoneAnswer(key=key, card="", label=label, versions=versions)
+
+
+def _why_gone(gone: GoneAnswer) -> str:
+    return "not asked any more" if gone.is_dropped else "its row was removed"
+
+
+def _history_facts(answer: GoneAnswer) -> dict[str, object]:
+    return {
+        "answer": str(answer.key),
+        "label": answer.label,
+        "dropped": answer.is_dropped,
+        "versions": [version_facts(each) for each in answer.versions],
+    }
 
 
 def _say_edit(
@@ -171,4 +234,5 @@ def _shown(response: Response, state: NodeState) -> dict[str, object]:
         "message": state.message,
         "label": state.label,
         "status": None if card is None else response.card(card).status.name.lower(),
+        "unconfirmed": [] if card is None else list(response.card(card).unconfirmed),
     }

@@ -17,6 +17,8 @@ from desktop_app.services.people import find_member
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
+_DISPUTED = "  (two versions: see `review-desk conflict list`)"
+
 
 @app.callback()
 def _assignment() -> None:
@@ -60,7 +62,8 @@ def list_(
     if not shown:
         say("Nothing is assigned.")
     for each in shown:
-        say(f"{_until(each.due):10}  {each.target}  {each.assignee_name}")
+        remark = _DISPUTED if each.is_conflict else ""
+        say(f"{_until(each.due):10}  {each.target}  {each.assignee_name}{remark}")
 
 
 def _until(due: date | None) -> str:

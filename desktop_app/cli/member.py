@@ -302,6 +302,7 @@ def _role(member: Member) -> str:
     words += ["(not confirmed)"] if member.is_provisional else []
     words += ["(removed)"] if member.is_removed else []
     words += ["(you)"] if member.is_me else []
+    words += ["(two versions: see `review-desk conflict list`)"] if member.is_disputed else []
     return " ".join(words)
 
 
@@ -316,6 +317,7 @@ def _facts(found: People) -> dict[str, object]:
                 "is_me": member.is_me,
                 "provisional": member.is_provisional,
                 "removed": member.is_removed,
+                "disputed": member.is_disputed,
                 "sent_at": member.sent_at.isoformat() if member.sent_at else None,
                 "computers": [
                     {

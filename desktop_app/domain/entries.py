@@ -247,7 +247,8 @@ class Loaded:
     first counts: the own one, else that with the lowest id. ``disputed`` are instances
     that somebody removed while somebody else wrote inside; they stay until it is settled.
     ``access`` is what the person at this computer may write. ``drafts`` are texts that do
-    not stand yet, by what they are about.
+    not stand yet, by what they are about. ``unconfirmed`` names the authors of current
+    versions whom nobody has confirmed yet, oneself left out.
     """
 
     answers: Answers
@@ -256,6 +257,7 @@ class Loaded:
     disputed: frozenset[NodeKey] = frozenset()
     access: Access = EVERYTHING
     drafts: Mapping[str, str] = field(default_factory=dict)
+    unconfirmed: Mapping[VersionId, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

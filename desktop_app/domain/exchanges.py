@@ -67,7 +67,7 @@ class Tally:
     """What sets bring to a dossier: how many changes of each kind that count.
 
     ``others`` are changes of other kinds, ``members`` statements about people.
-    ``to_settle`` are the nodes that have several versions now and had not before;
+    ``to_settle`` are the nodes, and records, that have several versions now and had not before;
     ``waiting`` and ``refused`` the changes that do not count. ``incomplete`` are sets that
     lack one before them, ``unreadable`` those without a key here, ``newer`` those that only
     a newer program reads.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from desktop_app.domain.record_conflicts import RecordConflict
 from review_protocol.names import NOBODY, ChangeId, DeviceId, MemberId, SetId
 
 
@@ -76,8 +77,8 @@ class Computer:
 class Member:
     """Somebody who holds the dossier, or held it. ``restricted_to`` are questions.
 
-    ``sent_at`` is when a file for them was last written here; whether it came shows by what
-    their computers confirm.
+    ``is_disputed``: two people wrote different things about them. ``sent_at`` is when a file
+    for them was last written here; whether it came shows by what their computers confirm.
     """
 
     id: MemberId
@@ -89,6 +90,7 @@ class Member:
     is_removed: bool = False
     restricted_to: frozenset[str] | None = None
     sent_at: datetime | None = None
+    is_disputed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,10 +180,13 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Allotted:
-    """What is assigned to whom in a dossier, and who there is."""
+    """What is assigned to whom in a dossier, who there is, and where two people wrote
+    different things about that.
+    """
 
     assignments: tuple[Assignment, ...] = ()
     people: People = field(default_factory=People)
+    at_odds: tuple[RecordConflict, ...] = ()
 
     @property
     def may_assign(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
-from desktop_app.domain.keys import DossierId, NodeKey, PackHash, VersionId
+from desktop_app.domain.keys import NO_PACK, DossierId, NodeKey, PackHash, VersionId
 from desktop_app.domain.upgrades import Reason
 from review_protocol.names import NOBODY, MemberId
 from review_protocol.receipts import Counts
@@ -111,7 +111,10 @@ class VersionInfo:
 
     ``author`` is the name of ``member``. ``has_left`` says that it has been sealed: it left
     its author's computer, or will with the next exchange. ``settled`` are the versions
-    between which its author decided by it; none for one that was simply written.
+    between which its author decided by it; none for one that was simply written. ``reason``
+    is why it does not count, a word of `review_protocol`'s `Reason`. ``is_unconfirmed``: it
+    came from a computer that nobody has confirmed yet. ``basis`` is the pack under which it
+    was given.
     """
 
     id: VersionId
@@ -126,6 +129,9 @@ class VersionInfo:
     standing: VersionStanding = VersionStanding.EFFECTIVE
     has_left: bool = False
     settled: tuple[Disputed, ...] = ()
+    reason: str = ""
+    is_unconfirmed: bool = False
+    basis: PackHash = NO_PACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,7 @@ class CardState:
     """One question with its follow-ups, as the tree and the card's header show it.
 
     ``flagged`` are answers to be looked at again: their question has changed since.
+    ``unconfirmed`` names who wrote what is shown and was not confirmed yet.
     """
 
     key: NodeKey
@@ -205,3 +212,4 @@ class CardState:
     to_settle: tuple[NodeKey, ...] = ()
     hidden_answers: int = 0
     flagged: Mapping[NodeKey, frozenset[Reason]] = field(default_factory=dict)
+    unconfirmed: tuple[str, ...] = ()

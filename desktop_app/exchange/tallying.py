@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 
 from desktop_app.domain.exchanges import Tally
+from desktop_app.domain.record_conflicts import SETTLED_BY_MEMBERS, ref_of
 from desktop_app.exchange.holding import Held
 from review_protocol.changes import (
     AddChange,
@@ -54,10 +55,16 @@ def tallies(before: State, after: Held, new: Collection[SetId]) -> dict[MemberId
 
 
 def to_settle(state: State) -> frozenset[str]:
-    """The nodes that have several versions, and the rows that somebody removed while
-    somebody else wrote in them.
+    """The nodes that have several versions, the rows that somebody removed while somebody else
+    wrote in them, and the records of which there are two versions (`ref_of`).
     """
-    return frozenset(key for key, _ in state.conflicts).union(state.removal_conflicts)
+    records = (
+        ref_of(type_, subject)
+        for type_, subject in state.record_conflicts
+        if type_ in SETTLED_BY_MEMBERS
+    )
+    nodes = frozenset(key for key, _ in state.conflicts)
+    return nodes.union(state.removal_conflicts, records)
 
 
 def _by_author(after: Held, new: Collection[SetId]) -> Mapping[MemberId, Counter[str]]:
@@ -94,8 +101,9 @@ def _kind(change: Change) -> str:
 
 
 def _authors(state: State, key: str) -> frozenset[MemberId]:
-    """Who wrote what stands for a node now."""
-    current = (ids for (node, _), ids in state.answers.items() if node == key)
+    """Who wrote what stands for a node, or a record, now."""
+    current = [ids for (node, _), ids in state.answers.items() if node == key]
+    current += [ids for of, ids in state.records.items() if ref_of(*of) == key]
     return frozenset(state.versions[id_].judged.author for ids in current for id_ in ids)
 
 

@@ -80,6 +80,14 @@ class Questions:
             self._worded[key] = self._in_words(self._options(control), language)
         return (_without_places(control.itemset.nodes), self._worded[key])
 
+    def in_words(self, question: QuestionId, value: str, language: str) -> str:
+        """An answer as people read it: what was chosen by its label, anything else as it is."""
+        control = self.asked[question].control
+        if control is None or control.kind not in _CHOICES:
+            return value
+        labels = dict(self._in_words(self._options(control), language))
+        return ", ".join(labels.get(each, each) for each in value.split())
+
     def _options(self, control: Control | None) -> Options:
         """Every option there is, whatever a filter leaves of them; none of answers."""
         if control is None or control.itemset is None:

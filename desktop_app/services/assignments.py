@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
@@ -13,6 +12,7 @@ from desktop_app.errors import BadArgument
 from desktop_app.services import journal
 from desktop_app.services.people import people
 from desktop_app.services.profile import Profile
+from desktop_app.services.record_conflicts import disputed, record_conflicts
 from desktop_app.store import records
 from review_protocol.changes import RecordType
 
@@ -25,7 +25,7 @@ def list_assignments(profile: Profile, dossier: DossierId) -> tuple[Assignment, 
         found = records.read_records(transaction, dossier, RecordType.ASSIGNMENT)
         names = records.read_names(transaction, dossier)
         me = records.member_in(transaction, dossier)
-    count = Counter(each.subject for each in found)
+    at_odds = disputed(found)
     assignments = [
         Assignment(
             id=each.subject,
@@ -35,7 +35,7 @@ def list_assignments(profile: Profile, dossier: DossierId) -> tuple[Assignment, 
             due=_date(each.fields.get(_DUE, "")),
             made_by=names.get(each.author, each.author),
             is_mine=assignee == me,
-            is_conflict=count[each.subject] > 1,
+            is_conflict=each.subject in at_odds,
         )
         for each in found
         if not each.withdrawn
@@ -88,9 +88,11 @@ def assign_all(
 
 
 def allotted(profile: Profile, dossier: DossierId) -> Allotted:
-    """What is assigned to whom, and who there is."""
+    """What is assigned to whom, who there is, and what is to be settled about it."""
     return Allotted(
-        assignments=list_assignments(profile, dossier), people=people(profile, dossier)
+        assignments=list_assignments(profile, dossier),
+        people=people(profile, dossier),
+        at_odds=record_conflicts(profile, dossier),
     )
 
 

@@ -141,11 +141,13 @@ class Cards:
         warnings: list[CardWarning] = []
         broken: list[NodeKey] = []
         to_settle: list[NodeKey] = []
+        unconfirmed: set[str] = set()
         has_main = self._has_main(card)
         for key in self._form.walk(card):
             state = self._form.state(key)
             if not state.relevant:
                 continue
+            unconfirmed |= self._versions.unconfirmed(key)
             if self._versions.in_conflict(key):
                 to_settle.append(key)
             if not (state.constraint_ok and state.required_ok):
@@ -169,6 +171,7 @@ class Cards:
             to_settle=tuple(to_settle),
             hidden_answers=self._hidden(card),
             flagged=self.flagged(card),
+            unconfirmed=tuple(sorted(unconfirmed)),
         )
 
     def _lacks_reference(self, repeat: NodeState) -> bool:

@@ -6,6 +6,7 @@ Called on the store lane. A call is one transaction: when it raises, nothing was
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from desktop_app.domain.contents import ContentKind
@@ -23,6 +24,7 @@ from desktop_app.domain.keys import DossierId, NodeKey
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import DossierMissing
 from desktop_app.exchange.sealing import found_dossier, seal
+from desktop_app.exchange.unconfirmed import read_unconfirmed
 from desktop_app.services.entitlement import refuse_entries
 from desktop_app.services.profile import Profile
 from desktop_app.store import contents, loading, records
@@ -106,7 +108,15 @@ def load(profile: Profile, dossier: DossierId) -> Loaded:
         if dossier not in known:
             raise DossierMissing(dossier, known)
         member = records.member_in(connection, dossier) or profile.member
-        return loading.load(connection, dossier, member)
+        loaded = loading.load(connection, dossier, member)
+        unsure = read_unconfirmed(connection, dossier, profile.device_for(dossier).id)
+        if not unsure.sets:
+            return loaded
+        names = records.read_names(connection, dossier)
+    current = (each for found in loaded.versions.values() for each in found)
+    theirs = (each for each in current if each.author != member and unsure.has(each.id))
+    named = {each.id: names.get(each.author, each.author) for each in theirs}
+    return replace(loaded, unconfirmed=named)
 
 
 def history(profile: Profile, dossier: DossierId, key: NodeKey) -> tuple[VersionInfo, ...]:
@@ -114,7 +124,9 @@ def history(profile: Profile, dossier: DossierId, key: NodeKey) -> tuple[Version
     with profile.store.read() as connection:
         known = records.read_distinct_names(connection, dossier)
         names = {profile.member: profile.name} | known
-        return loading.history(connection, dossier, key, names)
+        unsure = read_unconfirmed(connection, dossier, profile.device_for(dossier).id)
+        found = loading.history(connection, dossier, key, names)
+    return tuple(replace(each, is_unconfirmed=unsure.has(each.id)) for each in found)
 
 
 def remember(profile: Profile, dossier: DossierId, place: Place) -> None:

@@ -22,6 +22,7 @@ from desktop_app.domain.members import (
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.acknowledging import Sign, behind, origins_held, signs_of
 from desktop_app.services.profile import Profile
+from desktop_app.services.record_conflicts import disputed
 from desktop_app.store import exchanges, facts, records
 from desktop_app.store.facts import Aside, Facts
 from desktop_app.store.records import Record
@@ -74,7 +75,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
         sent = exchanges.last_sent(transaction, dossier)
     who = _persons(persons)
     names = {subject: person.name for subject, person in who.items() if person.name}
-    roster = known.roster
+    roster, at_odds = known.roster, disputed(persons)
     members = [
         Member(
             id=each.id,
@@ -88,6 +89,7 @@ def people(profile: Profile, dossier: DossierId) -> People:
             is_removed=each.is_removed,
             restricted_to=each.restriction,
             sent_at=sent.get(each.id),
+            is_disputed=each.id in at_odds,
         )
         for each in roster.members.values()
     ]

@@ -69,7 +69,8 @@ class Response:
     ``form``, ``outline``, ``access`` (what this person may write), ``unsettled`` and
     ``approvable`` are for reading only: whoever wants to know asks them directly.
     ``flagged`` are answers to be looked at again, with the reasons. ``drafts`` are texts
-    that do not stand yet.
+    that do not stand yet. ``unconfirmed`` names who wrote something that stands and was not
+    confirmed when it was opened.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Response:
         self.info = info
         self.form = form
         self.access = loaded.access if loaded else EVERYTHING
+        self.unconfirmed = frozenset(loaded.unconfirmed.values() if loaded else ())
         self.languages = form.languages
         self.outline = Outline(form)
         self._versions = Versions(loaded, clock, ids)

@@ -9,12 +9,14 @@ from datetime import UTC, datetime
 
 from desktop_app.domain.entries import VALUE
 from desktop_app.domain.keys import DossierId, NodeKey, VersionId
+from desktop_app.domain.record_conflicts import RecordConflict
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import BadArgument
 from desktop_app.exchange.holding import Held, hold
 from desktop_app.services import journal
 from desktop_app.services.drafts import settling_of
 from desktop_app.services.profile import Profile
+from desktop_app.services.record_conflicts import record_conflicts
 from desktop_app.services.response import Edit, Response
 from desktop_app.store import loading, records
 from review_protocol.changes import AnswerChange, RemoveChange
@@ -80,14 +82,17 @@ class Unsettled:
 
     conflicts: tuple[Conflict, ...] = ()
     rows: tuple[RemovedRow, ...] = ()
+    records: tuple[RecordConflict, ...] = ()
 
 
 def unsettled(
     profile: Profile, dossier: DossierId, keys: Iterable[NodeKey], rows: Iterable[NodeKey]
 ) -> Unsettled:
-    """Both kinds, of what a response names: `to_settle`, `disputed`. For the store lane."""
+    """All kinds; answers and rows of what a response names. For the store lane."""
     return Unsettled(
-        conflicts=conflicts(profile, dossier, keys), rows=removed_rows(profile, dossier, rows)
+        conflicts=conflicts(profile, dossier, keys),
+        rows=removed_rows(profile, dossier, rows),
+        records=record_conflicts(profile, dossier),
     )
 
 

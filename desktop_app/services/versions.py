@@ -54,6 +54,7 @@ class Versions:
         self._clock = clock
         self._ids = ids
         self._current = dict(loaded.versions) if loaded else {}
+        self._unconfirmed = dict(loaded.unconfirmed) if loaded else {}
         self._sessions: dict[NodeKey, _Session] = {}
         self._pending: dict[str, Entry] = {}
 
@@ -68,6 +69,13 @@ class Versions:
     def in_conflict(self, key: NodeKey) -> bool:
         """Whether people left this answer in different states that nobody has settled."""
         return len({version.value for version in self._current.get(key, ())}) > 1
+
+    def unconfirmed(self, key: NodeKey) -> frozenset[str]:
+        """Who wrote what stands there and is not confirmed yet, by name."""
+        if not self._unconfirmed:
+            return frozenset()
+        named = (self._unconfirmed.get(each.id) for each in self._current.get(key, ()))
+        return frozenset(filter(None, named))
 
     def record(self, key: NodeKey, value: str, *, was: str, leader: NodeKey) -> None:
         """Take in a value: as the open version of the answer, or as a new one."""

@@ -58,6 +58,7 @@ _HISTORY = (
     )
     .order_by(versions.c.started_at, versions.c.saved_at, versions.c.id)
 )
+_ASIDE = {RowStanding.WAITING, RowStanding.REFUSED}
 _STANDINGS = {
     RowStanding.EFFECTIVE: VersionStanding.EFFECTIVE,
     RowStanding.WAITING: VersionStanding.WAITING,
@@ -114,6 +115,10 @@ def history(
         )
         for row in rows
     }
+    reasons: Mapping[str, str] = {}
+    if any(RowStanding(row.standing) in _ASIDE for row in rows):
+        aside = read_facts(connection, dossier).aside
+        reasons = {each.id: str(each.reason or "") for each in aside}
     return tuple(
         VersionInfo(
             id=VersionId(row.id),
@@ -128,6 +133,8 @@ def history(
             standing=_STANDINGS[RowStanding(row.standing)],
             has_left="." in row.id,
             settled=tuple(disputed[each] for each in settled[row.id]),
+            reason=reasons.get(row.id, ""),
+            basis=PackHash(row.basis),
         )
         for row in reversed(rows)
     )
@@ -145,6 +152,15 @@ def _settled(connection: Connection, rows: Sequence[Row[Any]]) -> Mapping[str, t
         id_: decided_between(named.get(id_, ()), values=values, replaces=replaces)
         for id_ in values
     }
+
+
+def answered(connection: Connection, dossier: DossierId) -> frozenset[NodeKey]:
+    """Every node of which any version is not blank, whatever became of it."""
+    query = select(versions.c.question, versions.c.instances).distinct()
+    found = query.where(
+        versions.c.dossier == dossier, versions.c.facet == VALUE, versions.c.value != ""
+    )
+    return frozenset(_key(row.question, row.instances) for row in connection.execute(found))
 
 
 def common_ancestor(connection: Connection, of: Sequence[str]) -> str:

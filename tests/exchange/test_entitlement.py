@@ -21,11 +21,13 @@ from desktop_app.services import (
     journal,
     members,
     notes,
+    record_conflicts,
     submitting,
     timeline,
     upgrading,
     working_files,
 )
+from review_protocol.changes import RecordType
 from review_protocol.costs import KdfCost
 from review_protocol.names import SetId
 from review_protocol.statements import Role
@@ -129,6 +131,9 @@ DEEDS: dict[str, Callable[[Room], object]] = {
     "assign": _in(assignments.assign, CARD, "The ministry"),
     "assign-all": _in(assignments.assign_all, [CARD], "The ministry"),
     "assignment-back": lambda room: _in(assignments.withdraw, room.assignment)(room),
+    "assignment-kept": lambda room: _in(
+        record_conflicts.keep, RecordType.ASSIGNMENT, room.assignment, "f" * 8
+    )(room),
     "timeline": _revise,
     "timeline-done": _note_done,
     "upgrade": _in(upgrading.upgrade_dossier, later_pack("reworded")),
@@ -228,6 +233,7 @@ def test_every_service_that_writes_is_among_them() -> None:
         "finalising",
         "members",
         "notes",
+        "record_conflicts",
         "timeline",
         "upgrading",
         "working_files",

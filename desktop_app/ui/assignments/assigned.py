@@ -86,7 +86,7 @@ class Assigned(QObject):
 
     @Slot(object, object)
     def _on_changed(self, changes: Changes, _initiator: object) -> None:
-        if changes.assignments or changes.people or changes.exchange:
+        if changes.assignments or changes.people or changes.exchange or changes.dates:
             self.refresh()
         elif (changes.cards or changes.structure) and self._allotted.assignments:
             self._shares = None

@@ -48,6 +48,8 @@ def name_of_assignee(assignment: Assignment) -> str:
 def given_words(share: Share) -> str:
     """One line of what is assigned: "To Ben: Article 5. Due on 3 March 2026."."""
     words = translate("Assignments", "{name}: {what}. {due}.")
+    if share.assignment.is_conflict:
+        words += " " + translate("Assignments", "Two versions: choose on “To settle”.")
     return words.format(
         name=name_of_assignee(share.assignment),
         what=isolated(share.title),

@@ -14,6 +14,7 @@ from desktop_app.ui.windows.page import Given, Page, PageMaker
 
 if TYPE_CHECKING:
     from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
+    from desktop_app.domain.record_conflicts import RecordConflict
     from desktop_app.services.profile import Profile
     from desktop_app.services.settling import Unsettled
     from desktop_app.ui.exchange.given import Standing, TakenReply
@@ -54,7 +55,9 @@ def _exchange(profile: Profile, dossier: DossierId, given: Given) -> Page:
 def _settling(profile: Profile, dossier: DossierId, given: Given) -> Page:
     from desktop_app.ui.settling.page import SettlingPage  # noqa: PLC0415
 
-    return SettlingPage(given, partial(_unsettled, profile, dossier))
+    return SettlingPage(
+        given, partial(_unsettled, profile, dossier), partial(_keep_record, profile, dossier)
+    )
 
 
 def _look(profile: Profile, dossier: DossierId) -> Standing:
@@ -121,3 +124,11 @@ def _unsettled(
     from desktop_app.services import settling  # noqa: PLC0415
 
     return settling.unsettled(profile, dossier, keys, rows)
+
+
+def _keep_record(
+    profile: Profile, dossier: DossierId, conflict: RecordConflict, version: str
+) -> None:
+    from desktop_app.services import record_conflicts  # noqa: PLC0415
+
+    record_conflicts.keep(profile, dossier, conflict.type, conflict.subject, version)

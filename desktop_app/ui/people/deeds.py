@@ -50,10 +50,12 @@ class PeopleDeeds(QObject):
     Signals:
         succeeded: (what happened, and what to do, in words)
         failed: (error) Of something without a dialog of its own.
+        shown_anew: (str) What was done changes how answers are shown: read them anew, say it.
     """
 
     succeeded = Signal(str, str)
     failed = Signal(object)
+    shown_anew = Signal(str)
 
     def __init__(self, given: Given, work: Work, parent: QWidget) -> None:
         super().__init__(parent)
@@ -148,10 +150,15 @@ class PeopleDeeds(QObject):
 
     def _confirm(self, chosen: Chosen) -> None:
         dialog = ConfirmDialog(chosen.member, self._window())
-        words = self.tr("{name} is confirmed.").format(name=isolated(name_of(chosen.member)))
+        name = name_of(chosen.member)
+        words = self.tr("{name} is confirmed.").format(name=isolated(name))
+        is_felt = name in self._given.response.unconfirmed
         dialog.agreed.connect(
             lambda device: self._run(
-                self._work(members.confirm, chosen.member.id, DeviceId(device)), words, dialog
+                self._work(members.confirm, chosen.member.id, DeviceId(device)),
+                words,
+                dialog,
+                is_felt=is_felt,
             )
         )
         dialog.open()
@@ -228,7 +235,7 @@ class PeopleDeeds(QObject):
 
         def on_agreed(until: date | None) -> None:
             work = self._work(members.hand_over, chosen.member.id, until=until)
-            self._run(work, words, dialog)
+            self._run(work, words, dialog, is_felt=True)
 
         dialog.agreed.connect(on_agreed)
         dialog.open()
@@ -272,6 +279,7 @@ class PeopleDeeds(QObject):
             consequence=self.tr("Become the focal point"),
             work=self._work(members.take_over),
             done=self.tr("You are the focal point."),
+            is_felt=True,
         )
 
     @Slot()
@@ -283,6 +291,7 @@ class PeopleDeeds(QObject):
             consequence=self.tr("Be the focal point again"),
             work=self._work(members.take_back),
             done=self.tr("You are the focal point."),
+            is_felt=True,
         )
 
     @Slot()
@@ -311,7 +320,7 @@ class PeopleDeeds(QObject):
         """Work that waits is taken, or never, after a question."""
         work = self._work(members.decide, waiting.sets, accept=accept)
         if accept:
-            self._run(work, self.tr("The work is in the response."))
+            self._run(work, self.tr("The work is in the response."), is_felt=True)
             return
         name = isolated(waiting.author_name)
         self._ask(
@@ -333,6 +342,7 @@ class PeopleDeeds(QObject):
         work: Callable[[], object],
         done: str,
         emphasis: str = "",
+        is_felt: bool = False,
     ) -> None:
         question = Question(
             title,
@@ -342,11 +352,21 @@ class PeopleDeeds(QObject):
             otherwise=self.tr("Leave it as it is"),
             parent=self._window(),
         )
-        question.agreed.connect(lambda: self._run(work, done))
+        question.agreed.connect(lambda: self._run(work, done, is_felt=is_felt))
         question.open()
 
-    def _run(self, work: Callable[[], object], done: str, dialog: Dialog | None = None) -> None:
-        """Have it done; a dialog closes when it is, and says what went wrong if it is not."""
+    def _run(
+        self,
+        work: Callable[[], object],
+        done: str,
+        dialog: Dialog | None = None,
+        *,
+        is_felt: bool = False,
+    ) -> None:
+        """Have it done; a dialog closes when it is, and says what went wrong if it is not.
+
+        ``is_felt``: other answers stand then, or other things may be done here.
+        """
         self._save_first()
         if dialog is not None:
             dialog.begin_work(self.tr("One moment…"))
@@ -357,6 +377,8 @@ class PeopleDeeds(QObject):
             told = self.tr("The others learn of it with the next exchange file.")
             self.succeeded.emit(done, told)
             self._given.hub.tell(CHANGED, self)
+            if is_felt:
+                self._show_anew(f"{done} {told}")
 
         def on_error(error: Exception) -> None:
             if dialog is None:
@@ -366,6 +388,13 @@ class PeopleDeeds(QObject):
 
         owner: QObject = dialog if dialog is not None else self
         self._given.runner.submit(work, owner=owner, on_done=on_done, on_error=on_error)
+
+    def _show_anew(self, words: str) -> None:
+        """Once nobody types or clicks: whoever goes on at once is not thrown out of a page."""
+        if self._given.server is not None:
+            self._given.server.show_when_quiet(words)
+        else:
+            self.shown_anew.emit(words)
 
     def _save_first(self) -> None:
         self._given.response.leave()

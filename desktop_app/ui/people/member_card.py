@@ -75,6 +75,11 @@ class MemberCard(CardFrame):
             line.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(line)
         self._add_contacts()
+        if member.is_disputed:
+            words = self.tr("Two people wrote different details: choose on “To settle”.")
+            disputed = Text(words, TypeRole.HINT, ink=Ink.WAIT)
+            disputed.setObjectName("disputed")
+            self.body.addWidget(disputed)
         self._add_given(given)
         if sent := sent_words(member):
             self.body.addWidget(Text(sent, TypeRole.HINT, ink=Ink.SOFT))

@@ -48,6 +48,7 @@ class PeoplePage(Page):
         self._deeds = PeopleDeeds(given, work, self)
         self._deeds.succeeded.connect(self._on_succeeded)
         self._deeds.failed.connect(self._on_failed)
+        self._deeds.shown_anew.connect(self.reload_wanted)
         self.body.setSpacing(Measure.LARGE)
         self._banner = Banner()
         self._invite = Button(

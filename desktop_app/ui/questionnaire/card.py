@@ -29,7 +29,7 @@ from desktop_app.ui.widgets import (
     column,
 )
 from desktop_app.ui.widgets.status_badge import status_word
-from desktop_app.ui.wording import apart, left_to_right
+from desktop_app.ui.wording import apart, isolated, left_to_right
 
 translate = QCoreApplication.translate
 
@@ -52,6 +52,7 @@ class Card(CardFrame):
         self._banner: Banner | None = None
         self._warning: FaultLine | None = None
         self._look: SecondLook | None = None
+        self._unsure: Text | None = None
 
     @property
     def state(self) -> CardState:
@@ -102,6 +103,7 @@ class Card(CardFrame):
         yield from self._stack.build()
         self._show_warnings()
         self._show_flags()
+        self._show_unconfirmed()
         for part in parts:
             part.show()
         self.is_built = True
@@ -136,6 +138,7 @@ class Card(CardFrame):
         self._header.apply(state)
         self._show_warnings()
         self._show_flags()
+        self._show_unconfirmed()
         if before.status is not state.status:
             announce(self, status_word(state.status))
 
@@ -216,6 +219,19 @@ class Card(CardFrame):
             self.body.insertWidget(1, self._look)
         if self._look is not None:
             self._look.show_flags(flagged)
+
+    def _show_unconfirmed(self) -> None:
+        """Name, under the header, whoever wrote here and was not confirmed yet."""
+        names = self.state.unconfirmed
+        if names and self._unsure is None:
+            self._unsure = Text(role=TypeRole.HINT, ink=Ink.WAIT, parent=self)
+            self._unsure.setObjectName("unconfirmed")
+            self.body.insertWidget(1, self._unsure)
+        if self._unsure is not None:
+            shown = ", ".join(map(isolated, names))
+            words = self.tr("Written by {names}, whom the focal point has not confirmed yet.")
+            self._unsure.setText(words.format(names=shown))
+            self._unsure.setVisible(bool(names))
 
     def _warning_text(self, warning: CardWarning) -> str:
         if warning.kind is WarningKind.MISSING_LEGAL_REFERENCE:

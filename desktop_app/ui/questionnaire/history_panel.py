@@ -16,6 +16,8 @@ from desktop_app.domain.responses import VersionInfo
 from desktop_app.services.response import Response
 from desktop_app.services.search import shown_value
 from desktop_app.ui.errors import problem_of
+from desktop_app.ui.questionnaire.removed_answers import RemovedAnswers
+from desktop_app.ui.questionnaire.version_words import standing_words, unconfirmed_words
 from desktop_app.ui.tasks import Task, TaskRunner
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
@@ -27,6 +29,7 @@ from desktop_app.ui.widgets import (
 )
 from desktop_app.ui.widgets.status_badge import StatusBadge
 from desktop_app.ui.wording import apart, isolated, moment_words, runs_right_to_left
+from desktop_app.ui.work import Work
 
 _PAUSE_MS = 200
 _MOST_CHARACTERS = 600
@@ -46,6 +49,7 @@ class HistoryPanel(QScrollArea):
         response: Response,
         history: Callable[[NodeKey], tuple[VersionInfo, ...]],
         runner: TaskRunner,
+        work: Work | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -70,6 +74,11 @@ class HistoryPanel(QScrollArea):
         self._remark.setObjectName("history-remark")
         self._lines.addWidget(self._title)
         self._lines.addWidget(self._remark)
+        self._versions = QVBoxLayout()
+        self._versions.setSpacing(Measure.MEDIUM)
+        self._lines.addLayout(self._versions)
+        if work is not None:
+            self._lines.addWidget(RemovedAnswers(response, work, runner))
         self._lines.addStretch(1)
         self._entries: list[_Entry] = []
         self.setWidget(inside)
@@ -132,7 +141,7 @@ class HistoryPanel(QScrollArea):
         for version in versions:
             entry = _Entry(version, state)
             entry.restore_wanted.connect(self._on_restore)
-            self._lines.insertWidget(self._lines.count() - 1, entry)
+            self._versions.addWidget(entry)
             self._entries.append(entry)
 
     def _on_error(self, error: Exception) -> None:
@@ -143,7 +152,7 @@ class HistoryPanel(QScrollArea):
 
     def _clear(self) -> None:
         for entry in self._entries:
-            self._lines.removeWidget(entry)
+            self._versions.removeWidget(entry)
             entry.hide()
             entry.deleteLater()
         self._entries.clear()
@@ -180,6 +189,10 @@ class _Entry(CardFrame):
             settled.setObjectName("settled")
             self.body.addWidget(settled)
         self.body.addWidget(StatusBadge(version.status))
+        if version.is_unconfirmed:
+            self.body.addWidget(Text(unconfirmed_words(), TypeRole.HINT, ink=Ink.WAIT))
+        if standing := standing_words(version):
+            self.body.addWidget(Text(standing, TypeRole.HINT, ink=Ink.WAIT))
         self.body.addWidget(self._words(state))
         if version.is_current:
             self.body.addWidget(

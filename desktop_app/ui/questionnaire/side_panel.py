@@ -50,7 +50,7 @@ class SidePanel(QWidget):
         super().__init__(parent)
         self.help = HelpPanel(response)
         self.help.copy_wanted.connect(self.copy_wanted)
-        self.history = HistoryPanel(response, history, runner)
+        self.history = HistoryPanel(response, history, runner, work)
         self.history.restore_wanted.connect(self.restore_wanted)
         self._leaves = QStackedWidget()
         self._leaves.addWidget(self.help)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.nodes import NodeState
+from desktop_app.domain.record_conflicts import RecordConflict
 from desktop_app.domain.responses import VersionInfo
 from desktop_app.errors import AppError, UnknownReference
 from desktop_app.services.drafts import settling_of
@@ -39,6 +40,7 @@ from desktop_app.ui.questionnaire.editing import changes_of
 from desktop_app.ui.settling.differences import plain
 from desktop_app.ui.settling.left_view import LeftView
 from desktop_app.ui.settling.own_view import OwnView, can_be_given
+from desktop_app.ui.settling.record_view import RecordView
 from desktop_app.ui.settling.row_view import RowView
 from desktop_app.ui.settling.version_view import VersionView, comparison
 from desktop_app.ui.theme import Measure, TypeRole
@@ -60,6 +62,7 @@ from desktop_app.ui.wording import moment_words
 
 translate = QCoreApplication.translate
 Find = Callable[[Sequence[NodeKey], Sequence[NodeKey]], Unsettled]
+Keep = Callable[[RecordConflict, str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +72,18 @@ class LeftText:
     key: NodeKey
 
 
-Item = Conflict | RemovedRow | LeftText
+OfNode = Conflict | RemovedRow | LeftText
+Item = OfNode | RecordConflict
 
 
 class SettlingPage(Page):
     """One answer after the other; where one choice fits all, all at once."""
 
-    def __init__(self, given: Given, find: Find, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, given: Given, find: Find, keep: Keep, parent: QWidget | None = None
+    ) -> None:
         super().__init__(given, characters=110, parent=parent)
-        self._find = find
+        self._find, self._keep_record = find, keep
         self._items: tuple[Item, ...] = ()
         self._at = 0
         self._banner = Banner()
@@ -91,14 +97,16 @@ class SettlingPage(Page):
             self.tr(
                 "When two people change the same answer without knowing of each other, both "
                 "versions are kept, and you choose here which one stands. The same when one "
-                "removes an entry in which another was writing."
+                "removes an entry in which another was writing, and of what people wrote about "
+                "a member, an assignment or a date."
             ),
         )
         self._own: OwnView | None = None
         self._build()
 
     def concerns(self, changes: Changes) -> bool:
-        return bool(changes.nodes or changes.cards or changes.exchange or changes.structure)
+        answers = changes.nodes or changes.cards or changes.exchange or changes.structure
+        return bool(answers or changes.people or changes.assignments or changes.dates)
 
     def reload(self) -> None:
         """Ask for the versions of what is to be settled, and for what was removed."""
@@ -143,11 +151,12 @@ class SettlingPage(Page):
         Something may come in while somebody writes what shall stand: they go on writing.
         """
         left = (LeftText(key) for key in drafts_left(self.given.response, found.conflicts))
-        items: tuple[Item, ...] = (*found.conflicts, *found.rows, *left)
-        shown = self._items[self._at].key if self._items else None
+        items: tuple[OfNode, ...] = (*found.conflicts, *found.rows, *left)
+        shown = _name(self._items[self._at]) if self._items else None
         caret = self._own.caret() if self._own is not None else None
-        self._items = tuple(each for each in items if self._is_there(each.key))
-        keys = [each.key for each in self._items]
+        there = (each for each in items if self._is_there(each.key))
+        self._items = (*there, *found.records)
+        keys = [_name(each) for each in self._items]
         last = max(len(keys) - 1, 0)
         self._at = keys.index(shown) if shown in keys else min(self._at, last)
         self._show()
@@ -180,7 +189,9 @@ class SettlingPage(Page):
 
     def _build_item(self, item: Item) -> QWidget:
         whole = QWidget()
-        pieces = [self._build_question(item)]
+        pieces: list[QWidget] = []
+        if not isinstance(item, RecordConflict):
+            pieces.append(self._build_question(item))
         match item:
             case RemovedRow():
                 view = RowView(item, self.given.response)
@@ -188,6 +199,10 @@ class SettlingPage(Page):
                 pieces.append(view)
             case LeftText():
                 pieces.append(self._build_left(item))
+            case RecordConflict():
+                record = RecordView(item, self.given.response)
+                record.chosen.connect(partial(self._settle_record, item))
+                pieces.append(record)
             case Conflict():
                 pieces += self._build_conflict(item)
         # Last, where nobody meets them by chance: they settle what is not in sight too.
@@ -233,7 +248,7 @@ class SettlingPage(Page):
         view.dropped.connect(partial(self._drop_left, item))
         return view
 
-    def _build_question(self, item: Item) -> QWidget:
+    def _build_question(self, item: OfNode) -> QWidget:
         response = self.given.response
         state = response.state(item.key)
         if isinstance(item, RemovedRow):  # it is called after its repeat
@@ -339,6 +354,9 @@ class SettlingPage(Page):
         match self._items[self._at]:
             case RemovedRow() as row if number <= 2:
                 self._settle_rows([row], number == 1)
+            case RecordConflict() as record if number <= len(record.versions):
+                if record.may_settle:
+                    self._settle_record(record, record.versions[number - 1].id)
             case Conflict(versions=versions) if number <= len(versions):
                 self._keep(versions[number - 1].id)
             case Conflict(versions=versions) if number == len(versions) + 1 and self._own:
@@ -384,6 +402,20 @@ class SettlingPage(Page):
         response = self.given.response
         self._carry_out(partial(settle_row, response, row.key, keep=keep) for row in rows)
 
+    def _settle_record(self, conflict: RecordConflict, version: str) -> None:
+        """On the store lane: it is no answer of the response that is shown."""
+        self._banner.hide()
+        self.given.runner.submit(
+            partial(self._keep_record, conflict, version),
+            owner=self,
+            on_done=self._on_record_settled,
+            on_error=self._on_error,
+        )
+
+    def _on_record_settled(self, _nothing: None) -> None:
+        announce(self, self.tr("Settled."))
+        self.given.hub.tell(Changes(people=True, assignments=True, dates=True), self)
+
     def _carry_out(self, steps: Iterable[Callable[[], Edit]]) -> None:
         done = Changes(history=True)
         self._banner.hide()
@@ -397,10 +429,16 @@ class SettlingPage(Page):
         self.given.autosave.touch()
         self.given.autosave.flush()
         settled = self.tr("Settled. {count} left.")
-        left = self.given.response.unsettled.count()
+        records = sum(isinstance(each, RecordConflict) for each in self._items)
+        left = self.given.response.unsettled.count() + records
         announce(self, settled.format(count=left))
         self.given.hub.tell(done, self)
 
     def _on_error(self, error: Exception) -> None:
         problem = problem_of(error)
         self._banner.show_message(BannerKind.WAIT, problem.happened, problem.advice)
+
+
+def _name(item: Item) -> NodeKey | str:
+    """What stays the same of an item when all are asked for anew."""
+    return item.ref if isinstance(item, RecordConflict) else item.key

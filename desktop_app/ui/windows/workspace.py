@@ -117,6 +117,7 @@ class Workspace(QWidget):
         self._bar.show_saving(autosave.state)
         self._show_count()
         self._show_lock()
+        self._assigned.changed.connect(self._show_count)
         self._assigned.refresh()
         self._post.refresh()
 
@@ -444,7 +445,7 @@ class Workspace(QWidget):
         number = SETTLING - QUESTIONNAIRE - 1
         if number < len(self._more):
             title = self._more[number].title()
-            count = self._response.unsettled.count()
+            count = self._response.unsettled.count() + len(self._assigned.allotted.at_odds)
             self._bar.show_unsettled(count)
             if count:
                 title = self.tr("{page} ({count})").format(page=title, count=count)

@@ -169,7 +169,7 @@ def exchange_failed(house: House) -> ExchangePage:
 
 class _ShownSettling(SettlingPage):
     def __init__(self, given_: Given, found: Unsettled) -> None:
-        super().__init__(given_, lambda *_: found)
+        super().__init__(given_, lambda *_: found, _never)
         self._found = found
         self._show_all(found)
 

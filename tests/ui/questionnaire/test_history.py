@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from PySide6.QtWidgets import QLabel, QTabBar, QWidget
 
+from desktop_app.cli.version_wording import version_line
 from desktop_app.domain.keys import VersionId
-from desktop_app.domain.responses import Disputed, Status, VersionInfo
+from desktop_app.domain.responses import Disputed, Status, VersionInfo, VersionStanding
 from desktop_app.errors import DamagedFile
+from desktop_app.ui.questionnaire.version_words import standing_words
+from review_protocol.state import Reason
 from tests.builders.responses import key
 from tests.ui.questionnaire.conftest import Store
 from tests.ui.questionnaire.person import Person
@@ -81,6 +85,29 @@ def test_the_present_one_offers_nothing(person: Person, store: Store) -> None:
     open_history(person)
     person.qtbot.waitUntil(lambda: len(versions(person)) == 1)
     assert not person.sees("restore", versions(person)[0])
+
+
+def test_what_does_not_count_says_so_and_why(person: Person, store: Store) -> None:
+    refused = replace(version(2, "late"), standing=VersionStanding.REFUSED, reason="rejected")
+    waiting = replace(version(3, "later"), standing=VersionStanding.WAITING, reason="demoted")
+    unsure = replace(version(1, "new here"), is_unconfirmed=True)
+    store.versions = (waiting, refused, unsure)
+    open_history(person)
+    person.qtbot.waitUntil(lambda: len(versions(person)) == 3)
+    first, second, third = versions(person)
+    assert person.reads("It waits for the focal point's decision.", first)
+    assert person.reads("given another role", first)
+    assert person.reads("It does not count.", second)
+    assert person.reads("decided not to take it", second)
+    assert person.reads("Not confirmed yet", third)
+    assert not person.reads("does not count", third)
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+def test_every_reason_has_words_in_window_and_command_line(reason: Reason) -> None:
+    refused = replace(version(1, "x"), standing=VersionStanding.REFUSED, reason=str(reason))
+    assert standing_words(refused) != "It does not count."
+    assert "(refused: " in version_line(refused)
 
 
 def test_no_versions_is_said(person: Person) -> None:

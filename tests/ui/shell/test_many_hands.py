@@ -5,16 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QPlainTextEdit, QTabBar, QWidget
 
-from desktop_app.services import packages
+from desktop_app.domain.members import Person as Details
+from desktop_app.services import members, packages
 from desktop_app.services.people import people
 from desktop_app.ui.assignments.dialogs import AssignArticle
 from desktop_app.ui.assignments.my_part import MyPart
-from desktop_app.ui.exchange import send_card
+from desktop_app.ui.exchange.text_form import TextForm
 from desktop_app.ui.people.asking import RoleDialog
 from desktop_app.ui.people.reserve_trial import ReserveTrialDialog
 from desktop_app.ui.windows.workspace import PEOPLE, SETTLING
+from tests.builders.carrying import carry
 from tests.builders.dossiers import new_profile
 from tests.builders.offices import Office
 from tests.builders.responses import key
@@ -93,7 +95,8 @@ def test_work_goes_round_and_ends_the_same_everywhere(
     # One text, changed by two who do not know of each other.
     ben.write(NAME, "Strelsau, as Ben has it")
     cleo.write(NAME, "Strelsau, as Cleo has it")
-    monkeypatch.setattr(send_card, "_MAIL_PART_BYTES", 2_000)
+    small = property(lambda form: 2_000 if form.box.isChecked() else None)
+    monkeypatch.setattr(TextForm, "part_bytes", small)
     parts = ben.send(as_text=True)
     assert len(parts) > 1
     assert {each.suffix for each in parts} == {".txt"}
@@ -223,3 +226,23 @@ def test_a_second_computer_a_drill_and_a_removal(
 
 def _member(person: Person) -> str:
     return people(person.profile, person.dossier).me
+
+
+def test_two_details_of_one_person_are_counted_wherever_one_is(
+    make_visitor: MakeVisitor, stick: Path, tmp_path: Path
+) -> None:
+    ana = Office(name="Ana", folder=tmp_path / "ana").found()
+    ben = Office(name="Ben", folder=tmp_path / "ben").join(ana.invite(stick))
+    carry(ben, ana)
+    for office, phone in ((ana, "111"), (ben, "222")):
+        details = Details(name="Ben", phone=phone)
+        members.describe(office.profile, office.dossier, ben.member, details)
+    carry(ben, ana)
+    for office in (ana, ben):
+        office.close()
+    visitor = make_visitor(tmp_path / "ana")
+    workspace = visitor.open_workspace()
+    visitor.qtbot.waitUntil(
+        lambda: "1 to settle" in [b.text() for b in workspace.findChildren(QAbstractButton)],
+        timeout=LONG_MS,
+    )

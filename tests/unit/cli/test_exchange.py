@@ -196,6 +196,51 @@ def test_who_may_not_write_is_told_at_once_and_not_by_the_others(
     assert "A remark" not in boris.does("note", "list")
 
 
+def test_an_answer_s_history_says_what_does_not_count(anna: Office, boris: Office) -> None:
+    anna.does("member", "role", "Boris", "observer")
+    boris.does("answer", "set", QUESTION, "before he knew")
+    anna.does("package", "import", boris.sends("late.rdexch"))
+    told = anna.does("answer", "history", QUESTION)
+    assert "Boris: before he knew  (waits for the focal point's decision: its author" in told
+    anna.does("member", "decide", "Boris", "--reject")
+    assert "(refused: the focal point decided not" in anna.does("answer", "history", QUESTION)
+    (first, *_) = anna("answer", "history", QUESTION, "--json").json["versions"]
+    assert (first["standing"], first["reason"]) == ("refused", "rejected")
+
+
+def test_answers_of_a_removed_row_are_listed(anna: Office) -> None:
+    assert "Every answer has its place." in anna.does("answer", "history")
+    anna.does("answer", "set", "instruments", "UNTOC")
+    added = anna("answer", "add", "bodies", "--json").json["ref"]
+    anna.does("answer", "set", f"{added}/body_name", "The ministry")
+    anna.does("answer", "remove", added)
+    told = anna.does("answer", "history")
+    assert "(its row was removed)" in told
+    assert "The ministry" in told
+    name = told.split()[0]
+    assert "The ministry" in anna.does("answer", "history", name)
+    assert "nothing called" in anna.fails("answer", "history", "body_name@nowhere")
+
+
+def test_two_telephone_numbers_of_one_person_are_settled(anna: Office, boris: Office) -> None:
+    anna.does("member", "describe", "Boris", "--phone", "111")
+    boris.does("member", "describe", "Boris", "--phone", "222")
+    told = anna.does("package", "import", boris.sends("who.rdexch"))
+    assert "1 now with two versions to settle" in told
+    assert "(two versions: see `review-desk conflict list`)" in anna.does("member", "list")
+    listed = anna.does("conflict", "list")
+    ref = listed.split()[0]
+    assert ref.startswith("person:")
+    version = next(line.split()[0] for line in listed.splitlines() if "phone 222" in line)
+    assert "--keep" in anna.fails("conflict", "resolve", ref, "--value", "333")
+    assert "no such version" in anna.fails("conflict", "resolve", ref, "--keep", "nothing99")
+    assert "no two versions" in anna.fails("conflict", "resolve", "person:x", "--keep", "a")
+    told = anna.does("conflict", "resolve", ref, "--keep", version[:12])
+    assert "0 more to settle" in told
+    assert anna.does("conflict", "list") == "Nothing is to be settled.\n"
+    assert anna("conflict", "list", "--json").json == []
+
+
 def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None:
     anna.does("answer", "set", QUESTION, "By mail")
     told = anna.does(
