@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from tests.builders.second_server_calendar import steps, subject
+from tests.builders.second_server_calendar import Step, steps, subject
 from tests.builders.second_server_formats import (
     Unreadable,
     check,
@@ -154,9 +154,8 @@ class SecondServer:
     def notify(self, dossier: bytes, start: date, today: date) -> None:
         """Tell the members of the steps that are coming or missed on a day, each once."""
         of = self.dossiers[dossier].copy()
-        (rules,) = (content["timeline"] for content in self.packs.values())
         found = {}
-        for step in steps(rules, {}, start=start, receipt=None, today=today):
+        for step in self.dates(dossier, start, today):
             kind = {"coming": "due", "missed": "overdue"}.get(step.standing, "")
             due = step.revised or step.planned
             if kind and due is not None:
@@ -167,6 +166,23 @@ class SecondServer:
         if new:
             tell(self, of, "notice", new)
             self.dossiers[dossier] = of
+
+    def enter(
+        self, dossier: bytes, step: str, kind: str, day: str = "", text: str = ""
+    ) -> None:
+        """Staff moves a step or the start (`revised`), notes it as `done`, or as neither."""
+        of = self.dossiers[dossier].copy()
+        name = subject(dossier.hex(), step, kind, day, self.clock())
+        said = {"kind": kind, "step": step, "due": day}
+        tell(self, of, "notice", {name: {**said, "title": "", "text": text, "about": ""}})
+        self.dossiers[dossier] = of
+
+    def dates(self, dossier: bytes, start: date, today: date) -> list[Step]:
+        """The steps of a review that has begun on a day."""
+        office = self.dossiers[dossier].office
+        (rules,) = (content["timeline"] for content in self.packs.values())
+        known = office.entered, office.first_day
+        return steps(rules, known[0], start=start, receipt=known[1], today=today)
 
     # Rounds
 

@@ -61,8 +61,20 @@ def steps(
     return list(found.values())
 
 
+def entered_by_staff(notices: Sequence[Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """What counts of these, in the order in which they were given: as fields, by step."""
+    found: dict[str, dict[str, str]] = {}
+    for fields in notices:
+        kind, step = fields["kind"], fields["step"]
+        if kind == "cleared":
+            found.pop(step, None)
+        elif kind in ("revised", "done"):
+            found.setdefault(step, {})[kind] = fields["due"]
+    return found
+
+
 def subject(dossier: str, step: str, kind: str, due: str, number: int | None = None) -> str:
-    """The subject of a step's notice; `number` is for one that staff has moved."""
+    """The subject of a step's notice; `number` is for what staff entered."""
     parts = ["notice", dossier, step, kind, due, *([] if number is None else [str(number)])]
     return hashlib.sha256(b"\0".join(part.encode() for part in parts)).hexdigest()[:32]
 

@@ -7,10 +7,12 @@ from __future__ import annotations
 import base64
 import secrets
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from lxml import etree
 
+from tests.builders.second_server_calendar import day_of, entered_by_staff
 from tests.builders.second_server_formats import (
     Unreadable,
     device_id,
@@ -52,12 +54,28 @@ class Office:
     """Requests to reopen, by their names."""
     decided: dict[bytes, dict[str, str]] = field(default_factory=dict)
     """The records that answer them, by the same."""
-    told: set[str] = field(default_factory=set)
-    """The subjects of the notices that were given."""
+    told: dict[str, tuple[int, dict[str, str]]] = field(default_factory=dict)
+    """The notices that were given, by their subjects: when, and what they say."""
 
     def copy(self) -> Office:
         copied = dict(self.receipts), dict(self.asked), dict(self.decided)
-        return Office(*copied, set(self.told))
+        return Office(*copied, dict(self.told))
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the time that counts in the first receipt."""
+        first = min(
+            self.receipts.values(),
+            key=lambda each: (each["number"], each["registered"]),
+            default=None,
+        )
+        return None if first is None else day_of(first[first["counts"]])
+
+    @property
+    def entered(self) -> dict[str, dict[str, str]]:
+        """The dates that staff entered and that count, by step."""
+        told = sorted(self.told.values(), key=lambda each: each[0])
+        return entered_by_staff([fields for _, fields in told])
 
     # What comes
 
@@ -198,16 +216,17 @@ class Office:
                 continue
             bound = statement["epoch"] + own
             key = unsealed(keys[own], server.seed, "epoch-key", bound)
-            columns = read_body(data, key, header)["kinds"]["record"]
+            body = read_body(data, key, header)
+            columns = body["kinds"]["record"]
             for each in zip(
                 columns["type"], columns["subject"], columns["fields"], strict=True
             ):
-                self._recall_record(*each)
+                self._recall_record(body["at"], *each)
 
-    def _recall_record(self, kind: str, subject: str, fields: dict[str, str]) -> None:
+    def _recall_record(self, at: int, kind: str, subject: str, fields: dict[str, str]) -> None:
         name = bytes.fromhex(subject)
         if kind == "notice":
-            self.told.add(subject)
+            self.told[subject] = at, fields
         elif kind == "receipt":
             receipt = read_signed(base64.b64decode(fields["receipt"]), b"RDRCPT")
             former = self.receipts.get(name)

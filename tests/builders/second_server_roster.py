@@ -211,7 +211,7 @@ class Held:
             self._come_in(roster, statement, author, name)
         elif kind == "confirm" and statement["device"] in roster.computers:
             roster.computers[statement["device"]].is_confirmed = True
-        elif kind == "device" and by is not None:
+        elif kind == "device" and by is not None and not _has_all(roster, by.member):
             self._bring(roster, statement["device"], statement["kem"], by.member, name)
             added = roster.computers[device_id(statement["device"])]
             added.is_confirmed = by.is_confirmed
@@ -259,6 +259,11 @@ class Held:
         self, roster: Roster, key: bytes, kem: bytes, member: bytes, name: bytes
     ) -> None:
         roster.computers.setdefault(device_id(key), Computer(key, kem, member, name))
+
+
+def _has_all(roster: Roster, member: bytes) -> bool:
+    owned = [each for each in roster.computers.values() if each.member == member]
+    return len(owned) >= 100
 
 
 def _proves(key: bytes, word: str, covered: bytes, statement: Statement) -> bool:

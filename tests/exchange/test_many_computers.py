@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.crypto.device import DeviceKey, new_device_key
 from desktop_app.errors import BadArgument, SendRefused
 from desktop_app.exchange import packing
 from desktop_app.services import dossiers, members
 from review_protocol.costs import KdfCost
-from review_protocol.names import SetId
 from review_protocol.rules import MAX_COMPUTERS
-from review_protocol.signing import Context
-from review_protocol.statement_coding import device_message
-from review_protocol.statements import AddDevice, Role
+from review_protocol.statements import Role
+from tests.builders.computers import add_many
 from tests.builders.offices import Office
 
 
@@ -34,19 +31,6 @@ def olga(alice: Office, bob: Office, stick: Path, tmp_path: Path) -> Iterator[Of
     office.receive(news)
     yield office
     office.close()
-
-
-def adding(office: Office, made: DeviceKey) -> AddDevice:
-    """The statement that a computer is an office's."""
-    message = device_message(SetId(office.dossier), office.member, made.kem.public)
-    proof = made.signing.sign(Context.DEVICE, message)
-    return AddDevice(device=made.public, kem=made.kem.public, proof=proof)
-
-
-def add_many(office: Office, count: int) -> None:
-    """An altered program adds computers without asking."""
-    made = [new_device_key() for _ in range(count)]
-    office.declare(*(adding(office, each) for each in made))
 
 
 def test_a_thousand_computers_of_one_observer_stop_nobody(

@@ -7,6 +7,7 @@ import secrets
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from pathlib import Path
 from random import Random
 
@@ -15,13 +16,15 @@ import pytest
 from desktop_app.domain.responses import TimelineRule
 from desktop_app.domain.timelines import InboxEntry
 from desktop_app.errors import ServerRefused, SubmissionRefused
-from desktop_app.services import dossiers, inbox, receipts, servers, submitting
+from desktop_app.services import dossiers, inbox, receipts, servers, submitting, timeline
 from desktop_app.store import records
 from review_protocol import timelines
 from review_protocol.receipts import Route
+from review_protocol.rules import MAX_COMPUTERS
 from review_protocol.statements import Role
 from review_protocol.timelines import Known
 from tests.builders.attachments import LAW, attach, states, written
+from tests.builders.computers import add_many
 from tests.builders.offices import Office
 from tests.builders.over_lines import bring_over_a_poor_line, sync
 from tests.builders.second_server import SecondServer
@@ -148,6 +151,20 @@ def test_who_was_removed_is_told_and_brings_what_they_wrote(
     assert "why_5" not in bob.values()
     exported = json.loads(bob.export())
     assert exported["members"]["all"][bob.member]["removed"]
+
+
+def test_a_member_s_computers_without_end_are_the_same_hundred(
+    two: tuple[Office, Office], server: SecondServer
+) -> None:
+    alice, bob = two
+    add_many(bob, 60)
+    add_many(bob, 60)
+    sync(bob)
+    sync(alice)
+    theirs = server.dossiers[bytes.fromhex(alice.dossier)].held.roster().computers
+    ours = alice.held().state.roster.devices
+    assert {name.hex() for name in theirs} == set(ours)
+    assert len(ours) == MAX_COMPUTERS + 1
 
 
 def test_refusals_are_understood(
@@ -286,13 +303,7 @@ def test_notices_are_what_the_member_s_computer_says_itself(
 ) -> None:
     today = day_of(int(time.time()))
     start = today - timedelta(days=60)
-    ana = Office(name="Ana", folder=tmp_path / "ana", clock=alice.clock)
-    ana.dossier = dated_dossier(ana.profile, start).id
-    file = tmp_path / "dated.rdserver"
-    file.write_bytes(server.invite("r-2", "Ruritania", start.isoformat()))
-    servers.connect(ana.profile, ana.dossier, file)
-    sync(ana)
-    accept(server, ana)
+    ana = dated_office(server, tmp_path, alice, start)
     before = notices(ana)
     assert [each.from_secretariat for each in before] == [False, False]
     for _ in range(2):
@@ -303,6 +314,62 @@ def test_notices_are_what_the_member_s_computer_says_itself(
     assert [each.from_secretariat for each in after] == [True, True]
     assert ana.is_sound()
     ana.close()
+
+
+def test_dates_that_staff_enters_are_the_member_s_too(
+    server: SecondServer, tmp_path: Path, alice: Office
+) -> None:
+    now = int(time.time())
+    today = day_of(now)
+    start = today - timedelta(days=60)
+    ana, moment = dated_office(server, tmp_path, alice, start), count(now)
+    server.clock = lambda: next(moment)
+
+    def compare() -> None:
+        sync(ana)
+        info = dossiers.find_dossier(ana.profile, ana.dossier)
+        theirs = timeline.read_timeline(ana.profile, ana.dossier, info)
+        ours = server.dates(bytes.fromhex(ana.dossier), start, theirs.day)
+        assert [
+            (each.step, each.planned, each.revised, each.actual) for each in theirs.steps
+        ] == [(each.step, each.planned, each.revised, each.actual) for each in ours]
+        seen.add(tuple((each.planned, each.revised, each.actual) for each in ours))
+
+    seen: set[object] = set()
+    day = {number: str(start + timedelta(days=number)) for number in (7, 9, 30, 400)}
+    compare()
+    for entry in (
+        ("start", "revised", day[7]),
+        ("start", "revised", day[9]),
+        ("questionnaire", "revised", day[400]),
+        ("focal-point", "done", day[30]),
+        ("start", "cleared"),
+        ("focal-point", "cleared"),
+        ("focal-point", "done", day[30]),
+        ("start", "done", day[7]),
+    ):
+        server.enter(bytes.fromhex(ana.dossier), *entry)
+        compare()
+    approve(ana, q_5_model="conspiracy")
+    submit(ana)
+    compare()
+    server.enter(bytes.fromhex(ana.dossier), "questionnaire", "cleared")
+    compare()
+    assert len(seen) == 10
+    ana.close()
+
+
+def dated_office(server: SecondServer, folder: Path, like: Office, start: date) -> Office:
+    """Ana, who answers a questionnaire with steps and knows the server."""
+    server.submission_seed = secrets.token_bytes(32)
+    ana = Office(name="Ana", folder=folder / "ana", clock=like.clock)
+    ana.dossier = dated_dossier(ana.profile, start).id
+    file = folder / "dated.rdserver"
+    file.write_bytes(server.invite("r-2", "Ruritania", start.isoformat()))
+    servers.connect(ana.profile, ana.dossier, file)
+    sync(ana)
+    accept(server, ana)
+    return ana
 
 
 def notices(who: Office) -> list[InboxEntry]:
