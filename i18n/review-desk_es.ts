@@ -400,6 +400,10 @@
         <source>{name}: {what}. {due}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Two versions: choose on “To settle”.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>BackupDialog</name>
@@ -486,6 +490,10 @@
     </message>
     <message>
         <source>Not finished yet: “{question}” has an answer that is not allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written by {names}, whom the focal point has not confirmed yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2759,6 +2767,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Two people wrote different details: choose on “To settle”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Confirm {name}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3871,6 +3883,104 @@
     </message>
 </context>
 <context>
+    <name>RecordView</name>
+    <message>
+        <source>You may not choose here. The focal point settles it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{number}  Keep this version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the version of {author}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Records</name>
+    <message>
+        <source>Who {about} is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assignment of {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date of {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note on {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Server {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title or office</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Telephone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Due on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Moved to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Recover</name>
     <message>
         <source>Open with the recovery code</source>
@@ -4007,6 +4117,21 @@
     </message>
     <message>
         <source>This is not what the sheet says in this place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RemovedAnswers</name>
+    <message>
+        <source>Answers that have no place now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From rows that were removed, and questions that are not asked any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are none: every answer has its place.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5099,10 +5224,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>When two people change the same answer without knowing of each other, both versions are kept, and you choose here which one stands. The same when one removes an entry in which another was writing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>To settle</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5138,6 +5259,10 @@
         <source>Several at once</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>When two people change the same answer without knowing of each other, both versions are kept, and you choose here which one stands. The same when one removes an entry in which another was writing, and of what people wrote about a member, an assignment or a date.</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message numerus="yes">
         <source>Keep all %n removed entries</source>
         <translation type="unfinished">
@@ -5158,6 +5283,10 @@
     </message>
     <message>
         <source>Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settled.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6316,6 +6445,57 @@
     </message>
 </context>
 <context>
+    <name>Version</name>
+    <message>
+        <source>It waits for the focal point&apos;s decision.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not confirmed yet: nobody has compared the digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was outside the part that its author could write in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its author was not allowed to write it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It could not be done when it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It came from a computer that nobody knew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its author had been removed meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its author had been given another role meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its author had handed over meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The focal point decided not to take it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of it could not be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>VersionView</name>
     <message>
         <source>New: {words}</source>
@@ -6641,6 +6821,14 @@
     </message>
     <message>
         <source>Take this note back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its row was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The questionnaire does not ask this any more.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -253,6 +253,32 @@ def test_the_commands_say_what_they_know(
     assert (listed["verified"], listed["submission"]) == (None, kept.receipt.submission)
 
 
+def test_an_earlier_receipt_is_shown_and_saved_by_its_number(
+    alice: Office, secretariat: Process, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    first = submitted(alice, secretariat)
+    submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
+    synchronise(alice)
+    decide(secretariat, granted=True, answer="Yes.")
+    synchronise(alice)
+    approve(alice, q_5_conspiracy="yes")
+    second = submitting.submit(alice.profile, alice.dossier, pause=lambda _: None)
+    desk = command_line(alice, tmp_path, capsys)
+    both = desk("receipt", "show", "--json").json
+    assert [each["number"] for each in both] == [1, 2]
+    (listed,) = desk("receipt", "show", "--number", "1", "--json").json
+    assert listed["submission"] == first.receipt.submission
+    out, last = tmp_path / "first.rdreceipt", tmp_path / "last.rdreceipt"
+    desk("receipt", "show", "--number", "1", "--out", str(out))
+    desk("receipt", "show", "--out", str(last))
+    assert read_receipt(out.read_bytes()) == first.receipt
+    assert read_receipt(last.read_bytes()) == second.receipt
+    none = desk("receipt", "show", "--number", "3", "--out", str(tmp_path / "none"))
+    assert none.code == 1
+    assert "no receipt" in none.err.lower()
+    assert not (tmp_path / "none").exists()
+
+
 def test_the_time_that_counts_is_marked_even_if_none_was_handed_in(
     alice: Office,
     secretariat: Process,
