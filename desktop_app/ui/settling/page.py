@@ -179,11 +179,17 @@ class SettlingPage(Page):
         self._count.setVisible(has_any)
         if not has_any:
             return
+        item = self._items[self._at]
         words = self.tr(
             "Number {number} of {count}. Nothing is lost: every version stays in the history."
         )
+        if isinstance(item, RecordConflict):
+            words = self.tr(
+                "Number {number} of {count}. What you keep takes the place of the others for"
+                " everybody. It can be changed again afterwards."
+            )
         self._count.setText(words.format(number=self._at + 1, count=len(self._items)))
-        self._shown = self._build_item(self._items[self._at])
+        self._shown = self._build_item(item)
         self._whole.addWidget(self._shown)
         self._shown.show()  # a layout would do so later, and the keyboard may go there now
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -58,9 +59,10 @@ class RecordView(QWidget):
         card.body.addWidget(Text(moment_words(version.at), TypeRole.HINT, ink=Ink.SOFT))
         if version.withdrawn:
             card.body.addWidget(Text(self.tr("Taken back")))
-        for label, value in record_lines(self._conflict.type, version, self._response):
-            lines = column(Text(label, TypeRole.HINT, ink=Ink.SOFT), Text(value), spacing=0)
-            card.body.addLayout(lines)
+        for line in record_lines(self._conflict, version, self._response):
+            label = Text(line.label, TypeRole.HINT, ink=Ink.SOFT)
+            value = Text(line.value, strong=line.differs)
+            card.body.addLayout(column(label, value, spacing=0))
         keep = Button(
             self.tr("{number}  Keep this version").format(number=number), name=f"keep-{number}"
         )
@@ -87,18 +89,30 @@ def record_title(conflict: RecordConflict, response: Response) -> str:
     return words[conflict.type].format(about=about)
 
 
+@dataclass(frozen=True, slots=True)
+class RecordLine:
+    """One thing that a version says; ``differs`` if another version says something else."""
+
+    label: str
+    value: str
+    differs: bool
+
+
 def record_lines(
-    type_: RecordType, version: RecordVersion, response: Response
-) -> Iterator[tuple[str, str]]:
-    """What a version says, line by line, each with its label; blanks as such."""
+    conflict: RecordConflict, version: RecordVersion, response: Response
+) -> Iterator[RecordLine]:
+    """What a version says, line by line, without what every version leaves blank."""
     nothing = translate("Records", "nothing")
-    for name, label in _labels(type_).items():
+    for name, label in _labels(conflict.type).items():
+        said = {each.fields.get(name, "") for each in conflict.versions}
+        if said == {""}:
+            continue
         value = version.fields.get(name, "")
         if name in _NODES:
             value = _node_words(value, response)
         elif name in _DAYS:
             value = _day_words(value)
-        yield label, value or nothing
+        yield RecordLine(label, value or nothing, differs=len(said) > 1)
 
 
 _NODES = frozenset({"target", "question"})

@@ -49,6 +49,8 @@ def test_both_are_shown_and_the_one_that_is_kept_stands(
     assert "Who \u2068Bob\u2069 is" in shown
     assert "111" in shown
     assert "222" in shown
+    assert "E-mail" not in shown  # nobody wrote one down
+    assert "every version stays in the history" not in texts(settling)
     cards = [each for each in views()[0].findChildren(QWidget, "record-version")]
     (kept,) = [each for each in cards if "222" in texts(each)]
     (button,) = [b for b in kept.findChildren(QAbstractButton) if b.text().endswith("version")]
