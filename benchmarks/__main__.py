@@ -26,6 +26,7 @@ NAMES = (
     "imports",
     "receiving",
     "sync",
+    "client-rounds",
     "server",
     "hostile",
     "forms",

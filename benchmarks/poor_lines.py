@@ -10,17 +10,16 @@ import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
-from tempfile import TemporaryDirectory
+from contextlib import closing
 
 from benchmarks import prose, sync
 from benchmarks.figures import Figure
 from desktop_app.remote.line import Line
 from desktop_app.services import servers
-from review_protocol import working_files
-from tests.builders.delegates import Delegate
+from tests.builders.attachments import attach, written
 from tests.builders.lines import Narrow, Poor
-from tests.builders.servers import Process, make_office
+from tests.builders.offices import Office
+from tests.builders.servers import Process
 
 FASTER = 10.0
 NEVER_S = 1e9
@@ -37,7 +36,8 @@ def measure() -> Iterator[Figure]:
     yield _figure("a response of 1,000 answers", _response(prose.answers()))
     noise = [prose.Answer(f"q{n}", _noise(n)) for n in range(NOISY)]
     yield _figure("1 MB of change sets", _response(noise))
-    yield _figure("a working file of 2 MB", _file, first_cuts=FIRST_CUTS_S[::2])
+    for what, carry in (("goes", _file_up), ("comes", _file_down)):
+        yield _figure(f"a working file of 2 MB {what}", carry, first_cuts=FIRST_CUTS_S[::2])
 
 
 def _figure(what: str, carry: Carry, *, first_cuts: tuple[float, ...] = FIRST_CUTS_S) -> Figure:
@@ -69,47 +69,62 @@ def _figure(what: str, carry: Carry, *, first_cuts: tuple[float, ...] = FIRST_CU
 
 def _response(texts: list[prose.Answer]) -> Carry:
     def carry(line: Poor) -> tuple[int, int]:
-        with sync.serving() as (process, folder):
-            alice = sync.office(folder / "alice")
-            sync.write(alice, texts)
-            servers.connect(alice.profile, alice.dossier, process.invitation_file())
-            proxy = Narrow(process.ports[0], line)
-            done = servers.synchronise(
-                alice.profile,
-                alice.dossier,
-                pause=lambda _: None,
-                open_line=lambda _: Line(f"http://127.0.0.1:{proxy.port}"),
-                ticks=lambda: time.monotonic() * line.faster,
-            )
-            proxy.close()
-            alice.close()
-            if done.went == 0:
-                raise RuntimeError("nothing went")
-            return proxy.carried, proxy.cuts
+        with sync.serving() as (process, folder), closing(sync.office(folder / "alice")) as ana:
+            sync.write(ana, texts)
+            servers.connect(ana.profile, ana.dossier, process.invitation_file())
+            return _over(line, process, ana)
 
     return carry
 
 
-def _file(line: Poor) -> tuple[int, int]:
-    """Brought by the client's half of the protocol, over the client's own line."""
-    with TemporaryDirectory() as folder:
-        process = Process(make_office(Path(folder) / "server"))
-        port = process.start()
-        invitation = process.invitation()
-        ana = Delegate("ana", invitation.server, at=int(time.time()))
-        ana.found().invited_by(invitation).sync(process.send)
-        (name,) = ana.has(working_files.MAGIC + os.urandom(FILE_BYTES))
-        proxy = Narrow(port, line)
-        ana.persevere(
-            Line(f"http://127.0.0.1:{proxy.port}"),
-            ticks=lambda: time.monotonic() * line.faster,
-        )
-        proxy.close()
-        process.stop()
-        process.office.server.database.close()
-        if name not in ana.there:
-            raise RuntimeError("the file did not come")
-        return proxy.carried, proxy.cuts
+def _file_up(line: Poor) -> tuple[int, int]:
+    """A file that somebody attached goes to the server."""
+    with sync.serving() as (process, folder), closing(sync.office(folder / "alice")) as alice:
+        servers.connect(alice.profile, alice.dossier, process.invitation_file())
+        _without_cuts(process, alice)
+        attach(alice, data=os.urandom(FILE_BYTES))
+        return _over(line, process, alice)
+
+
+def _file_down(line: Poor) -> tuple[int, int]:
+    """It comes from there to a colleague, who reads it."""
+    with sync.serving() as (process, folder), closing(sync.office(folder / "alice")) as alice:
+        servers.connect(alice.profile, alice.dossier, process.invitation_file())
+        bob = Office(name="Bob", folder=folder / "bob", clock=alice.clock)
+        with closing(bob.join(alice.invite(folder))):
+            _without_cuts(process, alice)
+            servers.connect(bob.profile, bob.dossier, process.invitation_file())
+            _without_cuts(process, bob)
+            data = os.urandom(FILE_BYTES)
+            file = attach(alice, data=data)
+            _without_cuts(process, alice)
+            carried = _over(line, process, bob)
+            if written(bob, file, folder) != data:
+                raise RuntimeError("the file did not come")
+            return carried
+
+
+def _over(line: Poor, process: Process, who: Office) -> tuple[int, int]:
+    """Synchronise as the program does, over this line."""
+    proxy = Narrow(process.ports[0], line)
+    done = servers.synchronise(
+        who.profile,
+        who.dossier,
+        pause=lambda _: None,
+        open_line=lambda _: Line(f"http://127.0.0.1:{proxy.port}"),
+        ticks=lambda: time.monotonic() * line.faster,
+    )
+    proxy.close()
+    if not (done.went or done.files_went or done.files_came):
+        raise RuntimeError("nothing was carried")
+    return proxy.carried, proxy.cuts
+
+
+def _without_cuts(process: Process, who: Office) -> None:
+    url = f"http://127.0.0.1:{process.ports[0]}"
+    servers.synchronise(
+        who.profile, who.dossier, pause=lambda _: None, open_line=lambda _: Line(url)
+    )
 
 
 def _noise(number: int) -> str:

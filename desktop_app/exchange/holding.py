@@ -60,7 +60,8 @@ def hold(
 ) -> Held:
     """Derive the state of a dossier from its sets and what is pending.
 
-    What was opened before is not opened again, but ``anew``: from the bytes on the disk.
+    What was opened before is not opened again, nor is derived again what is known to follow
+    from the same sets, but ``anew``: from the bytes on the disk.
     """
     names = sets.names_in_order(connection, dossier)
     before = {} if anew else sets.opened_before(connection)
@@ -75,14 +76,32 @@ def hold(
         raise DamagedFile("database", "a change set cannot be read") from error
     _remember(before, opened)
     pending = read_pending(connection, dossier) if with_pending else Pending()
-    state = state_of(dossier, opened)
+    found = None if anew else sets.state_before(connection, dossier, _what(opened))
+    state = state_of(dossier, opened) if found is None else found
+    _remember_state(connection, dossier, opened, state)
     if pending:
         state = state_of(dossier, opened, as_set(pending, state.heads, device))
     return Held(dossier=dossier, opened=opened, pending=pending, state=state)
 
 
+def _is_little(opened: Opened) -> bool:
+    return sum(len(each.changes or ()) for each in opened.sets) <= _MOST_KEPT
+
+
+def _what(opened: Opened) -> frozenset[tuple[SetId, bool]]:
+    """What a state follows from: which sets, and which of them could be read."""
+    return frozenset((each.id, each.changes is None) for each in opened.sets)
+
+
+def _remember_state(
+    connection: Transaction, dossier: DossierId, opened: Opened, state: State
+) -> None:
+    if _is_little(opened):
+        sets.remember_state(connection, dossier, _what(opened), state)
+
+
 def _remember(before: dict[SetId, OpenedSet], opened: Opened) -> None:
-    if sum(len(each.changes or ()) for each in opened.sets) <= _MOST_KEPT:
+    if _is_little(opened):
         before |= {each.id: each for each in opened.sets if each.changes is not None}
 
 
@@ -103,6 +122,8 @@ def settle(
     """
     if held is None:
         held = hold(connection, dossier, device)
+    elif not held.pending:
+        _remember_state(connection, dossier, held.opened, held.state)
     sets.add_epochs(connection, dossier, held.opened.keys)
     derived.put(connection, dossier, basis_of(connection, dossier, held, device))
     return held

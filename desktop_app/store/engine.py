@@ -24,6 +24,8 @@ OPENED = "opened_sets"
 """The option under which what was opened of change sets is kept, as long as the engine is."""
 ORIGINS = "origins_of_sets"
 """The same for who made each set, and the sets that it names."""
+STATES = "states_of_dossiers"
+"""The same for what followed last from the sets of each dossier."""
 READ_ONLY = "review_desk_read_only"
 _PLAIN_HEADER = b"SQLite format 3\0"
 
@@ -92,7 +94,7 @@ def open_engine(path: Path, key: DatabaseKey) -> Engine:
         max_overflow=2,
         pool_reset_on_return="rollback",
         hide_parameters=True,  # an error's text must not carry an answer into a log
-        execution_options={OPENED: {}, ORIGINS: {}},
+        execution_options={OPENED: {}, ORIGINS: {}, STATES: {}},
     )
     event.listen(engine, "begin", _begin)
     return engine

@@ -68,10 +68,11 @@ class Pending:
 
 def read_pending(connection: Connection, dossier: DossierId) -> Pending:
     """All that waits to be sealed; a session that is open counts as it is now."""
-    names = sealed_names(connection, dossier)
+    rows = connection.execute(_PENDING, {"dossier": dossier}).all()
+    names = sealed_names(connection, dossier) if rows else {}
     found: list[tuple[ChangeId, Change]] = []
     times: dict[ChangeId, Times] = {}
-    for row in connection.execute(_PENDING, {"dossier": dossier}).all():
+    for row in rows:
         name = ChangeId(row.id)
         if row.payload is None:
             change, at = _open_version(connection, row)

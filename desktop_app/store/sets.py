@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
 from desktop_app.domain.keys import DossierId
-from desktop_app.store.engine import OPENED, ORIGINS
+from desktop_app.store.engine import OPENED, ORIGINS, STATES
 from desktop_app.store.payloads import microseconds, moment
 from desktop_app.store.schema import (
     answers,
@@ -30,7 +30,7 @@ from desktop_app.store.schema import (
 from review_protocol.epochs import EpochKey
 from review_protocol.names import DeviceId, EpochId, SetId
 from review_protocol.signing import PublicKey
-from review_protocol.state import OpenedSet
+from review_protocol.state import OpenedSet, State
 
 _FEW = 500  # so many names are asked for by name; for more all rows are looked at
 _WITH_DOSSIER = (
@@ -84,6 +84,19 @@ def origins_before(connection: Connection) -> dict[SetId, Origin]:
     """What is known of sets, to be looked up and added to; of a set it never changes."""
     found: dict[SetId, Origin] = connection.get_execution_options()[ORIGINS]
     return found
+
+
+def state_before(connection: Connection, dossier: DossierId, of: Hashable) -> State | None:
+    """What followed last from the sets of a dossier, if it was from these."""
+    found = connection.get_execution_options()[STATES].get(dossier)
+    return found[1] if found and found[0] == of else None
+
+
+def remember_state(
+    connection: Connection, dossier: DossierId, of: Hashable, state: State
+) -> None:
+    """Keep what follows from some sets of a dossier, in the place of what was kept before."""
+    connection.get_execution_options()[STATES][dossier] = of, state
 
 
 def set_ids(connection: Connection, dossier: DossierId) -> frozenset[SetId]:
