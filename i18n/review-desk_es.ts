@@ -5232,6 +5232,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Number {number} of {count}. What you keep takes the place of the others for everybody. It can be changed again afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>What all of them began with</source>
         <translation type="unfinished"></translation>
     </message>

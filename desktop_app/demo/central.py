@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from random import Random
 
@@ -178,8 +178,9 @@ def _reopen_and_send_by_courier(flavia: Desk, office: Secretariat, folder: Path)
     flavia.json("clear", "--final", "--reason", WHY_OPEN)
     out, reply = folder / "bag.rdcour", folder / "reply.rdcour"
     flavia.json("submit", "--file", out)
+    received = datetime.now(UTC).astimezone(timezone(timedelta(hours=1)))
     office.json(
-        "package", "in", out, "--out", reply, "--received", "2026-11-01T09:30+01:00",
+        "package", "in", out, "--out", reply, "--received", received.isoformat("T", "minutes"),
         "--reason", "By diplomatic bag.", opens=True,
     )  # fmt: skip
     (taken,) = flavia.json("package", "import", reply)["replies"]

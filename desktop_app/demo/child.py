@@ -2,7 +2,10 @@
 
 ``write``: first start, a new response, all answers of the plan by the widgets, then typing
 on and on until it is killed. ``read``: open it again, look at everything, print what
-stands there, take pictures. Speaks to its parent in JSON lines on standard output.
+stands there, take pictures. ``look``: open the focal point's response, once it was
+submitted, and take pictures of what they then see.
+
+Speaks to its parent in JSON lines on standard output.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from desktop_app.app import make_application, make_doorway
+from desktop_app.demo.desks import PASSPHRASES
 from desktop_app.demo.plan import PASSPHRASE, Branch, Plan, Rows, load_plan
 from desktop_app.demo.robot import Robot, let_work, type_text
 from desktop_app.domain.keys import NodeKey, QuestionId
@@ -26,6 +30,13 @@ from desktop_app.ui.questionnaire.field import Field
 
 SIZE = QSize(1440, 900)
 SEARCHED = "telephone"
+LOOKED_AT = {
+    "timeline": ("Ctrl+1", "report"),
+    "people": ("Ctrl+3", "member"),
+    "exchange": ("Ctrl+4", "synchronise-now"),
+    "submission": ("Ctrl+5", "verify-receipt"),
+}
+"""By picture the keys that lead to a page, and what stands there once it is complete."""
 
 
 def tell(event: str, **facts: object) -> None:
@@ -121,6 +132,20 @@ class Child:
             robot.open_laws(view)
             tell("page", article=page.article, answers=answers_on(view))
         self._search()
+        self._close()
+
+    def look(self, _plan: Plan) -> None:
+        """Unlock the focal point's profile of the part with the server, and look around."""
+        self.robot.wait("the prompt", self.robot.window.isVisible)
+        self.robot.unlock(PASSPHRASES[0])
+        for name, (keys, there) in LOOKED_AT.items():
+            QTest.keySequence(self.robot.window, keys)
+            self.robot.find(QWidget, there)
+            self._picture(name)
+        self._close()
+
+    def _close(self) -> None:
+        robot = self.robot
         closed: list[bool] = []
         self.doorway.closed.connect(lambda: closed.append(True))
         self.doorway.close()
@@ -147,10 +172,10 @@ def answers_on(view: QWidget) -> dict[str, str]:
 
 
 def main() -> int:
-    """Do what the arguments say: ``write|read PROFILE OUT``."""
+    """Do what the arguments say: ``write|read|look PROFILE OUT``."""
     phase, profile, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
     child = Child(profile, out)
-    getattr(child, {"write": "write", "read": "read"}[phase])(load_plan())
+    {"write": child.write, "read": child.read, "look": child.look}[phase](load_plan())
     tell("done", process=os.getpid())
     return 0
 

@@ -89,13 +89,13 @@ def _demonstrate(plan: Plan, folder: Path, random: Random) -> None:
     check_secrecy(written, _files_of(profile, folder))
     say("- The profile was checked against its journal: sound.")
     _answer_together(plan, folder)
-    _work_with_server(plan, folder, random)
+    pictures = _work_with_server(plan, folder, random)
     say("")
     say(f"Questions: {figures.asked} apply, {figures.answered} of them answered;")
     say(f"{figures.hidden} are hidden because they do not apply.")
     say(f"Check code of the response: {figures.check_code}.")
     say(f"Files in {folder}:")
-    for name in [*figures.files, *written.pictures, *read.pictures]:
+    for name in [*figures.files, *written.pictures, *read.pictures, *pictures]:
         say(f"  {(folder / name).stat().st_size:>11,} bytes  {name}")
 
 
@@ -117,11 +117,12 @@ def _answer_together(plan: Plan, folder: Path) -> None:
     say(f"  {done.answers} answers. This took {seconds:.0f} s.")
 
 
-def _work_with_server(plan: Plan, folder: Path, random: Random) -> None:
+def _work_with_server(plan: Plan, folder: Path, random: Random) -> list[str]:
+    """The story with the secretariat; what pictures were taken of how it ended."""
     if not is_installed():
         say("- The central server is not installed here (`pip install review-desk[server]`):")
         say("  synchronising, submission and receipt were left out.")
-        return
+        return []
     began = time.monotonic()
     done = work_with_server(plan, folder / "central", random)
     seconds = time.monotonic() - began
@@ -138,6 +139,10 @@ def _work_with_server(plan: Plan, folder: Path, random: Random) -> None:
     say("  member verified them. No draft and no note can be read in any file of the server's.")
     say(f"- All exports are the same {done.export_bytes:,} bytes. To compare by telephone:")
     say(f"  {done.digest}. This took {seconds:.0f} s.")
+    seen = _run_to_the_end("look", folder / "central" / "office-1" / "profile", folder)
+    expect(len(seen.pictures) >= 4, "a picture of the focal point's window is missing")
+    say("- The focal point's window showed timeline, people, exchange and receipts.")
+    return seen.pictures
 
 
 def _files_of(profile: Path, folder: Path) -> list[Path]:
@@ -175,14 +180,19 @@ def _write_until_killed(profile: Path, folder: Path, kill_after: int) -> tuple[R
 
 
 def _read_again(profile: Path, folder: Path) -> Run:
+    run = _run_to_the_end("read", profile, folder)
+    expect(len(run.pictures) >= 4, "a picture is missing")
+    return run
+
+
+def _run_to_the_end(phase: str, profile: Path, folder: Path) -> Run:
     run = Run()
-    with _child("read", profile, folder) as child:
+    with _child(phase, profile, folder) as child:
         for message in _messages(child):
             run.take(message)
-        expect(child.wait() == 0 and run.is_done, "the second run did not end well")
+        expect(child.wait() == 0 and run.is_done, f"the run to {phase} did not end well")
     for name in run.pictures:
         expect((folder / name).read_bytes().startswith(b"\x89PNG"), f"{name} is no picture")
-    expect(len(run.pictures) >= 4, "a picture is missing")
     return run
 
 

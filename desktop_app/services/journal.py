@@ -29,6 +29,7 @@ from desktop_app.services.entitlement import refuse_entries
 from desktop_app.services.profile import Profile
 from desktop_app.store import contents, loading, records
 from desktop_app.store.applying import Author, Writer, writer_for
+from desktop_app.store.facts import read_facts
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 
@@ -122,7 +123,8 @@ def load(profile: Profile, dossier: DossierId) -> Loaded:
 def history(profile: Profile, dossier: DossierId, key: NodeKey) -> tuple[VersionInfo, ...]:
     """The versions of an answer, the latest first; the author is a name where known."""
     with profile.store.read() as connection:
-        known = records.read_distinct_names(connection, dossier)
+        members = read_facts(connection, dossier).roster.members
+        known = records.read_distinct_names(connection, dossier, members)
         names = {profile.member: profile.name} | known
         unsure = read_unconfirmed(connection, dossier, profile.device_for(dossier).id)
         found = loading.history(connection, dossier, key, names)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -208,10 +208,14 @@ def read_names(connection: Connection, dossier: DossierId) -> dict[str, str]:
     return {each.subject: each.fields["name"] for each in reversed(named)}
 
 
-def read_distinct_names(connection: Connection, dossier: DossierId) -> dict[str, str]:
-    """The names of members, by their ids; where two have one name, with their e-mail."""
+def read_distinct_names(
+    connection: Connection, dossier: DossierId, members: Collection[str]
+) -> dict[str, str]:
+    """The names of people, by their ids; where two of these members have one, with their
+    e-mail. A name stands once more by the invitation that somebody came in by.
+    """
     names = read_names(connection, dossier)
-    often = Counter(names.values())
+    often = Counter(names[each] for each in members if each in names)
     persons = read_records(connection, dossier, RecordType.PERSON)
     emails = {each.subject: each.fields.get("email", "") for each in persons}
     return {

@@ -50,6 +50,9 @@ KNOWN_TO_THE_SECRETARIAT = "Ruritania"
 """Its server lies in `secretariat`; what was submitted, in clear, in `submission`."""
 
 
+PICTURED = ("unlock", "home", "u_art5", "search", "timeline", "exchange", "submission")
+
+
 @pytest.mark.timeout(900)  # a minute of work, on machines that do much else meanwhile
 @pytest.mark.long
 def test_the_demonstration_succeeds_and_tells_what_it_checked(
@@ -72,7 +75,7 @@ def test_the_demonstration_succeeds_and_tells_what_it_checked(
     assert "Receipts: 2;" in told
     names = {path.name for path in out.iterdir()}
     assert {f"response.{kind}" for kind in ("pdf", "docx", "xml")} <= names
-    assert {f"screen-{page}.png" for page in ("unlock", "home", "u_art5", "search")} <= names
+    assert {f"screen-{page}.png" for page in PICTURED} <= names
     assert found_in_clear(tmp_path) == []
 
 
