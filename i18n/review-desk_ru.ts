@@ -2192,6 +2192,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The answers can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read from the first page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The questionnaire is ready.</source>
         <translation type="unfinished"></translation>
     </message>

@@ -33,10 +33,12 @@ SEARCHED = "telephone"
 LOOKED_AT = {
     "timeline": ("Ctrl+1", "report"),
     "people": ("Ctrl+3", "member"),
-    "exchange": ("Ctrl+4", "synchronise-now"),
+    "exchange": ("Ctrl+4", "send-file"),
     "submission": ("Ctrl+5", "verify-receipt"),
 }
 """By picture the keys that lead to a page, and what stands there once it is complete."""
+SETTLED_MS = 300
+"""So long after that the last has found its place."""
 
 
 def tell(event: str, **facts: object) -> None:
@@ -141,6 +143,7 @@ class Child:
         for name, (keys, there) in LOOKED_AT.items():
             QTest.keySequence(self.robot.window, keys)
             self.robot.find(QWidget, there)
+            QTest.qWait(SETTLED_MS)
             self._picture(name)
         self._close()
 

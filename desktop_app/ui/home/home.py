@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from desktop_app.domain.access import Bar
 from desktop_app.domain.entries import Place
 from desktop_app.domain.responses import PackInfo, Part, Status
 from desktop_app.errors import UnknownReference
@@ -67,6 +68,7 @@ class Home(ColumnPage):
         super().__init__(characters=92, parent=parent)
         self._response, self._language = response, language
         self._is_stale = True
+        self._is_locked = response.access.bar is Bar.LOCKED
         self._parts: list[PartBlock] = []
         self._where = Text("", TypeRole.QUESTION, strong=True)
         self._go_on = Button("", kind=ButtonKind.PRIMARY, icon=Icon.CONTINUE, name="continue")
@@ -91,6 +93,10 @@ class Home(ColumnPage):
         if title:
             self._where.setText(title)
             self._go_on.setText(self.tr("Continue where I was"))
+            return
+        if self._is_locked:
+            self._where.setText(self.tr("The answers can be read."))
+            self._go_on.setText(self.tr("Read from the first page"))
             return
         self._where.setText(self.tr("The questionnaire is ready."))
         self._go_on.setText(self.tr("Begin with the first page"))
@@ -201,7 +207,8 @@ class Home(ColumnPage):
             badge.set_status(badge.status, progress.counts.get(badge.status, 0))
         for block, part in zip(self._parts, self._response.parts(), strict=True):
             block.show_part(part, self._response)
-        self._review.start()
+        if not self._is_locked:  # else there is nothing that anybody could do
+            self._review.start()
 
     @Slot(object, object)
     def _on_changed(self, changes: Changes, _initiator: object) -> None:

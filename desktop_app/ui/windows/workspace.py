@@ -430,8 +430,9 @@ class Workspace(QWidget):
             self._show_count()
 
     def _show_lock(self) -> None:
-        """Where one would write, say that nobody can, and where the way out is."""
-        is_locked = self._response.access.bar is Bar.LOCKED and self.page == QUESTIONNAIRE
+        """Where one would write, or is sent to, say that nobody can, and how to go on."""
+        is_there = self.page in {HOME, QUESTIONNAIRE}
+        is_locked = is_there and self._response.access.bar is Bar.LOCKED
         if is_locked and self._lock.isHidden():
             words = self.tr("This response is approved and locked: it can be read, not edited.")
             action = self.tr("Go to “Submission”")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QPushButton, QWidget
 
 from desktop_app.domain.access import Bar
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.reports import FileKind
 from desktop_app.services.finalising import submission_state
+from desktop_app.ui.home.review import Review
 from desktop_app.ui.questionnaire.field import Field
 from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.windows.workspace import HOME, SUBMISSION
@@ -97,7 +99,13 @@ def test_the_whole_is_approved_locked_saved_and_opened_again(
     ana.at.qtbot.waitUntil(lambda: ana.at.reads(digits), timeout=LONG_MS)
     made.print_to(1, tmp_path / "final.docx", FileKind.WORD)
     ana.at.qtbot.waitUntil((tmp_path / "final.docx").exists, timeout=LONG_MS)
-    # Nobody writes, and the window says so where one would.
+    # Nobody writes, and the window says so where one would, or is sent to.
+    ana.workspace.show_page(HOME)
+    ana.at.waits_for_banner("can be read, not edited")
+    assert ana.at.reads("The answers can be read.")
+    review = ana.workspace.findChild(Review)
+    assert review is not None
+    assert not any(each.isActive() for each in review.findChildren(QTimer))  # nothing to do
     ana.workspace._on_node(NodeKey.parse(NAME))
     ana.at.waits_for_banner("can be read, not edited")
     fields = [each for each in ana.workspace.findChildren(Field) if each.isVisible()]
