@@ -23,7 +23,7 @@ from review_server.letters import letter_id, letter_of
 from review_server.logs import note, short
 from review_server.mails import InDoubt, Line, Mail, NoLine, NotTaken
 from review_server.notice_journal import Journal, State, new_journal, open_journal
-from review_server.notices import Wanted, given_to, remember, wanted_of
+from review_server.notices import Wanted, given_to, last_told, remember, wanted_of
 from review_server.plans import Plan, read_plan
 from review_server.problems import NotNamed, Problem, Unusable
 from review_server.reviews import Review, list_reviews
@@ -167,11 +167,10 @@ class _Run:
                 self._note_given(review, dossier, given)
 
     def _issue(self, dossier: SetId, wanted: Sequence[Wanted]) -> tuple[Wanted, ...]:
-        now = self._server.clock()
-
         def work(transaction: Transaction) -> tuple[Wanted, ...]:
             fresh = tuple(_fresh(transaction, self._journal, dossier, wanted))
             if fresh:
+                now = max(self._server.clock(), last_told(transaction, dossier) + 1)
                 named = [(each.name(dossier), each.notice) for each in fresh]
                 changes = [notice_change(name, notice, now) for name, notice in named]
                 issue(transaction, self._server.keys, dossier, changes)

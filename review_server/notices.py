@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import insert, select
+from sqlalchemy import func, insert, select
 
 from review_protocol.changes import RecordChange
 from review_protocol.errors import ProtocolError
@@ -100,6 +100,14 @@ def given_to(transaction: Transaction, dossier: SetId) -> frozenset[str]:
     """The names of the notices that a dossier was given."""
     query = select(notices.c.subject).filter_by(dossier=bytes.fromhex(dossier))
     return frozenset(bytes(each).hex() for each in transaction.scalars(query))
+
+
+def last_told(transaction: Transaction, dossier: SetId) -> int:
+    """The time of the last notice that a dossier was given, 0 for none. Each has a later one
+    than those before, whatever the clock says: of two that differ members take the later.
+    """
+    query = select(func.max(notices.c.at)).filter_by(dossier=bytes.fromhex(dossier))
+    return transaction.scalar(query) or 0
 
 
 def remember(

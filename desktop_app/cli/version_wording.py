@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.moments import here
 from desktop_app.domain.responses import VersionInfo, VersionStanding
 
 _WHY = {
@@ -19,7 +20,7 @@ _WHY = {
 
 def version_line(version: VersionInfo) -> str:
     """One version in a line, however long it is."""
-    at = (version.ended_at or version.started_at).astimezone()
+    at = here(version.ended_at or version.started_at)
     remarks = [_standing(version)] if version.standing is not VersionStanding.EFFECTIVE else []
     remarks += ["not confirmed yet"] if version.is_unconfirmed else []
     remarks += ["the answer now"] if version.is_current else []

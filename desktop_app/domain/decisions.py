@@ -6,6 +6,7 @@ taken the place of the other, is a decision. Whoever edits later changes nothing
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Collection, Iterable, Mapping
 from typing import TypeVar
 
@@ -23,19 +24,17 @@ def decided_between(
     ``values`` has what each version of the answer says, ``replaces`` what each replaced.
     """
     known = {each for each in named if each in values}
-    known -= _before(known, replaces)
-    if len({values[each] for each in known}) < 2:
-        return ()
-    return tuple(sorted(known))
+    seen: set[_Id] = set()
+    ahead = deque(known)  # the nearest first: there one mostly finds out that it is none
+    while ahead and _differ(known, values):
+        for old in replaces.get(ahead.popleft(), ()):
+            known.discard(old)
+            if old not in seen:
+                seen.add(old)
+                ahead.append(old)
+    return tuple(sorted(known)) if _differ(known, values) else ()
 
 
-def _before(versions: Iterable[_Id], replaces: Mapping[_Id, Collection[_Id]]) -> set[_Id]:
-    """All that these replaced, directly or by way of others."""
-    found: set[_Id] = set()
-    ahead = [old for each in versions for old in replaces.get(each, ())]
-    while ahead:
-        one = ahead.pop()
-        if one not in found:
-            found.add(one)
-            ahead += replaces.get(one, ())
-    return found
+def _differ(versions: Collection[_Id], values: Mapping[_Id, str]) -> bool:
+    """Whether they say different things. Of one alone nothing is looked through."""
+    return len(versions) > 1 and len({values[each] for each in versions}) > 1

@@ -23,7 +23,6 @@ from review_protocol.keyholders import epoch_to_seal_with, in_turn
 from review_protocol.names import DeviceId, EpochId, device_id
 from review_protocol.rules import may
 from review_protocol.sealing import KemPublic
-from review_protocol.state import Standing
 from review_protocol.statements import Epoch
 
 Below = Mapping[EpochId, Collection[EpochId]]
@@ -126,16 +125,15 @@ def _below(held: Held) -> Below:
 def _given(held: Held) -> Mapping[DeviceId, set[EpochId]]:
     """By computer what was sealed to it or made by it, and all that stands under that.
 
-    Not by somebody who may state no keys: whether that opens, only its addressee can tell.
+    Only by statements that stand: not by those of somebody who may state no keys, nor by any
+    in a set that takes no part. Whether what they give opens, only its addressee can tell.
     """
-    refused = {
-        (one.set_id, one.statement)
-        for one in held.state.void_statements
-        if one.standing is Standing.REFUSED
-    }
+    void = {(one.set_id, one.statement) for one in held.state.void_statements}
+    judged = {(set_id, one.id) for one in held.state.epochs for set_id in one.sets}
     given: dict[DeviceId, set[EpochId]] = defaultdict(set)
     for opened, statement in held.opened.epochs:
-        if (opened.id, statement) not in refused:
+        is_judged = (opened.id, statement.epoch) in judged
+        if is_judged and (opened.id, statement) not in void:
             given[device_id(opened.device)].add(statement.epoch)
             for each in statement.keys:
                 given[each.device].add(statement.epoch)

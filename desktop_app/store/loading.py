@@ -167,21 +167,19 @@ def common_ancestor(connection: Connection, of: Sequence[str]) -> str:
     """The value of the newest version that all of these came to replace; "" if none did."""
     pasts = [_replaced_by(connection, each) for each in of]
     shared = set.intersection(*pasts) if pasts else set()
-    # What another shared one had replaced lies further back.
-    newest = shared - {old for each in shared for old in _replaced_by(connection, each)}
+    # What another shared one had replaced lies further back; all that lies there is shared.
+    query = select(version_replaces.c.replaced).where(version_replaces.c.version.in_(shared))
+    newest = shared.difference(connection.scalars(query))
     found = select(versions.c.value).where(versions.c.id.in_(newest)).order_by(versions.c.id)
     return connection.scalars(found).first() or ""
 
 
 def _replaced_by(connection: Connection, version: str) -> set[str]:
     """Everything that a version replaced, directly or by way of others."""
-    found: set[str] = set()
-    ahead = {version}
-    while ahead:
-        query = select(version_replaces.c.replaced).where(version_replaces.c.version.in_(ahead))
-        ahead = set(connection.scalars(query)) - found
-        found |= ahead
-    return found
+    old = version_replaces.c.replaced
+    past = select(old).where(version_replaces.c.version == version).cte(recursive=True)
+    further = select(old).join(past, version_replaces.c.version == past.c.replaced)
+    return set(connection.scalars(select(past.union(further).c.replaced)))
 
 
 def _instances(

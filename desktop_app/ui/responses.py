@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QDir, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop_app.domain.moments import here
 from desktop_app.domain.responses import DossierInfo, PackInfo
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.scene import Scene
@@ -84,7 +85,7 @@ class Responses(Scene):
         for dossier in dossiers:
             detail = words.format(
                 questionnaire=apart(in_language(dossier.pack.titles, self._language)),
-                day=day_words(dossier.created_at.astimezone().date()),
+                day=day_words(here(dossier.created_at).date()),
             )
             card = self._card(Icon.QUESTIONNAIRE, dossier.party, detail, "response")
             card.setProperty("chosen", str(dossier.id))

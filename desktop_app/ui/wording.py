@@ -10,6 +10,7 @@ from datetime import date, datetime
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
 from PySide6.QtGui import QGuiApplication
 
+from desktop_app.domain.moments import here
 from desktop_app.ui.theme import Scheme
 
 translate = QCoreApplication.translate
@@ -35,16 +36,16 @@ def day_words(day: date) -> str:
 
 def time_words(moment: datetime) -> str:
     """The time of day here: "14:03"."""
-    here = moment.astimezone()
-    return str(QLocale().toString(QTime(here.hour, here.minute), "HH:mm"))
+    shown = here(moment)
+    return str(QLocale().toString(QTime(shown.hour, shown.minute), "HH:mm"))
 
 
 def moment_words(moment: datetime) -> str:
     """Day and time here, with the zone: "3 March 2026, 14:03 CET"."""
-    here = moment.astimezone()
+    shown = here(moment)
     words = translate("Wording", "{day}, {time} {zone}", "a moment")
-    zone = here.tzname() or ""
-    return words.format(day=day_words(here.date()), time=time_words(moment), zone=zone).strip()
+    zone = shown.tzname() or ""
+    return words.format(day=day_words(shown.date()), time=time_words(moment), zone=zone).strip()
 
 
 def runs_right_to_left(text: str) -> bool:

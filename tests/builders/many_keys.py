@@ -34,12 +34,19 @@ def stating(
     return seal_epoch(key, devices, older=older, nonce=secrets.token_bytes(12))
 
 
-def write_sets(office: Office, *sets: tuple[EpochKey, Sequence[Statement]]) -> None:
+def write_sets(
+    office: Office,
+    *sets: tuple[EpochKey, Sequence[Statement]],
+    after: frozenset[SetId] | None = None,
+    besides: Iterable[SetId] = (),
+) -> None:
     """Sets of an office, one on the other, as an altered program could make them: each sealed
-    with a key, and with statements; nothing else is in them.
+    with a key, and with statements; nothing else is in them. ``after`` are the first one's
+    parents, if not the heads; ``besides`` it pretends to know of as stating something.
     """
     state, made = office.held().state, dict[SetId, bytes]()
-    heads, stated = state.heads, set(state.statement_sets)
+    heads = state.heads if after is None else after
+    stated = {*state.statement_sets, *besides}
     for key, statements in sets:
         draft = Draft(
             dossier=SetId(office.dossier),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from desktop_app.services import dossiers, members
 from review_protocol import epochs
 from review_protocol.costs import KdfCost
 from review_protocol.epochs import MAX_UNDER
+from review_protocol.names import SetId
 from review_protocol.statements import Role
 from tests.builders.many_keys import everybody, new_keys, stating, write_sets, write_under
 from tests.builders.offices import Office
@@ -141,8 +143,16 @@ def test_what_an_observer_lets_one_member_read_keeps_no_other_from_reading_on(
     olga.close()
 
 
+_NOWHERE = SetId("ab" * 32)
+
+
+@pytest.mark.parametrize(
+    "lie_in",
+    [{}, {"besides": [_NOWHERE]}, {"after": frozenset({_NOWHERE})}],
+    ids=["a set like any other", "a set of another past", "a set that waits for its parent"],
+)
 def test_who_may_state_no_keys_cannot_pretend_to_have_given_them(
-    alice: Office, bob: Office, stick: Path, tmp_path: Path
+    alice: Office, bob: Office, stick: Path, tmp_path: Path, lie_in: dict[str, Any]
 ) -> None:
     """Olga states that Dora was given a key, and it does not open."""
     olga = Office(name="Olga", folder=tmp_path / "olga").join(
@@ -159,7 +169,7 @@ def test_who_may_state_no_keys_cannot_pretend_to_have_given_them(
     olga.receive(joining)
     newest = olga.held().opened.keys[olga.held().state.epochs[-1].id]
     lie = stating(newest, {dora.device.id: olga.device.kem.public})
-    write_sets(olga, (newest, [lie]))
+    write_sets(olga, (newest, [lie]), **lie_in)
     alice.receive(olga.send(stick, [alice]))
     dora.receive(alice.send(stick, [dora]))
     assert dora.stands("why_5") == {"for Dora too"}

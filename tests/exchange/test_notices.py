@@ -197,6 +197,22 @@ def test_a_step_or_the_start_moved_and_taken_back_counts_alike_on_both_sides(
     assert ana.is_sound()
 
 
+@pytest.mark.parametrize("passed", [0, -3600], ids=["within a second", "its clock put back"])
+def test_what_the_secretariat_says_last_counts_whatever_its_clock_says(
+    ana: Office, process: Process, passed: int
+) -> None:
+    """Entered, told and taken back by a script; or the clock of the server was wrong."""
+    review = connected(ana, process)
+    as_planned = of_member(ana)
+    for number in range(4):
+        move(process, review, TODAY + timedelta(days=90 + number), "Elections")
+        tell(ana, process, after=passed)
+        assert of_member(ana) == of_server(process, review) != as_planned
+        take_back(process, review, NAMED_STEP)
+        tell(ana, process, after=passed)
+        assert of_member(ana) == of_server(process, review) == as_planned
+
+
 def test_what_the_secretariat_notes_as_done_is_done_for_members_too(
     ana: Office, process: Process
 ) -> None:
@@ -261,9 +277,9 @@ def take_back(process: Process, review: str, step: str) -> None:
         plans.clear_dates(transaction, review, step, now, reason="It was a slip")
 
 
-def tell(who: Office, process: Process) -> None:
+def tell(who: Office, process: Process, after: int = 60) -> None:
     """The timer of the secretariat ran, a minute later, and somebody synchronised."""
-    process.office.now += 60
+    process.office.now += after
     run(process.office.server)
     sync(who)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from desktop_app.domain.moments import here
 from desktop_app.domain.timelines import EntryKind, InboxEntry, Link
 from desktop_app.ui.submission_words import not_taken_title, why_not_taken
 from desktop_app.ui.wording import day_words, in_language, isolated
@@ -68,7 +69,7 @@ def _about(entry: InboxEntry) -> str:
 
 def origin_words(entry: InboxEntry) -> str:
     """When, from whom, and what became of it."""
-    day = day_words(entry.at.astimezone().date())
+    day = day_words(here(entry.at).date())
     if entry.from_secretariat:
         words = translate("Inbox", "{day}, from the secretariat")
     elif entry.kind in {EntryKind.CONFIRM, EntryKind.NOT_TAKEN}:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop_app.domain.members import Allotted, MemberDeed, People, WaitingWork
+from desktop_app.domain.moments import here
 from desktop_app.services.assignments import allotted
 from desktop_app.services.parts import Share, shares
 from desktop_app.ui.changes import Changes
@@ -140,7 +141,7 @@ class PeoplePage(Page):
             line = words.format(name=name, role=role_words(each.role))
             part.addWidget(Text(line))
             if each.made_at is not None:
-                day = day_words(each.made_at.astimezone().date())
+                day = day_words(here(each.made_at).date())
                 part.addWidget(Text(since.format(day=day), TypeRole.HINT, ink=Ink.SOFT))
 
     def _add_waiting(self, people: People) -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app import errors
+from desktop_app.domain.moments import here
 from desktop_app.domain.servers import Schedule, ServerStatus, Synchronised, Trouble
 from desktop_app.domain.submissions import NotTaken
 from desktop_app.ui.exchange.words import afterwards_words, size_words, tally_words
@@ -37,10 +38,10 @@ def submissions_not_taken(status: ServerStatus) -> tuple[NotTaken, ...]:
 
 def when_words(moment: datetime) -> str:
     """Short: the time if it was today, else the day."""
-    here = moment.astimezone()
-    if here.date() == datetime.now(UTC).astimezone().date():
+    shown = here(moment)
+    if shown.date() == datetime.now(UTC).astimezone().date():
         return time_words(moment)
-    return day_words(here.date())
+    return day_words(shown.date())
 
 
 def fact_words(status: ServerStatus) -> str:

@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop_app.domain.keys import NodeKey
+from desktop_app.domain.nodes import NodeKind, NodeState
+from desktop_app.ui.questionnaire.fields.moment_controls import DateTimeControl
 from desktop_app.ui.questionnaire.fields.moments import (
     read_date,
     read_time,
@@ -75,3 +79,15 @@ def test_seconds_are_shown_only_if_there_are_any() -> None:
 def test_a_zone_is_its_distance_from_utc(hours: float, words: str) -> None:
     moment = datetime(2024, 3, 31, tzinfo=UTC).astimezone(timezone(timedelta(hours=hours)))
     assert zone_of(moment) == words
+
+
+@pytest.mark.parametrize("value", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_moment_of_no_year_that_there_is_stops_nothing(
+    qapp: QApplication, value: str
+) -> None:
+    """Somebody else's program took it for an answer."""
+    key = NodeKey.parse("k_moment")
+    kind = NodeKind.QUESTION
+    state = NodeState(key=key, ref=str(key), kind=kind, type="dateTime", value=value)
+    control = DateTimeControl(state)
+    assert {line.text() for line in control.findChildren(QLineEdit)} == {""}

@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.errors import BadArgument, StepRefused
 from desktop_app.services import dossiers, settling
 from desktop_app.services.response import Response
 from desktop_app.services.settling import Conflict
+from desktop_app.store import loading
 from tests.builders.carrying import carry
 from tests.builders.offices import Office
 
@@ -66,6 +68,26 @@ def test_both_versions_are_shown_with_what_they_come_from(alice: Office, bob: Of
         "what Bob says",
     }
     assert conflict.ancestor == "The Kingdom"
+
+
+def test_what_they_come_from_is_found_as_fast_after_many_versions(
+    alice: Office, bob: Office
+) -> None:
+    """As many questions to the store, however long the line behind both is."""
+    key = NodeKey.parse("why_5")
+    for number in range(20):
+        alice.answer(str(key), f"version {number}")
+        alice.declare()
+    carry(alice, bob)
+    for office in (alice, bob):
+        office.answer(str(key), f"{office.name}'s reasons")
+    carry(bob, alice)
+    asked: list[object] = []
+    with alice.profile.store.read() as transaction:
+        event.listen(transaction, "after_cursor_execute", lambda *facts: asked.append(facts))
+        current = [each.id for each in alice.load().versions[key]]
+        assert loading.common_ancestor(transaction, current) == "version 19"
+    assert len(asked) < 10
 
 
 def test_two_that_come_from_nothing_have_no_ancestor(alice: Office, bob: Office) -> None:

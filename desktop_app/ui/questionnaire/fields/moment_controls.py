@@ -178,7 +178,7 @@ class DateTimeControl(Control):
         self._value = value
         try:
             moment = datetime.fromisoformat(value).astimezone()
-        except ValueError:
+        except (ValueError, OverflowError, OSError):  # or in no year that there is here
             self._day_value = self._time_value = ""
             self._zone.setText("")
             return
