@@ -19,12 +19,12 @@ from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.submissions import (
     FinalApproval,
     OnItsWay,
-    Reopening,
     Sending,
     SubmissionState,
 )
 from desktop_app.errors import BadArgument, NotConnected, NotEntitled, SubmissionRefused
 from desktop_app.exchange import couriers, outbox
+from desktop_app.exchange.locking import read_lock
 from desktop_app.services import finalising, freshness, outgoing, receipts, refusals, servers
 from desktop_app.services.desks import desk_of
 from desktop_app.services.outgoing import last_of
@@ -63,9 +63,11 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
         known = read_outbox(transaction, dossier)
         sent = last_of(known.messages, Kind.SUBMISSION, number)
         way = _way(transaction, dossier, known, sent)
-        asked = _way(transaction, dossier, known, _asked(transaction, dossier, number))
+        submitted = read_lock(transaction, dossier).submitted or number
+        asked = _way(transaction, dossier, known, _asked(transaction, dossier, submitted))
+        about = {Kind.SUBMISSION: number, Kind.REOPENING: submitted}
         refused = {
-            kind: refusals.standing_of(transaction, dossier, kind, number) for kind in Kind
+            kind: refusals.standing_of(transaction, dossier, kind, about[kind]) for kind in Kind
         }
     found = receipts.of_number(profile, dossier, number)
     kept = None if found is None else receipts.compared(profile, dossier, found)
@@ -141,17 +143,17 @@ def ask_reopening(profile: Profile, dossier: DossierId, reason: str) -> None:
     state = finalising.submission_state(profile, dossier)
     if not state.may_approve:
         raise NotEntitled("submit")
-    latest = state.latest
-    if latest is None or state.reopening is not Reopening.ASK_SECRETARIAT:
-        raise SubmissionRefused("nothing-to-reopen")
     with profile.store.read() as transaction:
-        if _asked(transaction, dossier, latest.number) is not None:
+        number = read_lock(transaction, dossier).submitted
+        if number is None:
+            raise SubmissionRefused("nothing-to-reopen")
+        if _asked(transaction, dossier, number) is not None:
             raise SubmissionRefused("asked-already")
-    found = receipts.of_number(profile, dossier, latest.number)
+    found = receipts.of_number(profile, dossier, number)
     if found is None:
         raise SubmissionRefused("nothing-to-reopen")
     body = ReopeningRequest(submission=found.receipt.submission, reason=reason.strip())
-    outbox.seal_message(desk_of(profile, dossier), body, latest.number)
+    outbox.seal_message(desk_of(profile, dossier), body, number)
 
 
 def is_reply(path: Path) -> bool:
