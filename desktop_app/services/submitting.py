@@ -24,6 +24,7 @@ from desktop_app.domain.submissions import (
 )
 from desktop_app.errors import BadArgument, NotConnected, NotEntitled, SubmissionRefused
 from desktop_app.exchange import couriers, outbox
+from desktop_app.exchange.carrying import withdrawn
 from desktop_app.exchange.locking import read_lock
 from desktop_app.services import finalising, freshness, outgoing, receipts, refusals, servers
 from desktop_app.services.desks import desk_of
@@ -82,6 +83,16 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
     )
 
 
+def on_its_way(profile: Profile, dossier: DossierId) -> OnItsWay | None:
+    """How far the approval that locks is; None if nothing was sent, or its receipt is here."""
+    with profile.store.read() as transaction:
+        lock = read_lock(transaction, dossier)
+        known = read_outbox(transaction, dossier)
+        number = max(lock.locking - lock.receipted, default=0)
+        sent = last_of(known.messages, Kind.SUBMISSION, number)
+        return _way(transaction, dossier, known, sent)
+
+
 def submit(
     profile: Profile,
     dossier: DossierId,
@@ -94,8 +105,9 @@ def submit(
     """Send the latest approval by line; the receipt that came back. ``tell`` as of a round.
 
     Raises NotEntitled, NotConnected, ServerUnreachable, ServerRefused, or SubmissionRefused
-    with the server's word, not-approved, other-content or no-receipt. What could not be
-    sent because of the line goes with the next synchronisation.
+    with the server's word, not-approved, other-content, opened-again (by another computer,
+    as this round told) or no-receipt. What could not be sent because of the line goes with
+    the next synchronisation.
     """
     approval = _to_send(profile, dossier)
     outgoing.sealed(profile, dossier, approval.number)
@@ -107,7 +119,10 @@ def submit(
             raise SubmissionRefused(each.word)
     with profile.store.read() as transaction:
         messages = read_outbox(transaction, dossier).messages
+        not_brought = withdrawn(transaction, dossier)
     sent = last_of(messages, Kind.SUBMISSION, approval.number)
+    if sent is not None and sent.id in not_brought:
+        raise SubmissionRefused("opened-again")
     return receipts.verify_one(profile, dossier, sent.id if sent else None)
 
 

@@ -123,3 +123,15 @@ def test_what_a_courier_had_already_can_be_opened_again_although_a_later_one_is_
     assert (state.is_locked, state.reopening) == (True, Reopening.HERE)
     kept = submitting.submit(waiting.profile, waiting.dossier, pause=lambda _: None)
     assert (kept.receipt.number, kept.is_verified) == (2, True)
+
+
+def test_who_submits_while_somebody_opens_it_again_is_told_that_it_was_not_sent(
+    waiting: Office, tmp_path: Path
+) -> None:
+    twin = waiting.twin(tmp_path / "twin")
+    finalising.reopen(twin.profile, twin.dossier, AGAIN)
+    synchronise(twin)
+    twin.close()
+    with pytest.raises(SubmissionRefused, match="opened-again"):
+        submitting.submit(waiting.profile, waiting.dossier, pause=lambda _: None)
+    assert numbers(waiting) == []

@@ -130,6 +130,26 @@ def asked_words(way: OnItsWay) -> str:
     )
 
 
+def beyond_recall_words(way: OnItsWay) -> str:
+    """What opening it again does not call back; "" for what is still here."""
+    if way.handed_at is not None:
+        words = translate(
+            "Submission",
+            "It was handed to the server on {when}. Synchronise first: a receipt that comes "
+            "later locks the response again.",
+        )
+        return words.format(when=isolated(moment_words(way.handed_at)))
+    if way.carried_at is not None:
+        words = translate(
+            "Submission",
+            "It was written into a file for the courier on {when}. If the secretariat gets "
+            "that file, it has what was approved then, and its receipt locks the response "
+            "again. Call the file back first.",
+        )
+        return words.format(when=isolated(moment_words(way.carried_at)))
+    return ""
+
+
 def when_refused_words(refusal: NotTaken) -> str:
     """When the word of it came."""
     words = translate("Submission", "So the server said on {when}.")

@@ -98,6 +98,23 @@ def _asking(way: OnItsWay) -> SubmissionState:
     return replace(LOCKED, reopening=Reopening.ASK_SECRETARIAT, sending=sending)
 
 
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        (OnItsWay(sealed_at=MOMENT), ""),
+        (OnItsWay(sealed_at=MOMENT, carried_at=MOMENT), "Call the file back first."),
+        (OnItsWay(sealed_at=MOMENT, handed_at=MOMENT), "Synchronise first"),
+    ],
+)
+def test_who_may_open_it_again_reads_what_that_does_not_call_back(
+    qtbot: QtBot, house: House, way: OnItsWay, says: str
+) -> None:
+    card = shown(qtbot, on_its_way(house, way)).findChild(QWidget, "approved")
+    assert card is not None
+    assert says in reads(card)
+    assert ("locks the response again" in reads(card)) is bool(says)
+
+
 def test_what_was_not_taken_is_said_as_a_risk_with_what_to_do(
     qtbot: QtBot, house: House
 ) -> None:
