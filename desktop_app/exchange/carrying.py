@@ -101,6 +101,19 @@ def withdrawn(connection: Transaction, dossier: DossierId) -> frozenset[ContentI
     )
 
 
+def waiting(
+    connection: Transaction, dossier: DossierId, there: Collection[ContentId]
+) -> frozenset[ContentId]:
+    """The messages to the secretariat that it still lacks, as far as is known."""
+    lock = read_lock(connection, dossier)
+    about = {Kind.SUBMISSION: lock.locking - lock.receipted, Kind.REOPENING: lock.locking}
+    return frozenset(
+        each.id
+        for each in read_outbox(connection, dossier).messages
+        if each.number in about[each.kind] and each.id not in there
+    )
+
+
 def carriage(
     store: Store, dossier: DossierId, wares: Wares, there: Collection[ContentId]
 ) -> Carriage | None:

@@ -25,7 +25,7 @@ from desktop_app.domain.servers import (
     together,
 )
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
-from desktop_app.exchange import outbox, rounds
+from desktop_app.exchange import carrying, outbox, rounds
 from desktop_app.exchange.rounds import Desk, Tell
 from desktop_app.services import freshness, refusals
 from desktop_app.services.desks import desk_of
@@ -239,6 +239,7 @@ def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None
         in_step_at=place.in_step_at,
         unsent=len(frozenset(behind) - place.also),
         pending=server_notes.count_pending(transaction, dossier),
+        messages=len(carrying.waiting(transaction, dossier, place.there)),
         schedule=server_notes.read_schedule(transaction, dossier),
         last=server_notes.read_last(transaction, dossier),
         trouble=server_notes.read_trouble(transaction, dossier),

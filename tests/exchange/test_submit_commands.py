@@ -110,6 +110,8 @@ def test_how_far_it_is_is_told_and_what_opening_it_again_does_not_call_back(
     secretariat.stop()
     assert desk.line("submit").code == 1
     assert "the secretariat does NOT have it" in desk.does("clear").out
+    assert "A message to the secretariat waits" in desk.does("server", "status").out
+    assert desk.does("server", "status", "--json").json["messages"] == 1
     desk.does("submit", "--file", tmp_path / "out.rdcour")
     assert "The submission is in a file for a courier" in desk.does("clear").out
     told = desk.does("clear", "--reopen", "--reason", WISH).out

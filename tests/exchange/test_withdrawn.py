@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop_app.errors import ServerUnreachable, SubmissionRefused
 from desktop_app.exchange.carrying import withdrawn
 from desktop_app.remote.line import Line
 from desktop_app.services import finalising, receipts, servers, submitting
+from desktop_app.ui.synchronising.words import waiting_words
 from tests.builders.approving import write
 from tests.builders.offices import Office
 from tests.builders.secretariats import answered, approve, connect, decide
@@ -44,6 +46,24 @@ def synchronise(who: Office) -> None:
 def numbers(who: Office) -> list[int]:
     """Of the receipts that there are."""
     return [each.receipt.number for each in receipts.receipts(who.profile, who.dossier)]
+
+
+def test_a_message_that_waits_is_not_nothing(waiting: Office) -> None:
+    def told() -> str:
+        """What the window says, where all sets are at the server."""
+        found = servers.status(waiting.profile, waiting.dossier)
+        return waiting_words(replace(found, pending=0, unsent=0))
+
+    assert "it does not have it" in told()
+    finalising.reopen(waiting.profile, waiting.dossier, AGAIN)
+    assert told() == "Nothing waits to go there."
+    finalising.approve_everything(waiting.profile, waiting.dossier, reason=AGAIN)
+    submitting.submit(waiting.profile, waiting.dossier, pause=lambda _: None)
+    assert told() == "Nothing waits to go there."
+    submitting.ask_reopening(waiting.profile, waiting.dossier, AGAIN)
+    assert "it does not have it" in told()
+    synchronise(waiting)
+    assert told() == "Nothing waits to go there."
 
 
 def test_the_next_round_does_not_submit_it(waiting: Office) -> None:
