@@ -16,7 +16,7 @@ from desktop_app.services import finalising, receipts, servers, submitting
 from desktop_app.ui.synchronising.words import waiting_words
 from tests.builders.approving import write
 from tests.builders.offices import Office
-from tests.builders.secretariats import answered, approve, connect, decide
+from tests.builders.secretariats import answered, approve, connect, decide, serving
 from tests.builders.servers import Process
 
 AGAIN = "A law was passed yesterday."
@@ -155,3 +155,31 @@ def test_who_submits_while_somebody_opens_it_again_is_told_that_it_was_not_sent(
     with pytest.raises(SubmissionRefused, match="opened-again"):
         submitting.submit(waiting.profile, waiting.dossier, pause=lambda _: None)
     assert numbers(waiting) == []
+
+
+def test_what_waits_goes_to_another_server_that_is_connected_to(
+    waiting: Office, tmp_path: Path
+) -> None:
+    with serving(tmp_path / "second") as second:
+        connect(waiting, second)
+        synchronise(waiting)
+        (kept,) = receipts.receipts(waiting.profile, waiting.dossier)
+    assert kept.is_verified
+    assert servers.status(waiting.profile, waiting.dossier).not_taken == ()
+
+
+def test_after_a_receipt_another_server_is_sent_it_too_and_its_receipt_is_shown(
+    waiting: Office, tmp_path: Path
+) -> None:
+    synchronise(waiting)
+    with serving(tmp_path / "second") as second:
+        connect(waiting, second)
+        synchronise(waiting)
+        former = submitting.submission_state(waiting.profile, waiting.dossier).sending.receipt
+        assert former is not None
+        assert former.is_verified is False
+        kept = submitting.submit(waiting.profile, waiting.dossier, pause=lambda _: None)
+    assert kept.is_verified
+    state = submitting.submission_state(waiting.profile, waiting.dossier)
+    assert state.sending.receipt == kept.shown
+    assert numbers(waiting) == [1, 1]
