@@ -86,7 +86,7 @@ def unverifiable_words() -> str:
 def way_words(way: OnItsWay | None) -> str:
     """How far a submission is that has no receipt."""
     if way is None:
-        return translate("Submission", "Not sent yet.")
+        return translate("Submission", "Not sent from this computer, and no receipt has come.")
     if way.handed_at is not None:
         words = translate(
             "Submission",
