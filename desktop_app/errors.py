@@ -251,7 +251,7 @@ class SubmissionRefused(UserError):
     ``reason``: a word of the server's (malformed, newer, role, locked, key, pack, incomplete,
     standing, number, reason, nothing); not-approved, other-content (this program works out
     something else than was approved), no-receipt (none came), no-such-receipt (of this
-    number), nothing-to-reopen,
+    number), opened-again (at another computer), nothing-to-reopen,
     asked-already; bad-receipt; damaged-reply, not-for-us, unknown-reply, other-server.
     """
 

@@ -45,7 +45,14 @@ class Lock:
     @property
     def needs_secretariat(self) -> bool:
         """Whether only the secretariat can open it again."""
-        return bool(self.locking & self.receipted)
+        return self.submitted is not None
+
+    @property
+    def submitted(self) -> int | None:
+        """The last that the secretariat has and has not opened again; it may not be the latest
+        approval.
+        """
+        return max(self.locking & self.receipted, default=None)
 
     @property
     def next_number(self) -> int:

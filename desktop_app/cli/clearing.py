@@ -18,11 +18,12 @@ from desktop_app.domain.submissions import (
     FinalApproval,
     Gap,
     Missing,
+    OnItsWay,
     Reopening,
     SubmissionState,
 )
 from desktop_app.errors import BadArgument, UnknownReference
-from desktop_app.services import clearing, finalising
+from desktop_app.services import clearing, finalising, submitting
 from desktop_app.services.completeness import completeness
 from desktop_app.services.response import Response
 
@@ -151,12 +152,17 @@ def _approve_everything(context: typer.Context, reason: str) -> None:
 def _reopen(context: typer.Context, reason: str) -> None:
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
+        way = submitting.on_its_way(profile, dossier)
         finalising.reopen(profile, dossier, reason)
         state = finalising.submission_state(profile, dossier)
     if options_of(context).as_json:
         say_json({"approvals": [_facts(each) for each in state.approvals]})
     else:
         say("The response is open again. Tell the others by an exchange file.")
+        if way is not None and (way.carried_at or way.handed_at):
+            where = "the server has it" if way.handed_at else "a file for a courier has it"
+            say(f"What was approved is still on its way ({where}): a receipt for it locks the"
+                " response again. Tell the secretariat.")  # fmt: skip
 
 
 def _say_standing(context: typer.Context) -> None:
@@ -167,6 +173,7 @@ def _say_standing(context: typer.Context) -> None:
         aside = clearing.not_standing(open_.profile, open_.info.id)
         found = completeness(response, aside, [each.key for each in changed])
         progress = response.progress()
+        way = submitting.on_its_way(open_.profile, open_.info.id)
     if options_of(context).as_json:
         say_json(
             {
@@ -185,7 +192,7 @@ def _say_standing(context: typer.Context) -> None:
             }
         )
         return
-    _say_locked(state)
+    _say_locked(state, way)
     say(
         f"{progress.total} questions apply: {progress.counts[Status.CLEARED]} are approved,"
         f" {progress.counts[Status.READY]} finished."
@@ -193,7 +200,7 @@ def _say_standing(context: typer.Context) -> None:
     _say_gaps(found)
 
 
-def _say_locked(state: SubmissionState) -> None:
+def _say_locked(state: SubmissionState, way: OnItsWay | None) -> None:
     latest = state.latest
     if latest is not None:
         day = latest.at.strftime("%Y-%m-%d %H:%M %z")
@@ -202,6 +209,19 @@ def _say_locked(state: SubmissionState) -> None:
             say(f"Opened again by {latest.reopened.by}: {latest.reopened.reason}")
     if state.is_locked:
         say(f"The response is locked. {_REOPENING[state.reopening]}")
+    if way is not None:
+        say(_way_sentence(way))
+
+
+def _way_sentence(way: OnItsWay) -> str:
+    """How far a submission is that has no receipt."""
+    if way.handed_at is not None:
+        return "The server has the submission; no receipt has come yet. Run: review-desk sync"
+    if way.carried_at is not None:
+        return ("The submission is in a file for a courier; the secretariat has it only once"
+                " the reply is here.")  # fmt: skip
+    return ("The submission waits: the secretariat does NOT have it. It goes with the next"
+            " `review-desk sync`.")  # fmt: skip
 
 
 def _say_gaps(found: Completeness) -> None:

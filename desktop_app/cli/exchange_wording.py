@@ -92,6 +92,8 @@ NOT_SUBMITTED = {
     "reason": "a reason is needed",
     "nothing": "there is nothing to reopen; synchronise, and look at the receipts",
     "not-approved": "it is not approved; approve it with `review-desk clear --final`",
+    "opened-again": "it was opened again at another computer, and was not sent; approve it"
+    " again with `review-desk clear --final`",
     "other-content": "this program works out something else than was approved; install the"
     " version that it was approved with, or open it again and approve it anew",
     "no-receipt": "the server took it, and no receipt came; run `review-desk sync`",

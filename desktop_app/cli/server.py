@@ -102,6 +102,7 @@ def _facts(found: ServerStatus) -> dict[str, object]:
         "fingerprint": found.fingerprint,
         "in_step_at": found.in_step_at.isoformat() if found.in_step_at else None,
         "unsent": found.unsent,
+        "messages": found.messages,
         "not_taken": [refusal_facts(each) for each in found.not_taken],
     }
 
@@ -114,5 +115,7 @@ def _tell(context: typer.Context, found: ServerStatus) -> None:
     say(f"Server {found.url}, review {found.review}.")
     say(f"Its fingerprint, to be compared by telephone: {found.fingerprint}")
     say(f"Last in step: {in_step or 'never'}; waiting to be sent: {found.unsent}.")
+    if found.messages:
+        say("A message to the secretariat waits: it does NOT have it. Run: review-desk sync")
     for each in found.not_taken:
         say(f"{sentence_on_refusal(each)}.")

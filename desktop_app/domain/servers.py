@@ -111,8 +111,8 @@ class ServerStatus:
     """What is told of a dossier's server.
 
     ``unsent`` sets wait to go there, and ``pending`` changes that are in no set yet.
-    ``not_taken`` is what it refused of this computer's messages to the secretariat, as long
-    as nothing was done about it.
+    ``messages`` are those of this computer's to the secretariat that wait, ``not_taken`` what
+    it refused of them, as long as nothing was done about it.
     """
 
     url: str
@@ -121,6 +121,7 @@ class ServerStatus:
     in_step_at: datetime | None
     unsent: int
     pending: int = 0
+    messages: int = 0
     schedule: Schedule = Schedule.BUTTON
     last: LastRound | None = None
     trouble: Trouble | None = None

@@ -13,13 +13,16 @@ from dataclasses import dataclass, field
 from desktop_app.domain.contents import ContentKind, HeldContent
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.exchange.attached import files_named
+from desktop_app.exchange.locking import read_lock
 from desktop_app.exchange.questionnaires import lacking_packs, later_packs
 from desktop_app.store import contents
+from desktop_app.store.outbox import read_outbox
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
 from review_protocol import packs
 from review_protocol.changes import RecordType
 from review_protocol.contents import MAX_CONTENT, Carriage
+from review_protocol.message_kinds import Kind
 from review_protocol.names import ContentId, DeviceId
 from review_protocol.rules import may
 from review_protocol.state import State
@@ -33,7 +36,8 @@ class Wares:
     """What of a dossier is to travel: messages first, then questionnaires, then files.
 
     ``lacking`` are questionnaires that are not here; nobody knows what their files are
-    called. ``held`` is what there is in the profile. An observer brings none (``may_bring``).
+    called. ``held`` is what there is in the profile. An observer brings none (``may_bring``),
+    and nobody what was ``withdrawn``.
     """
 
     messages: tuple[ContentId, ...] = ()
@@ -42,6 +46,12 @@ class Wares:
     lacking: frozenset[PackHash] = frozenset()
     held: Mapping[ContentId, HeldContent] = field(default_factory=dict, repr=False)
     may_bring: bool = True
+    withdrawn: frozenset[ContentId] = frozenset()
+
+    @property
+    def not_brought(self) -> frozenset[ContentId]:
+        """What stays here, though it is named."""
+        return self.withdrawn if self.may_bring else frozenset(self.named)
 
     @property
     def named(self) -> tuple[ContentId, ...]:
@@ -73,6 +83,34 @@ def wares_of(connection: Transaction, dossier: DossierId, state: State, own: Dev
         lacking=lacking_packs(connection, state),
         held=held,
         may_bring=may(state.roster, own, RecordType.FILE),
+        withdrawn=withdrawn(connection, dossier),
+    )
+
+
+def withdrawn(connection: Transaction, dossier: DossierId) -> frozenset[ContentId]:
+    """Submissions of what was opened again before the secretariat had it.
+
+    They stay, for the approval locks once more if somebody else approved it at the same time.
+    """
+    lock = read_lock(connection, dossier)
+    opened = lock.known - lock.locking - lock.receipted
+    return frozenset(
+        each.id
+        for each in read_outbox(connection, dossier).messages
+        if each.kind is Kind.SUBMISSION and each.number in opened
+    )
+
+
+def waiting(
+    connection: Transaction, dossier: DossierId, there: Collection[ContentId]
+) -> frozenset[ContentId]:
+    """The messages to the secretariat that it still lacks, as far as is known."""
+    lock = read_lock(connection, dossier)
+    about = {Kind.SUBMISSION: lock.locking - lock.receipted, Kind.REOPENING: lock.locking}
+    return frozenset(
+        each.id
+        for each in read_outbox(connection, dossier).messages
+        if each.number in about[each.kind] and each.id not in there
     )
 
 
@@ -84,8 +122,7 @@ def carriage(
         return None
     shelf = ProfileShelf(store, dossier, wares)
     made = Carriage(shelf, wares.named, there=there, takes_any=bool(wares.lacking))
-    if not wares.may_bring:
-        made.refused = dict.fromkeys(wares.named, NOT_OURS)
+    made.refused = dict.fromkeys(wares.not_brought, NOT_OURS)
     return made
 
 

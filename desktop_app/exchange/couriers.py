@@ -216,8 +216,9 @@ class _Writing:
             yield group
 
     def _goods(self, wares: Wares) -> Iterator[tuple[ContentId, bytes]]:
+        not_brought = wares.not_brought
         for name in wares.named:
-            if name in self._place.there or not wares.may_bring:
+            if name in self._place.there or name in not_brought:
                 continue
             data = wares.questionnaires.get(name) or contents.read_content(
                 self._transaction, self._desk.dossier, name

@@ -22,7 +22,7 @@ from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import ServerPlace, Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange.attached import let_go
-from desktop_app.exchange.carrying import NOT_OURS, Wares, carriage, wares_of
+from desktop_app.exchange.carrying import NOT_OURS, Wares, carriage, wares_of, withdrawn
 from desktop_app.exchange.holding import hold, hold_more, settle
 from desktop_app.exchange.line_memory import LineMemory
 from desktop_app.exchange.questionnaires import take_questionnaires
@@ -318,6 +318,11 @@ class _Exchange:
         self._carry(now)
         return bool(now.to_come) or not self.talk.is_over
 
+    @property
+    def _has_message_to_bring(self) -> bool:
+        messages = set(self._wares.messages)
+        return any(messages - each.there - each.refused.keys() for each in self._carriages[-1:])
+
     def _count_contents(self, transaction: Transaction, now: datetime) -> None:
         """Take in the questionnaires that came, let go of what nobody names, and count."""
         desk, every = self._desk, self._carriages
@@ -371,6 +376,8 @@ class _Exchange:
 
     def _turn(self, line: Line) -> None:
         """One request and its answer."""
+        if self._new and self._has_message_to_bring:
+            self.keep()  # what came may say that it was opened again
         at = self._desk.clock() - self._offset
         request = self.talk.request(
             at=int(at.timestamp()), nonce=secrets.token_bytes(NONCE_SIZE), read=self._contents
@@ -462,6 +469,9 @@ class _Exchange:
         after = hold_more(before, new.values(), desk.device)
         settle(transaction, desk.dossier, desk.device, after)
         self._state = after.state
+        for each in self._carriages[-1:]:
+            gone = withdrawn(transaction, desk.dossier)
+            each.refused |= dict.fromkeys(gone, NOT_OURS)
         self._came |= self._new.keys()
         self._new = {}
         told = tally(before.state, after, new)

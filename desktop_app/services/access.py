@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop_app.domain.access import EVERYTHING, Access, Bar
 from desktop_app.domain.keys import DossierId
-from desktop_app.services.locking import read_lock
+from desktop_app.exchange.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
 from review_protocol.changes import Kind, RecordType

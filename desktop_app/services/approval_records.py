@@ -21,10 +21,7 @@ _DIGEST_DIGITS = 64
 
 def lock_in(state: State) -> Lock:
     """Whether the response is locked as these sets have it."""
-    return lock_of(
-        Said(type=change.type, subject=change.subject, fields=change.fields)
-        for _, change in _standing(state)
-    )
+    return lock_of(_said(change) for _, change in _standing(state))
 
 
 def approvals_in(state: State, names: Mapping[str, str]) -> tuple[FinalApproval, ...]:
@@ -95,13 +92,16 @@ def _reopening(
     number: int, lock: Lock, state: State, names: Mapping[str, str]
 ) -> Reopened | None:
     by_office = number in lock.granted
-    for id_, change in _standing(state):
+    standing = [*_standing(state)]
+    others = [_said(each) for _, each in standing if each.type is not RecordType.REOPENING]
+    for id_, change in standing:
         fields = change.fields
         if by_office:
-            is_it = change.type is RecordType.REOPENING
+            is_it = number in lock_of([*others, _said(change)]).granted
         else:
             is_it = change.type is RecordType.APPROVAL and change.subject == str(number)
-        if is_it and (by_office or fields.get(STATE) == REOPENED):
+            is_it = is_it and fields.get(STATE) == REOPENED
+        if is_it:
             author = state.versions[id_].judged.author
             return Reopened(
                 by=names.get(author, author),
@@ -110,6 +110,10 @@ def _reopening(
                 by_secretariat=by_office,
             )
     return None
+
+
+def _said(change: RecordChange) -> Said:
+    return Said(type=change.type, subject=change.subject, fields=change.fields)
 
 
 def _standing(state: State) -> Iterator[tuple[ChangeId, RecordChange]]:

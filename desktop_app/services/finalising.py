@@ -21,6 +21,7 @@ from desktop_app.domain.submissions import (
 )
 from desktop_app.errors import ApprovalRefused, BadArgument, NotEntitled
 from desktop_app.exchange.holding import as_set, hold
+from desktop_app.exchange.locking import read_lock
 from desktop_app.exchange.sealing import seal
 from desktop_app.services import approval_records, journal, past
 from desktop_app.services.approval_records import approvals_in
@@ -28,7 +29,6 @@ from desktop_app.services.clearing import changed_in, not_standing
 from desktop_app.services.completeness import completeness
 from desktop_app.services.dossiers import open_response
 from desktop_app.services.frozen import Paper, content_of, paper_of, response_at
-from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts, records
 from desktop_app.store.transaction import Transaction

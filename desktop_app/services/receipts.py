@@ -104,9 +104,15 @@ def listed(profile: Profile, dossier: DossierId) -> tuple[ReceiptShown, ...]:
 
 
 def of_number(profile: Profile, dossier: DossierId, number: int) -> SignedReceipt | None:
-    """The receipt of a submission: of several the one registered first. Not compared."""
-    found = (each for each in _kept(profile, dossier) if each.receipt.number == number)
-    return last_receipt(found)
+    """The receipt of a submission: of several the one registered first. Not compared.
+
+    One of another server that was used before counts only if this one has given none.
+    """
+    found = [each for each in _kept(profile, dossier) if each.receipt.number == number]
+    server = _server_of(profile, dossier)
+    return last_receipt(each for each in found if each.receipt.server == server) or (
+        last_receipt(found)
+    )
 
 
 def compared(profile: Profile, dossier: DossierId, found: SignedReceipt) -> KeptReceipt:
@@ -165,12 +171,19 @@ def _kept(profile: Profile, dossier: DossierId) -> tuple[SignedReceipt, ...]:
 def _named(profile: Profile, dossier: DossierId, name: ContentId | None) -> SignedReceipt:
     kept = _kept(profile, dossier)
     if name is None:
-        found = last_receipt(kept)
+        last = last_receipt(kept)
+        found = None if last is None else of_number(profile, dossier, last.receipt.number)
     else:
         found = next((each for each in kept if each.receipt.submission == name), None)
     if found is None:
         raise SubmissionRefused("no-receipt")
     return found
+
+
+def _server_of(profile: Profile, dossier: DossierId) -> bytes | None:
+    """The key of the server that the focal point has named."""
+    with profile.store.read() as transaction:
+        return facts.read_facts(transaction, dossier).roster.secretariat
 
 
 def _review_of(profile: Profile, dossier: DossierId) -> tuple[str, str]:
@@ -184,8 +197,7 @@ def _compared(
 ) -> tuple[KeptReceipt, ...]:
     approvals = finalising.submission_state(profile, dossier).approvals
     party, cluster = _review_of(profile, dossier)
-    with profile.store.read() as transaction:
-        server = facts.read_facts(transaction, dossier).roster.secretariat
+    server = _server_of(profile, dossier)
     return tuple(
         _kept_receipt(
             each,

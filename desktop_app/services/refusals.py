@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from desktop_app.domain.keys import DossierId
 from desktop_app.domain.submissions import NotTaken
-from desktop_app.services.locking import read_lock
+from desktop_app.exchange.locking import read_lock
 from desktop_app.store import records
 from desktop_app.store.outbox import Message, read_outbox
 from desktop_app.store.transaction import Transaction

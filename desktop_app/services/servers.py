@@ -25,7 +25,7 @@ from desktop_app.domain.servers import (
     together,
 )
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
-from desktop_app.exchange import outbox, rounds
+from desktop_app.exchange import carrying, outbox, rounds
 from desktop_app.exchange.rounds import Desk, Tell
 from desktop_app.services import freshness, refusals
 from desktop_app.services.desks import desk_of
@@ -86,16 +86,29 @@ def connect(
     same, and that the receipts will name.
     """
     desk = desk_of(profile, dossier)
+    with profile.store.read() as transaction:
+        before = servers.read_server(transaction, dossier)
     if invitation is None:
-        rounds.connect_as_told(desk)
+        place = rounds.connect_as_told(desk)
     else:
         found, info = read_invitation(invitation), find_dossier(profile, dossier)
         offer = offer_of(profile, info, found)
         refuse_other(offer, for_party)
-        rounds.connect(desk, found, also=start_from(profile, dossier, info, offer))
+        place = rounds.connect(desk, found, also=start_from(profile, dossier, info, offer))
     with profile.store.begin() as transaction:
         server_notes.forget_outcomes(transaction, dossier)
+    if before is not None and before.key != place.key:
+        _seal_for_other(profile, dossier)
     return status(profile, dossier)
+
+
+def _seal_for_other(profile: Profile, dossier: DossierId) -> None:
+    """What waits was sealed for one server, and no other takes it."""
+    from desktop_app.services import outgoing  # noqa: PLC0415  # it loads slowly
+
+    with profile.store.read() as transaction:
+        waiting = carrying.waiting(transaction, dossier, frozenset())
+    outgoing.seal_anew(profile, dossier, dict.fromkeys(waiting, outbox.KEY))
 
 
 def standing(profile: Profile, dossier: DossierId) -> ServerStanding:
@@ -239,6 +252,7 @@ def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None
         in_step_at=place.in_step_at,
         unsent=len(frozenset(behind) - place.also),
         pending=server_notes.count_pending(transaction, dossier),
+        messages=len(carrying.waiting(transaction, dossier, place.there)),
         schedule=server_notes.read_schedule(transaction, dossier),
         last=server_notes.read_last(transaction, dossier),
         trouble=server_notes.read_trouble(transaction, dossier),

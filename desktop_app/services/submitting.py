@@ -19,12 +19,13 @@ from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.submissions import (
     FinalApproval,
     OnItsWay,
-    Reopening,
     Sending,
     SubmissionState,
 )
 from desktop_app.errors import BadArgument, NotConnected, NotEntitled, SubmissionRefused
 from desktop_app.exchange import couriers, outbox
+from desktop_app.exchange.carrying import withdrawn
+from desktop_app.exchange.locking import read_lock
 from desktop_app.services import finalising, freshness, outgoing, receipts, refusals, servers
 from desktop_app.services.desks import desk_of
 from desktop_app.services.outgoing import last_of
@@ -63,9 +64,11 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
         known = read_outbox(transaction, dossier)
         sent = last_of(known.messages, Kind.SUBMISSION, number)
         way = _way(transaction, dossier, known, sent)
-        asked = _way(transaction, dossier, known, _asked(transaction, dossier, number))
+        submitted = read_lock(transaction, dossier).submitted or number
+        asked = _way(transaction, dossier, known, _asked(transaction, dossier, submitted))
+        about = {Kind.SUBMISSION: number, Kind.REOPENING: submitted}
         refused = {
-            kind: refusals.standing_of(transaction, dossier, kind, number) for kind in Kind
+            kind: refusals.standing_of(transaction, dossier, kind, about[kind]) for kind in Kind
         }
     found = receipts.of_number(profile, dossier, number)
     kept = None if found is None else receipts.compared(profile, dossier, found)
@@ -80,6 +83,16 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
     )
 
 
+def on_its_way(profile: Profile, dossier: DossierId) -> OnItsWay | None:
+    """How far the approval that locks is; None if nothing was sent, or its receipt is here."""
+    with profile.store.read() as transaction:
+        lock = read_lock(transaction, dossier)
+        known = read_outbox(transaction, dossier)
+        number = max(lock.locking - lock.receipted, default=0)
+        sent = last_of(known.messages, Kind.SUBMISSION, number)
+        return _way(transaction, dossier, known, sent)
+
+
 def submit(
     profile: Profile,
     dossier: DossierId,
@@ -92,8 +105,9 @@ def submit(
     """Send the latest approval by line; the receipt that came back. ``tell`` as of a round.
 
     Raises NotEntitled, NotConnected, ServerUnreachable, ServerRefused, or SubmissionRefused
-    with the server's word, not-approved, other-content or no-receipt. What could not be
-    sent because of the line goes with the next synchronisation.
+    with the server's word, not-approved, other-content, opened-again (by another computer,
+    as this round told) or no-receipt. What could not be sent because of the line goes with
+    the next synchronisation.
     """
     approval = _to_send(profile, dossier)
     outgoing.sealed(profile, dossier, approval.number)
@@ -105,7 +119,10 @@ def submit(
             raise SubmissionRefused(each.word)
     with profile.store.read() as transaction:
         messages = read_outbox(transaction, dossier).messages
+        not_brought = withdrawn(transaction, dossier)
     sent = last_of(messages, Kind.SUBMISSION, approval.number)
+    if sent is not None and sent.id in not_brought:
+        raise SubmissionRefused("opened-again")
     return receipts.verify_one(profile, dossier, sent.id if sent else None)
 
 
@@ -141,17 +158,17 @@ def ask_reopening(profile: Profile, dossier: DossierId, reason: str) -> None:
     state = finalising.submission_state(profile, dossier)
     if not state.may_approve:
         raise NotEntitled("submit")
-    latest = state.latest
-    if latest is None or state.reopening is not Reopening.ASK_SECRETARIAT:
-        raise SubmissionRefused("nothing-to-reopen")
     with profile.store.read() as transaction:
-        if _asked(transaction, dossier, latest.number) is not None:
+        number = read_lock(transaction, dossier).submitted
+        if number is None:
+            raise SubmissionRefused("nothing-to-reopen")
+        if _asked(transaction, dossier, number) is not None:
             raise SubmissionRefused("asked-already")
-    found = receipts.of_number(profile, dossier, latest.number)
+    found = receipts.of_number(profile, dossier, number)
     if found is None:
         raise SubmissionRefused("nothing-to-reopen")
     body = ReopeningRequest(submission=found.receipt.submission, reason=reason.strip())
-    outbox.seal_message(desk_of(profile, dossier), body, latest.number)
+    outbox.seal_message(desk_of(profile, dossier), body, number)
 
 
 def is_reply(path: Path) -> bool:

@@ -13,6 +13,7 @@ from desktop_app.domain.keys import DossierId, NodeKey, QuestionId
 from desktop_app.domain.responses import DossierInfo, PackInfo
 from desktop_app.domain.upgrades import Difference, Reason
 from desktop_app.errors import NotEntitled, UpgradeRefused
+from desktop_app.exchange.locking import read_lock
 from desktop_app.forms.comparing import Questions
 from desktop_app.forms.pack import Pack
 from desktop_app.forms.questionnaire import Questionnaire, read_with_image
@@ -20,7 +21,6 @@ from desktop_app.forms.shown import shown_value
 from desktop_app.services import journal, questionnaires
 from desktop_app.services.carrying import Carried, carried_to
 from desktop_app.services.dossiers import find_dossier, open_form, open_response
-from desktop_app.services.locking import read_lock
 from desktop_app.services.profile import Profile
 from desktop_app.services.response import Response
 from desktop_app.store import facts

@@ -99,6 +99,13 @@ def _of_ours() -> dict[str, tuple[str, str]]:
             translate("Submission", "The response is not approved."),
             translate("Submission", "Approve it first."),
         ),
+        "opened-again": (
+            translate(
+                "Submission",
+                "It was opened again at another computer, so it was not sent.",
+            ),
+            translate("Submission", "Approve it again when it is ready."),
+        ),
         "other-content": (
             translate("Submission", "This program works out something else than was approved."),
             translate(

@@ -109,3 +109,25 @@ def test_once_there_is_a_receipt_only_the_secretariat_opens_it_again(
         assert (made.reopened.by_secretariat, made.reopened.reason) == (True, "Granted.")
     again = finalising.approve_everything(alice.profile, alice.dossier, reason=REASON)
     assert again.number == 2
+
+
+def test_what_is_said_of_it_is_the_answer_that_granted_it(alice: Office) -> None:
+    alice.declare(Server(secretariat=make_signing_key("secretariat").public))
+    write(alice, instruments="UNTOC", q_5_model="conspiracy", q_5_conspiracy="part")
+    finalising.approve_everything(alice.profile, alice.dossier, reason=REASON)
+    receipt(alice, RecordType.RECEIPT, "f" * 64, number="1")
+    receipt(alice, RecordType.REOPENING, "b" * 64, number="1", granted="no", answer="Why?")
+    receipt(
+        alice, RecordType.REOPENING, "e" * 64, number="1", granted="yes", answer="The first"
+    )
+    finalising.approve_everything(alice.profile, alice.dossier, reason=REASON)
+    receipt(alice, RecordType.RECEIPT, "1" * 64, number="2")
+    receipt(
+        alice, RecordType.REOPENING, "c" * 64, submission="1" * 64, granted="yes", answer="2nd"
+    )
+    approvals = finalising.submission_state(alice.profile, alice.dossier).approvals
+    again = [each.reopened for each in approvals if each.reopened is not None]
+    assert [(each.by_secretariat, each.reason) for each in again] == [
+        (True, "The first"),
+        (True, "2nd"),
+    ]

@@ -103,6 +103,22 @@ def test_a_file_goes_by_courier_and_the_reply_brings_the_receipt(
     assert (shown["number"], shown["route"], shown["verified"]) == (1, "courier", True)
 
 
+def test_how_far_it_is_is_told_and_what_opening_it_again_does_not_call_back(
+    desk: Desk, secretariat: Process, tmp_path: Path
+) -> None:
+    assert "The submission" not in desk.does("clear").out
+    secretariat.stop()
+    assert desk.line("submit").code == 1
+    assert "the secretariat does NOT have it" in desk.does("clear").out
+    assert "A message to the secretariat waits" in desk.does("server", "status").out
+    assert desk.does("server", "status", "--json").json["messages"] == 1
+    desk.does("submit", "--file", tmp_path / "out.rdcour")
+    assert "The submission is in a file for a courier" in desk.does("clear").out
+    told = desk.does("clear", "--reopen", "--reason", WISH).out
+    assert "still on its way (a file for a courier has it)" in told
+    assert "The submission" not in desk.does("clear").out
+
+
 def test_a_file_needs_an_approval(connected: Desk, tmp_path: Path) -> None:
     out = tmp_path / "out.rdcour"
     told = connected.fails("submit", "--file", out)

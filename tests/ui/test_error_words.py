@@ -88,7 +88,8 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         errors.SubmissionRefused(reason)
         for reason in (
             "malformed", "newer", "role", "locked", "key", "pack", "incomplete", "standing",
-            "number", "reason", "nothing", "not-approved", "other-content", "no-receipt",
+            "number", "reason", "nothing", "not-approved", "opened-again", "other-content",
+            "no-receipt", "no-such-receipt",
             "nothing-to-reopen", "asked-already", "bad-receipt", "damaged-reply", "not-for-us",
             "unknown-reply", "other-server", "other",
         )

@@ -10,7 +10,7 @@ from desktop_app.domain.submissions import FinalApproval, Reopening, SubmissionS
 from desktop_app.ui.icons import Icon
 from desktop_app.ui.submission.reason_edit import ReasonEdit
 from desktop_app.ui.submission.refusal_view import refusal_view
-from desktop_app.ui.submission.words import approval_words, asked_words
+from desktop_app.ui.submission.words import approval_words, asked_words, beyond_recall_words
 from desktop_app.ui.theme import Measure, TypeRole
 from desktop_app.ui.widgets import (
     BusyLine,
@@ -111,6 +111,8 @@ class ApprovedCard(CardFrame):
         if refused is not None:
             self.body.addWidget(refusal_view(refused))
         if state.reopening is Reopening.HERE:
+            if state.sending.way and (words := beyond_recall_words(state.sending.way)):
+                self.body.addWidget(Text(words, ink=Ink.WAIT))
             self._add_opener(self.tr("Open again…"))
             self._reopen = ReasonEdit(
                 self.tr("Why it has to be opened again"),

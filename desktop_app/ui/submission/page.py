@@ -163,6 +163,8 @@ class SubmissionPage(Page):
         self._approved = card
         self._parts.addWidget(card)
         can_send = sending.submit is not None or sending.submit_file is not None
+        if not look.state.may_approve:  # how it stands is for everybody
+            sending = replace(sending, submit=None, submit_file=None)
         if can_send or look.state.sending.receipt is not None:
             self._sending = SendingCard(look.state.sending, sending)
             self._sending.submit_wanted.connect(self.errands.submit)

@@ -52,14 +52,19 @@ class SendingCard(CardFrame):
         if sending.receipt is not None:
             self._add_receipt(sending.receipt, deeds)
         else:
+            self._add_way(sending)
+        if sending.receipt is None or sending.receipt.is_verified is False:
             self._add_sending(sending, deeds)
         self.body.addWidget(self.busy)
 
-    def _add_sending(self, sending: Sending, deeds: SendingDeeds) -> None:
+    def _add_way(self, sending: Sending) -> None:
         if sending.not_taken is not None:
             self.body.addWidget(refusal_view(sending.not_taken))
         if sending.not_taken is None or sending.way is not None:
             self.body.addWidget(Text(way_words(sending.way)))
+
+    def _add_sending(self, sending: Sending, deeds: SendingDeeds) -> None:
+        """Also beside a receipt of no use: that may be a former server's."""
         controls: list[QWidget] = []
         if deeds.submit is not None and sending.by_line:
             line = Button(self.tr("Submit by line"), kind=ButtonKind.PRIMARY, name="submit")

@@ -86,7 +86,7 @@ def unverifiable_words() -> str:
 def way_words(way: OnItsWay | None) -> str:
     """How far a submission is that has no receipt."""
     if way is None:
-        return translate("Submission", "Not sent yet.")
+        return translate("Submission", "Not sent from this computer, and no receipt has come.")
     if way.handed_at is not None:
         words = translate(
             "Submission",
@@ -128,6 +128,26 @@ def asked_words(way: OnItsWay) -> str:
         "The request waits to be sent: the secretariat does not know of it. It goes with the "
         "next synchronisation, or in a file for the courier.",
     )
+
+
+def beyond_recall_words(way: OnItsWay) -> str:
+    """What opening it again does not call back; "" for what is still here."""
+    if way.handed_at is not None:
+        words = translate(
+            "Submission",
+            "It was handed to the server on {when}. Synchronise first: a receipt that comes "
+            "later locks the response again.",
+        )
+        return words.format(when=isolated(moment_words(way.handed_at)))
+    if way.carried_at is not None:
+        words = translate(
+            "Submission",
+            "It was written into a file for the courier on {when}. If the secretariat gets "
+            "that file, it has what was approved then, and its receipt locks the response "
+            "again. Call the file back first.",
+        )
+        return words.format(when=isolated(moment_words(way.carried_at)))
+    return ""
 
 
 def when_refused_words(refusal: NotTaken) -> str:

@@ -87,13 +87,23 @@ def tip_words(status: ServerStatus) -> str:
 
 def waiting_words(status: ServerStatus) -> str:
     """What is here and not there yet."""
-    if status.pending:
-        return translate("Synchronising", "%n changes wait to go there.", None, status.pending)
-    if status.unsent:
-        return translate(
-            "Synchronising", "%n sealed parts wait to go there.", None, status.unsent
+    found = []
+    if status.messages:
+        found.append(
+            translate(
+                "Synchronising",
+                "A message to the secretariat waits to go there: it does not have it.",
+            )
         )
-    return translate("Synchronising", "Nothing waits to go there.")
+    if status.pending:
+        found.append(
+            translate("Synchronising", "%n changes wait to go there.", None, status.pending)
+        )
+    elif status.unsent:
+        found.append(
+            translate("Synchronising", "%n sealed parts wait to go there.", None, status.unsent)
+        )
+    return " ".join(found) or translate("Synchronising", "Nothing waits to go there.")
 
 
 def bytes_words(done: Synchronised) -> str:

@@ -98,6 +98,23 @@ def _asking(way: OnItsWay) -> SubmissionState:
     return replace(LOCKED, reopening=Reopening.ASK_SECRETARIAT, sending=sending)
 
 
+@pytest.mark.parametrize(
+    ("way", "says"),
+    [
+        (OnItsWay(sealed_at=MOMENT), ""),
+        (OnItsWay(sealed_at=MOMENT, carried_at=MOMENT), "Call the file back first."),
+        (OnItsWay(sealed_at=MOMENT, handed_at=MOMENT), "Synchronise first"),
+    ],
+)
+def test_who_may_open_it_again_reads_what_that_does_not_call_back(
+    qtbot: QtBot, house: House, way: OnItsWay, says: str
+) -> None:
+    card = shown(qtbot, on_its_way(house, way)).findChild(QWidget, "approved")
+    assert card is not None
+    assert says in reads(card)
+    assert ("locks the response again" in reads(card)) is bool(says)
+
+
 def test_what_was_not_taken_is_said_as_a_risk_with_what_to_do(
     qtbot: QtBot, house: House
 ) -> None:
@@ -108,7 +125,7 @@ def test_what_was_not_taken_is_said_as_a_risk_with_what_to_do(
     assert "The request to open it again was not taken" in text
     loud = [each.text() for each in made.findChildren(Text) if each._ink is Ink.RISK]
     assert len(loud) == 2
-    assert "Not sent yet" not in text
+    assert "Not sent from" not in text
     assert made.findChild(QAbstractButton, "submit") is not None  # it can be sent again
 
 
@@ -190,3 +207,24 @@ def test_verifying_one_of_another_review_says_so(qtbot: QtBot, house: House) -> 
     made.findChildren(QAbstractButton, "verify-receipt")[0].click()
     qtbot.waitUntil(lambda: "for another party" in banner.message)
     assert banner.kind is BannerKind.RISK
+
+
+def test_beside_a_receipt_of_no_use_it_can_be_sent(qtbot: QtBot, house: House) -> None:
+    made = shown(qtbot, in_three_times(house, is_verified=False))
+    assert made.findChild(QWidget, "submit") is not None
+    assert made.findChild(QWidget, "submit-file") is not None
+    made = shown(qtbot, in_three_times(house))
+    assert made.findChild(QWidget, "submit") is None
+
+
+def test_who_may_not_send_is_told_how_it_stands_and_offered_nothing(
+    qtbot: QtBot, house: House
+) -> None:
+    theirs = replace(LOCKED, may_approve=False, reopening=Reopening.ASK_FOCAL_POINT)
+    made = shown(
+        qtbot,
+        page(house, replace(theirs, sending=Sending(by_line=True)), sending=ALL_SENDING),
+    )
+    assert "Not sent from this computer, and no receipt has come." in reads(made)
+    assert made.findChild(QWidget, "submit") is None
+    assert made.findChild(QWidget, "submit-file") is None
