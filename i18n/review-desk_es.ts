@@ -5546,7 +5546,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not sent yet.</source>
+        <source>Not sent from this computer, and no receipt has come.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5571,6 +5571,14 @@
     </message>
     <message>
         <source>The request waits to be sent: the secretariat does not know of it. It goes with the next synchronisation, or in a file for the courier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was handed to the server on {when}. Synchronise first: a receipt that comes later locks the response again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was written into a file for the courier on {when}. If the secretariat gets that file, it has what was approved then, and its receipt locks the response again. Call the file back first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5699,6 +5707,14 @@
     </message>
     <message>
         <source>Approve it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was opened again at another computer, so it was not sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve it again when it is ready.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5877,6 +5893,10 @@
     </message>
     <message>
         <source>Last in step with the server: {when}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A message to the secretariat waits to go there: it does not have it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">

@@ -33,9 +33,11 @@ def serving(folder: Path) -> Iterator[Process]:
     made = Process(make_office(folder))
     new_key(made)
     made.start()
-    yield made
-    made.stop()
-    made.office.server.database.close()
+    try:
+        yield made
+    finally:
+        made.stop()
+        made.office.server.database.close()
 
 
 def new_key(made: Process) -> None:
