@@ -21,10 +21,11 @@ from review_protocol import armour
 from review_protocol.server_invitations import MAX_FILE, write_server_invitation
 from review_server import reviews, submission_keys
 from review_server.backups import back_up
-from review_server.cli_support import Options, options_of, read_passphrase, say, write_new
+from review_server.cli_support import Options, new_file, options_of, read_passphrase, say
 from review_server.commands import couriered, keys, noticing, planning, reviewing, submitted
 from review_server.configuration import read_configuration
 from review_server.console.commands import staff_app
+from review_server.console.journal import OPERATOR, Deed, note_deed
 from review_server.database import sentence_of
 from review_server.founding import found
 from review_server.problems import Problem, Unusable
@@ -175,13 +176,18 @@ def invite(
     The same is printed as text, to be pasted where no file gets through.
     """
     options = options_of(context)
-    with open_server(options.folder) as opened, opened.database.begin() as transaction:
-        own = opened.keys
+    with (
+        new_file(out) as file,
+        open_server(options.folder) as opened,
+        opened.database.begin() as transaction,
+    ):
+        own, now = opened.keys, opened.clock()
         invitation = reviews.invite(
-            transaction, opened.configuration, own, review, opened.clock(), days=days
+            transaction, opened.configuration, own, review, now, days=days
         )
-    data = write_server_invitation(invitation, own.signing)
-    write_new(out, data)
+        note_deed(transaction, now, OPERATOR, Deed.INVITED, review)
+        data = write_server_invitation(invitation, own.signing)
+        file.write(data)
     until = datetime.fromtimestamp(invitation.expires, UTC)
     (code,) = armour.split(data, part_size=MAX_FILE * 2)
     text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {own.fingerprint}\n\n{code}"
