@@ -204,8 +204,8 @@ class TestReopening:
         fields = {"decision": decision, "answer": "Because.\r\nIndeed."}
         sure = clerk.post(path, fields)
         assert (sure.status_code, "Confirm the decision" in sure.text) == (200, True)
-        for page in (clerk.get(path), sure):
-            assert "submission 1 of Ruritania" in page.text
+        for shown in (clerk.get(path), sure):
+            assert "submission 1 of Ruritania" in shown.text
         assert self.decision(desk, name) == (None, "")
         done = clerk.post(path, {**fields, "meant": "yes"})
         assert where(done).endswith(f"?said={decision}")
