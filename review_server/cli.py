@@ -23,7 +23,7 @@ from review_server import reviews, submission_keys
 from review_server.backups import back_up
 from review_server.cli_support import Options, new_file, options_of, read_passphrase, say
 from review_server.commands import couriered, keys, noticing, planning, reviewing, submitted
-from review_server.configuration import read_configuration
+from review_server.configuration import FOLDER, read_configuration
 from review_server.console.commands import staff_app
 from review_server.console.journal import OPERATOR, Deed, note_deed
 from review_server.database import sentence_of
@@ -32,7 +32,6 @@ from review_server.problems import Problem, Unusable
 from review_server.questionnaires import accept_questionnaire
 from review_server.serving import open_server, serve
 
-FOLDER = "REVIEW_SERVER_FOLDER"
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -105,8 +104,8 @@ def init(
     options = options_of(context)
     configuration, own = found(options.folder, url=url, database=database)
     text = (
-        f"The server in {options.folder} is ready, for clients at {configuration.url}."
-        f" Its fingerprint: {own.fingerprint}"
+        f"The server in {options.folder.absolute()} is ready,"
+        f" for clients at {configuration.url}. Its fingerprint: {own.fingerprint}"
     )
     say(options, text, {"fingerprint": own.fingerprint, "url": configuration.url})
 

@@ -17,6 +17,8 @@ from review_server.problems import Unusable
 
 FILE = "server.json"
 DATABASE = "server.db"
+FOLDER = "REVIEW_SERVER_FOLDER"
+"""The environment's variable that names the folder."""
 MIB = 1024 * 1024
 MAX_DOSSIER_MIB = 1024
 PASSWORD = "REVIEW_SERVER_DATABASE"  # noqa: S105  # the name of a variable
@@ -73,7 +75,10 @@ def read_configuration(folder: Path) -> Configuration:
     try:
         text = (folder / FILE).read_text(encoding="utf-8")
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise Unusable(f"{folder} is no server's folder. Run: review-server init") from error
+        raise Unusable(
+            f"{folder.absolute()} is no server's folder. Name one by --folder or {FOLDER};"
+            " a new one is made by: review-server init"
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise Unusable(f"{folder / FILE} cannot be read.") from error
     try:

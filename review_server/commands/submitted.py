@@ -83,11 +83,13 @@ def export(
     options = options_of(context)
     local = read_zone(zone)
     passphrase = read_passphrase(passphrase_file)
-    if passphrase is None:
-        raise Unusable("The passphrase of the submission key opens it: give --passphrase-file.")
     opened = open_server(options.folder, passphrase)
     with opened as server, server.database.begin() as transaction:
         taken = _chosen(submissions.list_submissions(transaction), submission, "submission")
+        if passphrase is None:
+            raise Unusable(
+                "The passphrase of the submission key opens it: give --passphrase-file."
+            )
         body = submissions.read_submission(transaction, server.opener, taken)
         questionnaire = find_questionnaire(transaction, body.pack)
         party, other = named_otherwise(transaction, server.opener, taken)

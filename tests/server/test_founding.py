@@ -43,6 +43,19 @@ def test_it_says_where_the_server_is_and_for_which_address(
     assert read_keys(tmp_path / "s").fingerprint in said
 
 
+def test_a_folder_that_is_none_is_named_in_full_with_how_to_name_another(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever forgot the variable must not make a second server where they happen to be."""
+    monkeypatch.chdir(tmp_path)
+    said = told(capsys, Path("review-server"), "review", "list")
+    assert str(tmp_path / "review-server") in said
+    assert "--folder" in said
+    assert "REVIEW_SERVER_FOLDER" in said
+    made = told(capsys, Path("review-server"), "init", "--url", URL, code=0)
+    assert str(tmp_path / "review-server") in made
+
+
 def test_what_else_lies_in_the_folder_stays_as_it_is(tmp_path: Path) -> None:
     """Somebody's home given by mistake: its folders must stay usable."""
     other, file = tmp_path / "letters", tmp_path / "public.txt"

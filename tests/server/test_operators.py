@@ -152,11 +152,6 @@ def test_an_id_that_names_nothing_is_told(operator: Operator, word: str) -> None
     assert "or its beginning" in operator(*nameless, code=1)
 
 
-def test_exporting_asks_for_the_passphrase(operator: Operator) -> None:
-    said = operator("submission", "export", "0f0f", "--out", "x", code=1)
-    assert "--passphrase-file" in said
-
-
 def test_a_date_that_was_entered_is_said_again(operator: Operator, review: str) -> None:
     date = ("review", "date", review, "experts")
     moved = (TODAY + timedelta(days=20)).isoformat()
