@@ -14,25 +14,24 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from sqlalchemy.exc import DBAPIError
 from typer.main import get_command
 
 from review_protocol import armour
 from review_protocol.server_invitations import MAX_FILE, write_server_invitation
 from review_server import reviews, submission_keys
 from review_server.backups import back_up
-from review_server.cli_support import Options, options_of, read_passphrase, say, write_new
+from review_server.cli_support import Options, new_file, options_of, read_passphrase, say
 from review_server.commands import couriered, keys, noticing, planning, reviewing, submitted
-from review_server.configuration import Configuration, read_configuration, write_configuration
+from review_server.configuration import FOLDER, read_configuration
 from review_server.console.commands import staff_app
-from review_server.database import Database
-from review_server.keys import FILE as KEYS
-from review_server.keys import make_keys, read_keys
-from review_server.migrating import migrate
+from review_server.console.journal import OPERATOR, Deed, note_deed
+from review_server.database import sentence_of
+from review_server.founding import found
 from review_server.problems import Problem, Unusable
 from review_server.questionnaires import accept_questionnaire
 from review_server.serving import open_server, serve
 
-FOLDER = "REVIEW_SERVER_FOLDER"
 INTERRUPTED = 130
 
 app = typer.Typer(
@@ -62,7 +61,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Unusable as error:
         return _say_wrong(str(error))
     except Problem as error:
-        return _say_wrong(error.title)
+        return _say_wrong(sentence_of(error) or error.title)
+    except DBAPIError as error:
+        if sentence := sentence_of(error):
+            return _say_wrong(sentence)
+        raise
+    except OSError as error:
+        return _say_wrong(f"{error.filename or 'A file'} cannot be used: {error.strerror}.")
     except (typer.Abort, KeyboardInterrupt):
         return _say_wrong("Stopped before it was done.", code=INTERRUPTED)
     except typer.TyperException as error:
@@ -97,23 +102,11 @@ def init(
 ) -> None:
     """Make a server's folder, keys and database; or bring an older database up to date."""
     options = options_of(context)
-    options.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if (options.folder / KEYS).exists():
-        configuration, own = read_configuration(options.folder), read_keys(options.folder)
-    else:
-        if not url:
-            raise Unusable("A new server needs --url, the address that clients are told.")
-        configuration = Configuration(folder=options.folder, url=url, database=database)
-        write_configuration(configuration)
-        own = make_keys(options.folder)
-    opened = Database(configuration.database_url)
-    try:
-        with opened.begin() as transaction:
-            migrate(transaction)
-    finally:
-        opened.close()
-    _restrict(options.folder)
-    text = f"The server is ready. Its fingerprint: {own.fingerprint}"
+    configuration, own = found(options.folder, url=url, database=database)
+    text = (
+        f"The server in {options.folder.absolute()} is ready,"
+        f" for clients at {configuration.url}. Its fingerprint: {own.fingerprint}"
+    )
     say(options, text, {"fingerprint": own.fingerprint, "url": configuration.url})
 
 
@@ -182,13 +175,18 @@ def invite(
     The same is printed as text, to be pasted where no file gets through.
     """
     options = options_of(context)
-    with open_server(options.folder) as opened, opened.database.begin() as transaction:
-        own = opened.keys
+    with (
+        new_file(out) as file,
+        open_server(options.folder) as opened,
+        opened.database.begin() as transaction,
+    ):
+        own, now = opened.keys, opened.clock()
         invitation = reviews.invite(
-            transaction, opened.configuration, own, review, opened.clock(), days=days
+            transaction, opened.configuration, own, review, now, days=days
         )
-    data = write_server_invitation(invitation, own.signing)
-    write_new(out, data)
+        note_deed(transaction, now, OPERATOR, Deed.INVITED, review)
+        data = write_server_invitation(invitation, own.signing)
+        file.write(data)
     until = datetime.fromtimestamp(invitation.expires, UTC)
     (code,) = armour.split(data, part_size=MAX_FILE * 2)
     text = f"{out}: counts until {until:%d %B %Y}. Fingerprint: {own.fingerprint}\n\n{code}"
@@ -205,12 +203,6 @@ def backup(
     options = options_of(context)
     size = back_up(read_configuration(options.folder), file)
     say(options, f"{file}: {size} bytes, read back.", {"file": str(file), "bytes": size})
-
-
-def _restrict(folder: Path) -> None:
-    """Whatever the database made beside the keys is for the owner alone."""
-    for path in folder.iterdir():
-        path.chmod(0o600)
 
 
 def _say_wrong(text: str, *, code: int = 1) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 import typer
@@ -39,13 +41,27 @@ def say(options: Options, text: str, value: Any) -> None:
     typer.echo(json.dumps(value, ensure_ascii=False) if options.as_json else text)
 
 
-def write_new(path: Path, data: bytes) -> None:
-    """Write a file that is not there yet, for its owner alone. Raises Unusable."""
+@contextlib.contextmanager
+def new_file(path: Path) -> Iterator[BinaryIO]:
+    """A file that is not there yet, for its owner alone, made before what fills it is done.
+
+    It is gone again if that fails. Raises Unusable.
+    """
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except OSError as error:
         raise Unusable(f"{path} cannot be written: {error.strerror}") from error
-    with os.fdopen(handle, "wb") as file:
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, for its owner alone. Raises Unusable."""
+    with new_file(path) as file:
         file.write(data)
 
 

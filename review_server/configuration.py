@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
 from review_protocol.errors import ProtocolError
@@ -17,6 +17,8 @@ from review_server.problems import Unusable
 
 FILE = "server.json"
 DATABASE = "server.db"
+FOLDER = "REVIEW_SERVER_FOLDER"
+"""The environment's variable that names the folder."""
 MIB = 1024 * 1024
 MAX_DOSSIER_MIB = 1024
 PASSWORD = "REVIEW_SERVER_DATABASE"  # noqa: S105  # the name of a variable
@@ -49,14 +51,19 @@ class Configuration:
         return given or f"sqlite:///{(self.folder / DATABASE).absolute()}"
 
 
-def write_configuration(configuration: Configuration) -> None:
-    """Keep it in its folder. Raises Unusable for an address that no invitation may hold."""
+def expect_address(url: str) -> None:
+    """Raises Unusable for an address that no invitation may hold."""
     try:
-        URL.read(configuration.url)
+        URL.read(url)
     except ProtocolError as error:
         raise Unusable(
-            "The address must begin with https:// (http:// for 127.0.0.1)"
+            "The address must begin with https:// (http:// for 127.0.0.1)."
         ) from error
+
+
+def write_configuration(configuration: Configuration) -> None:
+    """Keep it in its folder. Raises Unusable for an address that no invitation may hold."""
+    expect_address(configuration.url)
     content = {key: value for key, value in asdict(configuration).items() if key != "folder"}
     path = configuration.folder / FILE
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
@@ -66,7 +73,22 @@ def write_configuration(configuration: Configuration) -> None:
 def read_configuration(folder: Path) -> Configuration:
     """What stands in a folder. Raises Unusable."""
     try:
-        content = json.loads((folder / FILE).read_text(encoding="utf-8"))
-        return Configuration(folder=folder, **content)
-    except (OSError, ValueError, TypeError) as error:
-        raise Unusable(f"{folder} is no server's folder. Run: review-server init") from error
+        text = (folder / FILE).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise Unusable(
+            f"{folder.absolute()} is no server's folder. Name one by --folder or {FOLDER};"
+            " a new one is made by: review-server init"
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unusable(f"{folder / FILE} cannot be read.") from error
+    try:
+        made = Configuration(folder=folder, **json.loads(text))
+        for each in fields(Configuration):
+            value = getattr(made, each.name)
+            if value is not folder and type(value).__name__ != each.type:
+                raise TypeError(each.name)
+    except (ValueError, TypeError) as error:
+        raise Unusable(
+            f"{folder / FILE} is damaged: correct it, or put its copy back."
+        ) from error
+    return made

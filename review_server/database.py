@@ -13,7 +13,13 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, Table, create_engine, event, make_url
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DatabaseError,
+    DBAPIError,
+    IntegrityError,
+    OperationalError,
+)
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from review_server.problems import Busy, Full, Unusable
@@ -54,6 +60,20 @@ class Database:
     def close(self) -> None:
         """Let the connections go."""
         self._engine.dispose()
+
+
+def sentence_of(error: BaseException) -> str | None:
+    """What a database said that is the machine's fault, for an operator; None for any other."""
+    if isinstance(error, Busy) and isinstance(error.__cause__, DBAPIError):
+        error, word = error.__cause__, "reached"
+        if getattr(error.orig, "sqlite_errorcode", 0):
+            return None  # in use, and soon free again
+    else:
+        word = "used"
+    if not isinstance(error, OperationalError) and type(error) is not DatabaseError:
+        return None
+    reason = " ".join(str(error.orig).split()).rstrip(".")
+    return f"The database cannot be {word}: {reason}."
 
 
 def insert_into(transaction: Transaction, table: Table) -> postgresql.Insert | sqlite.Insert:

@@ -28,6 +28,10 @@ sealing: {sealing}
 _FORMAT = re.compile(r"Review Desk server keys, format 1\n.*", re.DOTALL)
 _LINE = r"^{name}: ([0-9a-f]{{64}})$"
 _MAX_BYTES = 10_000
+LOST = (
+    f"{FILE} cannot be read: put its copy back. A new key makes another server, which every"
+    " focal point connects to anew: for that take a fresh folder."
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +73,7 @@ def read_keys(folder: Path) -> ServerKeys:
             text = file.read(_MAX_BYTES).decode("ascii")
             mode = os.fstat(file.fileno()).st_mode
     except (OSError, UnicodeDecodeError) as error:
-        raise Unusable("The server's keys cannot be read. Run: review-server init") from error
+        raise Unusable(LOST) from error
     if os.name != "nt" and mode & 0o077:
         raise Unusable(f"Others can read {FILE}. Run: chmod 600 on it")
     return ServerKeys(

@@ -31,6 +31,11 @@ def refuse_other(transaction: Transaction) -> None:
     found, head = found_revision(transaction), int(HEAD)
     if found > head:
         raise Unusable(f"The database has shape {found}; this program knows {head}. Update it.")
+    if not found:
+        raise Unusable(
+            "The database is empty. Was there one, put its copy back;"
+            " else run: review-server init"
+        )
     if found < head:
         raise Unusable(f"The database has shape {found} of {head}. Run: review-server init")
 

@@ -10,7 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
@@ -18,7 +18,7 @@ from sqlalchemy import delete, func, insert, select
 from desktop_app.domain.responses import PackInfo, TimelineRule
 from desktop_app.forms.pack import read_pack
 from review_protocol.receipts import first_day, read_receipt
-from review_protocol.timelines import START, Known, Step, steps
+from review_protocol.timelines import START, Known, Step, day_in_vienna, steps
 from review_server.database import Transaction
 from review_server.problems import Unusable
 from review_server.schema import contacts, dates, questionnaires, reviews, submissions
@@ -125,9 +125,12 @@ def enter_date(
 ) -> None:
     """Move a step, or the start, or note that it is done; what is not given stays.
 
-    Raises Unusable for a step that there is not, and for a date moved without a reason.
+    Raises Unusable for a step that there is not, for a date moved without a reason, and for
+    what was done on a day to come.
     """
     plan = read_plan(transaction, review)
+    if done and done > day_in_vienna(datetime.fromtimestamp(now, UTC)):
+        raise Unusable(f"{done} is still to come: what was done has a day that was.")
     if step not in {START, *(rule.step for rule in plan.rules)}:
         raise Unusable(f"There is no step {step}. Run: review-server review timeline {review}")
     if revised and not reason.strip():

@@ -19,7 +19,7 @@ from review_server.logs import note, start_logging
 from review_server.migrating import refuse_other
 from review_server.problems import Unusable
 from review_server.rounds import Server
-from review_server.submission_keys import LOCKED, unlock
+from review_server.submission_keys import LOCKED, current_public, unlock
 from review_server.web import make_app
 
 BACKLOG = 2048
@@ -69,10 +69,17 @@ def serve(folder: Path, *, host: str, port: int, passphrase: str | None = None) 
             ws="none",
         )
         port = listening.getsockname()[1]
-        note("serving", port=port)
+        note("serving", port=port, submission_key=_standing(server))
         sys.stdout.write(json.dumps({"serving": port}) + "\n")
         sys.stdout.flush()
         uvicorn.Server(config).run(sockets=[listening])
+
+
+def _standing(server: Server) -> str:
+    """Whether submissions can be taken: an operator must not learn it from those who send."""
+    if current_public(server.configuration.folder) is None:
+        return "none"
+    return "locked" if server.opener.is_locked else "unlocked"
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Row, and_, delete, insert, select, update
@@ -178,6 +178,14 @@ def list_requests(transaction: Transaction, *, review: str | None = None) -> tup
     if review is not None:
         query = query.where(dossiers.c.review == review)
     return tuple(map(_asked, transaction.execute(query.order_by(reopenings.c.at))))
+
+
+def subject_of(taken: Iterable[Taken], asked: Asked) -> str:
+    """What a request is about, told apart from those of other parties."""
+    for each in taken:
+        if (each.dossier, each.id) == (asked.dossier, asked.submission):
+            return f"submission {each.receipt.number} of {each.receipt.party}"
+    return f"response {asked.dossier[:8]}"
 
 
 def read_submission(

@@ -9,12 +9,13 @@ import typer
 
 from review_protocol.couriers import MAX_FILE
 from review_server.cli_support import (
+    new_file,
     options_of,
     read_moment,
     read_passphrase,
     say,
-    write_new,
 )
+from review_server.console.journal import OPERATOR, Deed, note_deed
 from review_server.couriers import answer_package
 from review_server.problems import Unusable
 from review_server.received_times import Doubtful
@@ -55,16 +56,14 @@ def in_(
     options = options_of(context)
     if not reason.strip():
         raise Unusable("Say how the package came: --reason.")
-    if out.exists():
-        raise Unusable(f"{out} is there already.")
     try:
         with file.open("rb") as opened:
             data = opened.read(MAX_FILE + 1)
     except OSError as error:
         raise Unusable(f"{file} cannot be read: {error.strerror}") from error
     passphrase = read_passphrase(passphrase_file)
-    with open_server(options.folder, passphrase) as server:
-        courier = Courier(received=read_moment(received), remark=reason.strip())
+    courier = Courier(received=read_moment(received), remark=reason.strip())
+    with new_file(out) as written, open_server(options.folder, passphrase) as server:
         try:
             reply = answer_package(server, data, courier, is_sure=sure)
         except Doubtful as doubt:
@@ -72,7 +71,10 @@ def in_(
                 f"{doubt} Nothing was taken in. The time is signed on the receipt, and nobody"
                 " can change it then: if it is right, say --sure."
             ) from doubt
-    write_new(out, reply.data)
+        written.write(reply.data)
+        with server.database.begin() as transaction:
+            about = reply.dossier
+            note_deed(transaction, server.clock(), OPERATOR, Deed.PACKAGE_TAKEN_IN, about)
     text = f"{out}: the reply to {reply.answered} messages; send it back."
     if reply.problem:
         text += f" The rest was refused: {reply.problem}."

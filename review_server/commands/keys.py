@@ -40,7 +40,10 @@ def create(context: typer.Context, passphrase_file: PassphraseFile = None) -> No
         raise Unusable("The key needs a passphrase: give --passphrase-file.")
     made = submission_keys.make_key(options.folder, passphrase, int(time.time()))
     name = made.name.hex()
-    text = f"Key {name} is the submission key now. Copy {submission_keys.FILE} to a safe place."
+    text = (
+        f"Key {name} is the submission key now. Copy {submission_keys.FILE} to a safe place:"
+        " review-server key backup FILE. Then start anew what serves: it takes the key up then."
+    )
     say(options, text, {"key": name})
 
 
@@ -89,7 +92,11 @@ def backup(
     if not submission_keys.read_keys(options.folder):
         raise Unusable("There is no submission key yet. Run: review-server key create")
     write_new(file, (options.folder / submission_keys.FILE).read_bytes())
-    say(options, f"{file}: opened with the passphrase.", {"file": str(file)})
+    say(
+        options,
+        f"{file}: the keys were copied; the passphrase opens them.",
+        {"file": str(file)},
+    )
 
 
 def _day(key: KeptKey) -> str:

@@ -62,10 +62,8 @@ def enter(
             plans.clear_dates(transaction, review, step, now, reason=reason)
         else:
             plans.enter_date(transaction, review, step, now, reason=reason, **days)
-    text = "Noted. The next notices run tells members, and contacts of a date that is moved."
-    if clear:
-        text = "Taken back. The next notices run tells whoever was told of the date."
-    say(options, text, {"review": review, "step": step})
+        plan = plans.read_plan(transaction, review)
+    say(options, _entered(plan, step), {"review": review, "step": step})
 
 
 def contact(
@@ -81,12 +79,38 @@ def contact(
     """List to whom e-mail about a review goes; add an address, or remove it."""
     options = options_of(context)
     with open_server(options.folder) as server, server.database.begin() as transaction:
+        if remove and not address:
+            raise Unusable("Say which address: review contact REVIEW ADDRESS --remove.")
         if remove and not plans.remove_contact(transaction, review, address):
-            raise Unusable(f"No e-mail about review {review} goes to {address or 'nobody'}.")
+            raise Unusable(f"No e-mail about review {review} goes to {address}.")
         if address and not remove:
             plans.add_contact(transaction, review, address)
         found = plans.read_plan(transaction, review).contacts
-    say(options, "\n".join(found) or "No e-mail is sent about this review.", list(found))
+        has_mail = bool(server.configuration.smtp_host)
+    lines = list(found) or ["No e-mail is sent about this review."]
+    if found and not has_mail:
+        lines.append("No mail server stands in server.json yet (smtp_host): nothing is sent.")
+    say(options, "\n".join(lines), list(found))
+
+
+def _entered(plan: Plan, step: str) -> str:
+    """What holds of a step now, and who is told of it when."""
+    last, title = plan.last(step), plan.title(step)
+    whose = f"{title} ({plan.party})"
+    if last.is_empty:
+        return (
+            f"Taken back: of {whose} the planned date counts again."
+            " The next notices run tells whoever was told of the other."
+        )
+    dates = " and ".join(
+        f"{word} {day}"
+        for word, day in (("moved to", last.revised), ("done on", last.done))
+        if day
+    )
+    return (
+        f"Noted: {whose} is {dates}."
+        " The next notices run tells members, and contacts of a date that is moved."
+    )
 
 
 def _text(plan: Plan, day: date) -> str:
@@ -97,7 +121,7 @@ def _text(plan: Plan, day: date) -> str:
         standing = each.standing(day)
         word = "no date yet" if standing is Standing.UNDATED else str(standing)
         title = plan.title(each.step)
-        lines.append(f"{each.step:14}  {shown:12}  {word}{moved}  {title}")
+        lines.append(f"{each.step:14}  {shown:10}  {word:11}  {title}{moved}")
     return "\n".join(lines)
 
 

@@ -62,7 +62,10 @@ def create(
         note_deed(transaction, now, OPERATOR, Deed.REVIEW_CREATED, made)
         if questionnaire is not None:
             accept_questionnaire(transaction, made, questionnaire, now)
-    say(options, f"Review {made} of {review.party}.", {"review": made})
+    text = f"Review {made} of {review.party} is noted."
+    if questionnaire is None:
+        text += f" It needs a questionnaire: review-server review questionnaire {made} FILE"
+    say(options, text, {"review": made})
 
 
 def change(
@@ -123,8 +126,13 @@ def message(
             raise Unusable(fault)
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
         known = reviews.find_review(transaction, review)
-        if known is None or not known.dossiers:
-            raise Unusable(f"No response to a review {review} is connected.")
+        if known is None:
+            raise Unusable(f"There is no review {review}. Run: review-server review list")
+        if not known.dossiers:
+            raise Unusable(
+                f"No response of {known.party} is connected yet; nothing was sent."
+                " Its focal point needs an invitation."
+            )
         now = opened.clock()
         for dossier in map(SetId, known.dossiers):
             topic = _topic(topics_of(transaction, review, dossier), about)
@@ -134,7 +142,9 @@ def message(
             )  # fmt: skip
             note_deed(transaction, now, OPERATOR, Deed.MESSAGE_SENT, dossier)
     count = len(known.dossiers)
-    say(options, f"Sent to the members of {count} response(s).", {"responses": count})
+    whose = f"the members of {known.party}'s response" if count == 1 else f"{count} responses"
+    text = f"Sent to {whose}: it is in their inbox when they synchronise."
+    say(options, text, {"responses": count})
 
 
 def _topic(topics: Mapping[str, str], about: str) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Protocol, TypeVar
 
 import typer
 
-from review_protocol.names import ContentId
 from review_server import submissions
 from review_server.cli_support import (
     make_folder,
@@ -18,6 +18,7 @@ from review_server.cli_support import (
     say,
     write_new,
 )
+from review_server.console.journal import OPERATOR, Deed, note_deed
 from review_server.exporting import export_submission
 from review_server.parties import named_otherwise
 from review_server.problems import Unusable
@@ -84,10 +85,15 @@ def export(
     passphrase = read_passphrase(passphrase_file)
     opened = open_server(options.folder, passphrase)
     with opened as server, server.database.begin() as transaction:
-        taken = _one(submissions.list_submissions(transaction), submission)
+        taken = _chosen(submissions.list_submissions(transaction), submission, "submission")
+        if passphrase is None:
+            raise Unusable(
+                "The passphrase of the submission key opens it: give --passphrase-file."
+            )
         body = submissions.read_submission(transaction, server.opener, taken)
         questionnaire = find_questionnaire(transaction, body.pack)
         party, other = named_otherwise(transaction, server.opener, taken)
+        note_deed(transaction, server.clock(), OPERATOR, Deed.SUBMISSION_SAVED, taken.id)
     files = export_submission(
         questionnaire, body, taken.receipt, taken.signed, language=language, local=local
     )
@@ -110,8 +116,13 @@ def requests(context: typer.Context, review: Review = None) -> None:
     options = options_of(context)
     with open_server(options.folder) as server, server.database.begin() as transaction:
         found = submissions.list_requests(transaction, review=review)
+        known = submissions.list_submissions(transaction, review=review)
     words = {None: "open", True: "granted", False: "refused"}
-    lines = [f"{each.id[:16]}  {words[each.granted]}  {each.reason}" for each in found]
+    lines = [
+        f"{each.id[:16]}  {words[each.granted]}  "
+        f"{submissions.subject_of(known, each)}: {each.reason}"
+        for each in found
+    ]
     rows = [
         {
             "request": each.id,
@@ -137,28 +148,36 @@ def reopen(
     """Decide on a request to reopen; the members are told."""
     options = options_of(context)
     with open_server(options.folder) as server, server.database.begin() as transaction:
-        asked = [
-            each
-            for each in submissions.list_requests(transaction)
-            if each.id.startswith(request)
-        ]
-        if len(asked) != 1 or not request:
-            raise Unusable(f"There is no request {request}, or more than one.")
+        asked = _chosen(submissions.list_requests(transaction), request, "request")
+        of = submissions.subject_of(submissions.list_submissions(transaction), asked)
+        now = server.clock()
         change = submissions.decide(
-            transaction,
-            asked[0].dossier,
-            ContentId(asked[0].id),
-            granted=grant,
-            answer=answer.strip(),
-            now=server.clock(),
-        )
-        issue(transaction, server.keys, asked[0].dossier, [change])
-    said = {"request": asked[0].id, "granted": grant}
-    say(options, "Granted." if grant else "Refused.", said)
+            transaction, asked.dossier, asked.id,
+            granted=grant, answer=answer.strip(), now=now,
+        )  # fmt: skip
+        issue(transaction, server.keys, asked.dossier, [change])
+        deed = Deed.REOPENING_GRANTED if grant else Deed.REOPENING_REFUSED
+        note_deed(transaction, now, OPERATOR, deed, asked.id)
+    said = {"request": asked.id, "granted": grant}
+    word = "Granted" if grant else "Refused"
+    say(options, f"{word}: {of}. Its members are told when they synchronise.", said)
 
 
-def _one(found: tuple[submissions.Taken, ...], name: str) -> submissions.Taken:
-    chosen = [each for each in found if each.id.startswith(name)]
-    if len(chosen) != 1 or not name:
-        raise Unusable(f"There is no submission {name}, or more than one.")
-    return chosen[0]
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+_N = TypeVar("_N", bound=_Named)
+
+
+def _chosen(known: Iterable[_N], name: str, word: str) -> _N:
+    """The one whose id begins so. Raises Unusable."""
+    if not name:
+        raise Unusable(f"Give the id of the {word}, or its beginning.")
+    found = [each for each in known if each.id.startswith(name)]
+    if not found:
+        raise Unusable(f"There is no {word} {name}.")
+    if len(found) > 1:
+        raise Unusable(f"The ids of {len(found)} begin with {name}: give more of it.")
+    return found[0]

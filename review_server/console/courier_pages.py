@@ -18,7 +18,7 @@ from review_server.received_times import Doubtful, Impossible
 from review_server.submissions import Courier
 
 MAX_PACKAGE = 64 * 1024 * 1024
-_WHEN = "Enter when it came into your hands."
+_WHEN = ("Enter the day on which it came into your hands.", "Enter the time at which it did.")
 _CHOOSE_AGAIN = (
     "Nothing was taken in. Correct the time, or say below that it is right; then choose the"
     " package again."

@@ -52,12 +52,12 @@ class Form:
             self.faults.setdefault(name, "Write the date as 2026-11-01: year, month, day.")
             return ""
 
-    def moment(self, day: str, time: str, missing: str) -> int:
+    def moment(self, day: str, time: str, missing: tuple[str, str]) -> int:
         """Seconds since 1970 of two fields, a date and a time in Vienna; 0 with faults.
 
         Of an hour that there is twice, in autumn, the earlier counts.
         """
-        date_, at = self.day(day, missing), self.line(time, missing, most=8)
+        date_, at = self.day(day, missing[0]), self.line(time, missing[1], most=8)
         try:
             clock = datetime.strptime(at, "%H:%M").time()  # noqa: DTZ007  # zone below
         except ValueError:

@@ -10,6 +10,7 @@ from review_server.console.responses import expect_response
 from review_server.console.showing import show
 from review_server.console.visits import Page, Visit
 from review_server.messages import send_message, topics_of
+from review_server.plans import read_plan
 
 
 def message(visit: Visit) -> Response:
@@ -18,15 +19,16 @@ def message(visit: Visit) -> Response:
     with server.database.begin() as transaction:
         response = expect_response(transaction, visit.part("response"))
         topics = topics_of(transaction, response.review, response.id)
+        party = read_plan(transaction, response.review).party
     if not visit.is_sent:
-        return show(visit, "message", response=response, topics=topics)
+        return show(visit, "message", response=response, topics=topics, party=party)
     title = visit.form.line("title", "Enter a title.", most=MAX_TITLE)
     text = visit.form.text("text", "Enter the message.", most=MAX_TEXT)
     about = visit.form.line("about")
     if about and about not in topics:
         visit.form.faults["about"] = "Choose what is in the list."
     if visit.form.faults:
-        return show(visit, "message", response=response, topics=topics)
+        return show(visit, "message", response=response, topics=topics, party=party)
     with server.database.begin() as transaction:
         send_message(
             transaction, server.keys, response.id,

@@ -45,10 +45,9 @@ def all_reviews(visit: Visit) -> Response:
     """Every review, by party."""
     day = day_of(visit.now)
     with visit.server.database.begin() as transaction:
-        rows = [
-            (each, words_of(read_plan(transaction, each.id), day))
-            for each in reviews.list_reviews(transaction)
-        ]
+        found = reviews.list_reviews(transaction)
+        plans = [(each, read_plan(transaction, each.id)) for each in found]
+    rows = [(each, plan, words_of(plan, day)) for each, plan in plans]
     return show(visit, "reviews", rows=rows)
 
 
@@ -149,6 +148,7 @@ def _one(visit: Visit, transaction: Transaction, review: Review) -> Response:
         plan=plan,
         steps=[(plan.title(each.step), each, word_of(each, day)) for each in plan.steps()],
         fingerprint=visit.server.keys.fingerprint,
+        has_mail=bool(visit.server.configuration.smtp_host),
     )
 
 

@@ -298,4 +298,4 @@ class TestDatabase:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         monkeypatch.setitem(os.environ, PASSWORD, "postgresql://x@127.0.0.1:1/x")
-        assert "busy" in wrong(capsys, "--folder", str(folder), "review", "list")
+        assert "cannot be reached" in wrong(capsys, "--folder", str(folder), "review", "list")

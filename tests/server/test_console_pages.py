@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from datetime import date
 from html import unescape
 
 import pytest
@@ -20,6 +21,8 @@ from review_protocol.notices import NoticeKind, of_fields
 from review_protocol.server_invitations import read_server_invitation
 from review_protocol.sets import open_body, read_header
 from review_protocol.statements import Epoch, Role, Server
+from review_protocol.timelines import START
+from review_server.plans import add_contact, enter_date
 from review_server.reviews import list_reviews
 from review_server.schema import staff_log
 from review_server.shelf import look_at
@@ -155,6 +158,25 @@ class TestReviews:
         assert response.status_code == 403
         assert "Ruritania" in clerk.get(path).text
         assert clerk.get("/reviews/r-none/change").status_code == 404
+
+    def test_a_start_that_was_moved_stands_as_it_counts(self, clerk: Clerk) -> None:
+        path = create(clerk, party="Moved Land")
+        name, office = path.rpartition("/")[2], clerk.process.office
+        with office.transaction as transaction:
+            enter_date(
+                transaction, name, START, office.now, revised=date(2026, 12, 5), reason="Late"
+            )
+        page = clerk.get(path).text
+        assert re.search(r"5 December 2026</time> \(planned <time[^>]*>1 November 2026", page)
+        row = clerk.get("/reviews").text.partition("Moved Land")[2].partition("</tr>")[0]
+        assert "5 December 2026" in row
+        assert "1 November" not in row
+
+    def test_contacts_whom_no_mail_server_serves_are_told_of(self, clerk: Clerk) -> None:
+        path = create(clerk)
+        with clerk.process.office.transaction as transaction:
+            add_contact(transaction, path.rpartition("/")[2], "focal@example.org")
+        assert "No mail server is set" in clerk.get(path).text
 
     def test_they_stand_in_the_order_of_their_parties(self, clerk: Clerk) -> None:
         parties = ["Arcadia", "mauretania", "Österland", "Ovid's Land", "Zembla"]

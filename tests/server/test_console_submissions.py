@@ -204,6 +204,8 @@ class TestReopening:
         fields = {"decision": decision, "answer": "Because.\r\nIndeed."}
         sure = clerk.post(path, fields)
         assert (sure.status_code, "Confirm the decision" in sure.text) == (200, True)
+        for shown in (clerk.get(path), sure):
+            assert "submission 1 of Ruritania" in shown.text
         assert self.decision(desk, name) == (None, "")
         done = clerk.post(path, {**fields, "meant": "yes"})
         assert where(done).endswith(f"?said={decision}")
@@ -328,6 +330,12 @@ class TestCouriers:
         response = self.take_in(clerk, b"x", **other)
         assert list(faults(response)) == [field]
         assert done_by(clerk) == []
+
+    def test_what_is_missing_is_told_apart(self, clerk: Clerk) -> None:
+        told = faults(self.take_in(clerk, b"x", day="", time=""))
+        assert "day" in told["day"]
+        assert "time" in told["time"]
+        assert told["day"] != told["time"]
 
     @pytest.mark.parametrize("data", [b"", b"nonsense", b"RDCOUR\r\n" + bytes(500)])
     def test_what_is_no_package_is_told(self, clerk: Clerk, data: bytes) -> None:

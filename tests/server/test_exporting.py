@@ -300,7 +300,7 @@ def test_without_the_passphrase_it_stays_closed(
 ) -> None:
     name = send(ready, party(ready), answered_submission())
     told = say("submission", "export", name[:9], "--out", str(tmp_path / "x"), code=1)
-    assert "locked" in told
+    assert "--passphrase-file" in told
     wrong = tmp_path / "wrong"
     wrong.write_text("another passphrase of words", encoding="utf-8")
     words = ("--out", str(tmp_path / "x"), "--passphrase-file", str(wrong))

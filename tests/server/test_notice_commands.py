@@ -75,7 +75,7 @@ def test_a_review_has_the_steps_of_its_questionnaire(operator: Operator, review:
         "focal-point", "Focal point named", "missed",
     )  # fmt: skip
     assert first["due"] == (START + timedelta(days=14)).isoformat()
-    assert "missed  Focal point named" in operator.text("review", "timeline", review)
+    assert "missed       Focal point named" in operator.text("review", "timeline", review)
 
 
 def test_dates_are_entered_and_cleared(operator: Operator, review: str) -> None:
@@ -117,10 +117,10 @@ def test_the_timeline_is_printed_with_its_dates(operator: Operator, review: str)
     lines = operator.text("review", "timeline", review).splitlines()
     assert lines[0] == f"Ruritania, cluster I, started {START}"
     assert lines[1:3] == [
-        f"focal-point     {START + timedelta(days=14)}    missed  Focal point named",
-        f"experts         {due}    later (planned {planned})  Governmental experts named",
+        f"focal-point     {START + timedelta(days=14)}  missed       Focal point named",
+        f"experts         {due}  later        Governmental experts named (planned {planned})",
     ]
-    assert lines[4] == "feedback                      no date yet  " + (
+    assert lines[4] == "feedback                    no date yet  " + (
         "Written feedback of the reviewing States"
     )
 

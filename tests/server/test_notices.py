@@ -585,7 +585,7 @@ def test_a_message_by_command_reaches_the_members_and_leads_to_a_step(
         assert main([*words, *wrong]) == 1
         assert says in capsys.readouterr().err
     assert main([*words, *text, "--about", EXPERTS]) == 0
-    assert "1 response" in capsys.readouterr().out
+    assert "Sent to the members of" in capsys.readouterr().out
     synced(small_office, ana)
     (notice,) = notices_told(ana)
     assert (notice.title, notice.text, notice.about) == (

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 import requests
@@ -15,7 +16,8 @@ import requests
 from review_protocol.names import SetId
 from review_protocol.rounds import MAX_MESSAGE
 from tests.builders.delegates import Delegate
-from tests.builders.servers import TIMEOUT_S, Process
+from tests.builders.parties import PASSPHRASE, unlock_new_key
+from tests.builders.servers import TIMEOUT_S, Office, Process
 
 KILLS = 5  # on each database
 LONGER = 1.5  # than a synchronisation takes: some kills come after it
@@ -195,3 +197,19 @@ def test_what_is_no_http_is_told_in_plain_text_and_harms_nobody(
     assert whole.startswith(b"HTTP/1.1 400 ")
     assert b"content-type: text/plain" in whole.lower()
     assert process.post(b"nonsense").headers["content-type"] == "application/problem+json"
+
+
+def test_its_log_says_whether_submissions_can_be_taken(
+    small_office: Office, tmp_path: Path
+) -> None:
+    """Each is a start as systemd makes it, with nobody there to ask."""
+    process, phrase = Process(small_office), tmp_path / "phrase"
+    phrase.write_text(PASSPHRASE, encoding="utf-8")
+    process.start()
+    unlock_new_key(small_office)
+    process.start()
+    process.passphrase_file = phrase
+    process.start()
+    process.stop()
+    said = [line["submission_key"] for line in process.log() if line["event"] == "serving"]
+    assert said == ["none", "locked", "unlocked"]
