@@ -248,6 +248,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n messages to the secretariat went.</source>
+        <translation>
+            <numerusform>%n message to the secretariat went.</numerusform>
+            <numerusform>%n messages to the secretariat went.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n working files came.</source>
         <translation>
             <numerusform>%n working file came.</numerusform>

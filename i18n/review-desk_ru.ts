@@ -5980,6 +5980,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>%n messages to the secretariat went.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n working files came.</source>
         <translation type="unfinished">
             <numerusform></numerusform>

@@ -48,6 +48,7 @@ def _facts(done: Synchronised) -> dict[str, object]:
         "files_went": done.files_went,
         "file_bytes": done.file_bytes,
         "files_to_come": done.files_to_come,
+        "messages_went": done.messages_went,
         "clock_off_minutes": servers.minutes_off(done),
         "to_settle": list(done.tally.to_settle),
     }
@@ -66,6 +67,8 @@ def _say(done: Synchronised, digest: str) -> None:
             f"{files_in_words(done.files_came)} came, {done.files_went} went"
             f" ({done.file_bytes} bytes)."
         )
+    if done.messages_went:
+        say(f"Messages to the secretariat that went: {done.messages_went}.")
     if done.files_to_come:
         say(f"{files_in_words(done.files_to_come)} still to come, from whoever attached them.")
     say(f"To compare by telephone: {digest}")

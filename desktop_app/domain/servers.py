@@ -53,6 +53,7 @@ class Synchronised:
 
     ``files_came`` and ``files_went`` are whole ones, questionnaires among them, and
     ``file_bytes`` what moved of them and of parts; ``files_to_come`` are named and not here.
+    ``messages_went`` are this computer's to the secretariat.
     ``refused`` says by name what of its own contents the server did not take, in its word,
     ``kem`` is the submission key that it said to use instead. ``not_taken`` are the messages
     among them, once that is remembered.
@@ -67,18 +68,25 @@ class Synchronised:
     files_went: int = 0
     file_bytes: int = 0
     files_to_come: int = 0
+    messages_went: int = 0
     refused: Mapping[ContentId, str] = field(default_factory=dict)
     kem: bytes = b""
     not_taken: tuple[NotTaken, ...] = ()
     tally: Tally = field(default_factory=Tally)
     clock_off: timedelta | None = None
 
+    @property
+    def has_moved(self) -> bool:
+        """Whether anything whole came or went."""
+        files = self.files_came or self.files_went
+        return bool(self.came or self.went or files or self.messages_went)
+
 
 def together(one: Synchronised, then: Synchronised) -> Synchronised:
     """What two rounds came to, of which the second went on where the first had ended."""
     counted = (
         "came", "went", "requests", "bytes_sent", "bytes_received",
-        "files_came", "files_went", "file_bytes",
+        "files_came", "files_went", "file_bytes", "messages_went",
     )  # fmt: skip
     return replace(
         then,

@@ -207,7 +207,7 @@ class _Exchange:
         self._offset = timedelta()
         self._with_all = False
         self._carriages: list[Carriage] = []
-        self._wares = Wares()
+        self._wares, self._messages = Wares(), set[ContentId]()
         self.done = Synchronised()
         now = desk.clock()
         with desk.store.begin() as transaction:
@@ -300,6 +300,7 @@ class _Exchange:
     def _carry(self, wares: Wares) -> None:
         """Let contents travel from now on, if there are any."""
         self._wares = wares
+        self._messages |= set(wares.messages)
         made = carriage(self._desk.store, self._desk.dossier, wares, self._there)
         if made is not None:
             self._carriages.append(made)
@@ -333,7 +334,8 @@ class _Exchange:
         self.done = replace(
             self.done,
             files_came=sum(len(each.fetched) for each in every),
-            files_went=sum(len(each.brought) for each in every),
+            files_went=sum(len(each.brought - self._messages) for each in every),
+            messages_went=sum(len(each.brought & self._messages) for each in every),
             file_bytes=sum(each.bytes_moved for each in every),
             files_to_come=wares.to_come,
             kem=next((each.kem for each in every if each.kem), b""),
@@ -480,8 +482,8 @@ class _Exchange:
         )
 
     def _note(self, transaction: Transaction, now: datetime) -> None:
-        files = self.done.files_came + self.done.files_went
-        if not (self.done.came or self.done.went or files):
+        done = self.done
+        if not done.has_moved:
             return
         host = self.place.url.partition("://")[2].partition("/")[0]
         note = ExchangeNote(
@@ -489,9 +491,9 @@ class _Exchange:
             direction=Direction.SYNCHRONISED,
             members=(host,),
             files=(),
-            tally=self.done.tally,
-            sets=self.done.came + self.done.went,
-            size_bytes=self.done.bytes_sent + self.done.bytes_received,
-            working_files=self.done.files_came,
+            tally=done.tally,
+            sets=done.came + done.went,
+            size_bytes=done.bytes_sent + done.bytes_received,
+            working_files=done.files_came,
         )
         exchanges.add_note(transaction, self._desk.dossier, note)

@@ -49,6 +49,7 @@ def read_last(connection: Connection, dossier: DossierId) -> LastRound | None:
         files_went=_count(content, "files_went"),
         file_bytes=_count(content, "file_bytes"),
         files_to_come=_count(content, "files_to_come"),
+        messages_went=_count(content, "messages_went"),
     )
     return LastRound(at=moment(content.integer("at")), done=done)
 
@@ -70,6 +71,7 @@ def write_last(connection: Connection, dossier: DossierId, last: LastRound) -> N
             "files_went": done.files_went,
             "file_bytes": done.file_bytes,
             "files_to_come": done.files_to_come,
+            "messages_went": done.messages_went,
         }
     )
     write_meta(connection, {f"{_LAST}{dossier}": content})

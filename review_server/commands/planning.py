@@ -10,6 +10,7 @@ import typer
 from review_protocol.timelines import Standing
 from review_server import plans
 from review_server.cli_support import options_of, say
+from review_server.console.journal import OPERATOR, Deed, note_deed
 from review_server.notice_runs import day_of
 from review_server.plans import Plan
 from review_server.problems import Unusable
@@ -62,6 +63,7 @@ def enter(
             plans.clear_dates(transaction, review, step, now, reason=reason)
         else:
             plans.enter_date(transaction, review, step, now, reason=reason, **days)
+        note_deed(transaction, now, OPERATOR, Deed.DATE_ENTERED, review)
         plan = plans.read_plan(transaction, review)
     say(options, _entered(plan, step), {"review": review, "step": step})
 

@@ -31,6 +31,7 @@ class Deed(StrEnum):
     SIGNED_OUT_EVERYWHERE = "signed out everywhere"
     REVIEW_CREATED = "review created"
     REVIEW_CHANGED = "review changed"
+    DATE_ENTERED = "date entered or taken back"
     INVITED = "invitation made"
     REINVITED = "invitation withdrawn and made again"
     MESSAGE_SENT = "message sent"

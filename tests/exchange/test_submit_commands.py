@@ -89,6 +89,14 @@ def receipt_file(desk: Desk, tmp_path: Path) -> Path:
     return tmp_path / "receipt"
 
 
+def test_a_message_that_goes_is_called_so_and_no_file(desk: Desk) -> None:
+    desk.does("submit")
+    desk.does("submit", "--ask-reopening", "--reason", "A law was missed.")
+    done = desk.does("sync", "--json").json
+    assert (done["messages_went"], done["files_went"]) == (1, 0)
+    assert desk.does("sync", "--json").json["messages_went"] == 0
+
+
 def test_a_file_goes_by_courier_and_the_reply_brings_the_receipt(
     desk: Desk, secretariat: Process, tmp_path: Path
 ) -> None:

@@ -124,7 +124,11 @@ def test_the_log_of_the_staff_has_what_was_done_by_command_too(
         (taken,) = submissions.list_submissions(transaction)
     words = ("--out", str(operator.folder / "out"), "--passphrase-file", str(operator.phrase))
     operator("submission", "export", taken.id, *words)
-    for what in ("invitation made", "package taken in", "submission saved as a file"):
+    operator("review", "date", review, "experts", "--done", TODAY.isoformat())
+    for what in (
+        "invitation made", "package taken in", "submission saved as a file",
+        "date entered or taken back",
+    ):  # fmt: skip
         assert (OPERATOR, what) in operator.deeds
 
 

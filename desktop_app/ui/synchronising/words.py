@@ -126,6 +126,10 @@ def last_words(done: Synchronised) -> str:
         second = translate("Synchronising", "%n sealed parts went", None, done.went)
     words = translate("Synchronising", "{came}; {went} ({bytes}).")
     whole = words.format(came=first, went=second, bytes=bytes_words(done))
+    if done.messages_went:
+        whole += " " + translate(
+            "Synchronising", "%n messages to the secretariat went.", None, done.messages_went
+        )
     return " ".join([whole, *files_words(done)])
 
 

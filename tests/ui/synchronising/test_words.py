@@ -31,6 +31,12 @@ def test_files_that_came_went_and_lack_are_told() -> None:
     assert last_words(done).endswith("1 working file is still to come.")
 
 
+def test_a_message_is_no_file() -> None:
+    words = last_words(Synchronised(messages_went=1))
+    assert "1 message to the secretariat went." in words
+    assert "file" not in words
+
+
 def test_what_came_names_answers_and_files() -> None:
     done = Synchronised(came=1, files_came=1, tally=Tally(answers=2))
     assert came_words(done) == "From the server: 2 answers. 1 working file came."

@@ -15,11 +15,12 @@ LAST = LastRound(
     at=datetime(2026, 11, 1, 12, tzinfo=UTC),
     done=Synchronised(
         came=1, went=2, requests=3, bytes_sent=4, bytes_received=5, files_came=6,
-        files_went=7, file_bytes=8, files_to_come=9, tally=Tally(answers=2),
+        files_went=7, file_bytes=8, files_to_come=9, messages_went=1,
+        tally=Tally(answers=2),
         clock_off=timedelta(seconds=400),
     ),
 )  # fmt: skip
-FILES = {"files_came", "files_went", "file_bytes", "files_to_come"}
+FILES = {"files_came", "files_went", "file_bytes", "files_to_come", "messages_went"}
 
 
 def test_the_last_synchronisation_comes_back_as_it_was(desk: Desk) -> None:
