@@ -169,6 +169,7 @@ LOOKS = (
     "tests/ui/shell/test_rooms.py",
     "tests/ui/test_theme.py",
 )
+WORKERS = "3"
 GROUPS = (
     ["--ignore=tests/ui", "--ignore=tests/test_architecture.py"],
     ["tests/ui", *(f"--ignore={each}" for each in LOOKS)],
@@ -181,10 +182,13 @@ the structure are among the checks.
 
 
 def run_tests(rest: list[str]) -> int:
-    """All tests on two workers, group by group, or those named."""
+    """All tests on three workers, group by group, or those named.
+
+    One more than the cores they are measured on: much of the time a test waits for a process.
+    """
     if rest:
         return run("-m", "pytest", *rest, check=False)
-    codes = [run("-m", "pytest", "-n", "2", "-q", *group, check=False) for group in GROUPS]
+    codes = [run("-m", "pytest", "-n", WORKERS, "-q", *group, check=False) for group in GROUPS]
     return next((code for code in codes if code), 0)  # one that was killed has a negative code
 
 
