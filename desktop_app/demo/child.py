@@ -38,7 +38,7 @@ LOOKED_AT = {
 }
 """By picture the keys that lead to a page, and what stands there once it is complete."""
 SETTLED_MS = 300
-"""So long after that the last has found its place."""
+"""The bar above fits its words only some turns of the event loop later."""
 
 
 def tell(event: str, **facts: object) -> None:

@@ -76,9 +76,10 @@ def hold(
         raise DamagedFile("database", "a change set cannot be read") from error
     _remember(before, opened)
     pending = read_pending(connection, dossier) if with_pending else Pending()
-    found = None if anew else sets.state_before(connection, dossier, _what(opened))
-    state = state_of(dossier, opened) if found is None else found
-    _remember_state(connection, dossier, opened, state)
+    state = None if anew else sets.state_before(connection, dossier, _what(opened))
+    if state is None:
+        state = state_of(dossier, opened)
+        _remember_state(connection, dossier, opened, state)
     if pending:
         state = state_of(dossier, opened, as_set(pending, state.heads, device))
     return Held(dossier=dossier, opened=opened, pending=pending, state=state)

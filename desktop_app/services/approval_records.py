@@ -97,7 +97,8 @@ def _reopening(
     for id_, change in standing:
         fields = change.fields
         if by_office:
-            is_it = number in lock_of([*others, _said(change)]).granted
+            is_it = change.type is RecordType.REOPENING
+            is_it = is_it and number in lock_of([*others, _said(change)]).granted
         else:
             is_it = change.type is RecordType.APPROVAL and change.subject == str(number)
             is_it = is_it and fields.get(STATE) == REOPENED

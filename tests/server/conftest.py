@@ -11,6 +11,7 @@ from sqlalchemy import delete
 from review_server.cli_support import PASSPHRASE_FILE
 from review_server.schema import staff_tries
 from tests.builders.databases import KINDS
+from tests.builders.mail import MailServer, serving_mail
 from tests.builders.parties import PASSPHRASE, unlock_new_key
 from tests.builders.servers import Office, Process, make_office
 
@@ -74,3 +75,10 @@ def desk(served: Process) -> Process:
     with served.office.transaction as transaction:
         transaction.execute(delete(staff_tries))
     return served
+
+
+@pytest.fixture
+def mail() -> Iterator[MailServer]:
+    """A mail server that takes what it is given."""
+    with serving_mail() as server:
+        yield server

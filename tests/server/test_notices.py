@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,6 @@ from review_protocol.changes import RecordType
 from review_protocol.names import SetId
 from review_protocol.notices import Notice, NoticeKind, notice_change, notice_name
 from review_protocol.receipts import Counts, Receipt, Route, write_receipt
-from review_protocol.timelines import START
 from review_server import plans, schema
 from review_server.cli import main
 from review_server.notice_journal import FILE, open_journal
@@ -25,67 +23,23 @@ from review_server.problems import Unusable
 from review_server.secretariat import issue
 from review_server.turns import TURN_S, Turn, TurnLost
 from tests.builders.backups import backed_up, put_back
-from tests.builders.delegates import Delegate
 from tests.builders.dossiers import sample_pack
 from tests.builders.mail import MailServer, serving_mail
+from tests.builders.noticed import (
+    ADDRESS,
+    EXPERTS,
+    NAMED,
+    OTHER,
+    contact,
+    enter,
+    kinds,
+    mailing,
+    prepared,
+    synced,
+)
 from tests.builders.parties import accept
-from tests.builders.secretariat import founder, new_review, noon, notices_told, told
+from tests.builders.secretariat import new_review, noon, notices_told, told
 from tests.builders.servers import Office
-
-ADDRESS, OTHER = "focal@example.org", "mission@example.org"
-NAMED, EXPERTS = "focal-point", "experts"
-
-
-@pytest.fixture
-def mail() -> Iterator[MailServer]:
-    with serving_mail() as server:
-        yield server
-
-
-def mailing(office: Office, mail: MailServer) -> Office:
-    """The office sends its e-mail there."""
-    configuration = replace(
-        office.server.configuration,
-        smtp_host="127.0.0.1",
-        smtp_port=mail.port,
-        smtp_security="none",
-        mail_from="secretariat@example.org",
-    )
-    office.server = replace(office.server, configuration=configuration)
-    return office
-
-
-def prepared(office: Office, day: str = "2026-11-16") -> tuple[str, Delegate]:
-    """A review that began on 1 November, and its focal point; it is noon of a day."""
-    office.now = noon(day)
-    review = new_review(office)
-    return review, founder(office, review)
-
-
-def synced(office: Office, *delegates: Delegate) -> None:
-    for each in delegates:
-        each.at = office.now
-        each.sync(office.send)
-
-
-def kinds(outcome: Outcome) -> list[tuple[str, str]]:
-    return [(str(each.notice.kind), each.notice.step) for each in outcome.given]
-
-
-def enter(office: Office, review: str, step: str, **what: object) -> None:
-    with office.transaction as transaction:
-        plans.enter_date(transaction, review, step, office.now, **what)  # type: ignore[arg-type]  # as given
-
-
-def clear(office: Office, review: str, step: str) -> None:
-    with office.transaction as transaction:
-        plans.clear_dates(transaction, review, step, office.now)
-
-
-def contact(office: Office, review: str, *addresses: str) -> None:
-    with office.transaction as transaction:
-        for each in addresses:
-            plans.add_contact(transaction, review, each)
 
 
 def test_what_was_missed_reaches_every_member_once(office: Office) -> None:
@@ -143,113 +97,6 @@ def test_a_run_that_is_only_looked_at_changes_nothing(office: Office, mail: Mail
     assert not (office.server.configuration.folder / FILE).exists()
     run(office.server)
     assert preview(office.server).given == preview(office.server).mailed == []
-
-
-def test_what_is_done_is_told_as_that_once_and_never_as_missed(office: Office) -> None:
-    review, ana = prepared(office)
-    enter(office, review, NAMED, done=date(2026, 11, 10))
-    assert kinds(run(office.server)) == [("done", NAMED)]
-    assert kinds(run(office.server)) == []
-    synced(office, ana)
-    (notice,) = notices_told(ana)
-    assert notice.due == date(2026, 11, 10)
-
-
-def test_a_date_that_staff_moved_is_told_and_its_old_one_is_not(office: Office) -> None:
-    review, ana = prepared(office)
-    enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
-    assert kinds(run(office.server)) == [("revised", NAMED)]
-    synced(office, ana)
-    (notice,) = notices_told(ana)
-    assert (notice.due, notice.text) == (date(2026, 12, 20), "Elections")
-    office.now = noon("2026-12-21")
-    assert ("overdue", NAMED) in kinds(run(office.server))
-
-
-def test_moving_back_to_a_day_that_was_told_before_is_told_again(office: Office) -> None:
-    review, _ana = prepared(office)
-    for day, expected in [(20, 1), (22, 1), (20, 1)]:
-        enter(office, review, NAMED, revised=date(2026, 12, day), reason="Elections")
-        assert len(run(office.server).given) == expected
-    assert kinds(run(office.server)) == []
-
-
-def test_what_was_entered_can_be_cleared(office: Office) -> None:
-    review, _ana = prepared(office)
-    enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
-    clear(office, review, NAMED)
-    with office.transaction as transaction:
-        plan = plans.read_plan(transaction, review)
-    assert plan.steps()[0].due == date(2026, 11, 15)
-    with pytest.raises(Unusable, match="Nothing was entered"):
-        clear(office, review, NAMED)
-
-
-@pytest.mark.parametrize("step", [NAMED, START])
-def test_a_date_that_is_taken_back_is_told_to_whom_it_was_told(
-    office: Office, mail: MailServer, step: str
-) -> None:
-    review, ana = prepared(mailing(office, mail), "2026-11-02")
-    contact(office, review, ADDRESS)
-    moved = {"revised": date(2026, 12, 20), "reason": "Elections"}
-    enter(office, review, step, **moved)
-    assert kinds(run(office.server)) == [("revised", step)]
-    contact(office, review, OTHER)  # who was told of nothing
-    clear(office, review, step)
-    office.now += 60
-    outcome = run(office.server)
-    assert kinds(outcome) == [("cleared", step)]
-    assert [each.address for each in outcome.mailed] == [ADDRESS]
-    assert "does not hold any more" in str(mail.messages[-1]["Subject"])
-    synced(office, ana)
-    assert [str(each.kind) for each in notices_told(ana)] == ["revised", "cleared"]
-    assert kinds(run(office.server)) == []
-
-
-def test_a_date_that_was_taken_back_before_anybody_knew_is_not_told(
-    office: Office, mail: MailServer
-) -> None:
-    review, _ana = prepared(mailing(office, mail), "2026-11-02")
-    contact(office, review, ADDRESS)
-    enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
-    clear(office, review, NAMED)
-    outcome = run(office.server)
-    assert (outcome.given, outcome.mailed) == ([], [])
-
-
-def test_a_date_noted_as_done_or_moved_again_takes_back_nothing(office: Office) -> None:
-    review, _ana = prepared(office, "2026-11-02")
-    enter(office, review, NAMED, revised=date(2026, 12, 20), reason="Elections")
-    run(office.server)
-    clear(office, review, NAMED)
-    enter(office, review, NAMED, revised=date(2026, 12, 22), reason="Holidays")
-    assert kinds(run(office.server)) == [("revised", NAMED)]
-    enter(office, review, NAMED, done=date(2026, 11, 2))
-    assert kinds(run(office.server)) == [("done", NAMED)]
-    clear(office, review, NAMED)
-    assert kinds(run(office.server)) == [("cleared", NAMED)]
-
-
-def test_a_date_that_is_entered_again_after_a_restore_is_told_again(
-    small_office: Office, tmp_path: Path
-) -> None:
-    """Even if it is the second again, after another one: members hold the latest."""
-    office = small_office
-    review, ana = prepared(office, "2026-11-02")
-    backup = backed_up(office, tmp_path / "yesterday")
-    days = [20, 22]
-    for day in days:
-        enter(office, review, NAMED, revised=date(2026, 12, day), reason="Elections")
-        run(office.server)
-    synced(office, ana)
-    put_back(office, backup)
-    office.now += 3_600
-    for day in (23, 22):
-        enter(office, review, NAMED, revised=date(2026, 12, day), reason="Elections")
-        office.now += 60
-        assert kinds(run(office.server)) == [("revised", NAMED)]
-    synced(office, ana)
-    assert notices_told(ana)[-1].due == date(2026, 12, 22)
 
 
 def test_a_receipt_meets_the_step_of_the_questionnaire_and_starts_the_feedback(
