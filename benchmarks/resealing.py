@@ -141,6 +141,7 @@ def _manifest(change_set: bytes, lock: Lock, grant: Grant | None) -> Manifest:
         to=lock.devices,
         grant=grant,
         heads=(PARENT,),
+        lacks=(PARENT,),
         sets=(content_of(change_set),),
         at=0,
     )

@@ -1574,7 +1574,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n parts wait for an earlier file that has not come yet.</source>
+        <source>%n parts wait for earlier work that has not come yet. The next file that you send asks for it.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

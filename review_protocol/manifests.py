@@ -37,8 +37,10 @@ class Content:
 class Manifest:
     """What the sender signed. ``heads`` are those of the sender: what need not come again.
 
-    ``to`` are devices; there are none exactly if a code opens the package, and then
-    ``grant`` says what it gives. ``files`` are contents of working files.
+    ``lacks`` are sets that others took the sender to hold, but that never came: its profile
+    is a copy, or was put back to an older state. ``to`` are devices; there are none exactly if
+    a code opens the package, and then ``grant`` says what it gives. ``files`` are contents of
+    working files.
     """
 
     dossier: SetId
@@ -46,6 +48,7 @@ class Manifest:
     to: tuple[DeviceId, ...] = ()
     grant: Grant | None = None
     heads: tuple[SetId, ...]
+    lacks: tuple[SetId, ...] = ()
     sets: tuple[Content, ...] = ()
     packs: tuple[Content, ...] = ()
     files: tuple[Content, ...] = ()
@@ -100,8 +103,11 @@ _PLAIN: dict[str, Field] = {
     "at": TIME,
 }
 _ALWAYS = _PLAIN.keys() | {"purpose", "grant"}
-_KEYS = _ALWAYS | {"files"}
-_FILES = _contents(MAX_FILES, contents.MAX_CONTENT)
+_SOMETIMES: dict[str, Field] = {
+    "files": _contents(MAX_FILES, contents.MAX_CONTENT),
+    "lacks": fields.ascending(HASH, sets.MAX_PARENTS),
+}
+"""Left out when there are none, which is nearly always."""
 _PURPOSE = fields.one_of(Purpose)
 
 
@@ -112,8 +118,12 @@ def write_manifest(manifest: Manifest) -> bytes:
     }
     purpose = _PURPOSE.put(manifest.purpose)
     grant = invitations.write_grant(manifest.grant)
-    files = {"files": _FILES.put(manifest.files)} if manifest.files else {}
-    return encoding.encode({**plain, "purpose": purpose, "grant": grant, **files})
+    more: dict[str, Any] = {
+        name: each.put(getattr(manifest, name))
+        for name, each in _SOMETIMES.items()
+        if getattr(manifest, name)
+    }
+    return encoding.encode({**plain, "purpose": purpose, "grant": grant, **more})
 
 
 def sign_manifest(data: bytes, key: SigningKey) -> bytes:
@@ -128,14 +138,14 @@ def read_manifest(data: bytes, signature: bytes) -> Manifest:
     newer program knows.
     """
     value = encoding.decode(data, max_bytes=MAX_MANIFEST)
-    has_files = isinstance(value, dict) and "files" in value
-    found = fields.as_map(value, _KEYS if has_files else _ALWAYS)
+    there = _SOMETIMES.keys() & value.keys() if isinstance(value, dict) else set()
+    found = fields.as_map(value, _ALWAYS | there)
     signing.verify(PUBLIC_KEY.read(found["sender"]), Context.MANIFEST, data, signature)
     plain = {name: each.read(found[name]) for name, each in _PLAIN.items()}
     grant = invitations.read_grant(_PURPOSE.read(found["purpose"]), found["grant"])
     if bool(plain["to"]) == bool(grant):
         raise Malformed("either addressees or a grant")
-    files = _FILES.read(found["files"]) if has_files else ()
-    if has_files and not files:
+    more = {name: _SOMETIMES[name].read(found[name]) for name in there}
+    if not all(more.values()):
         raise Malformed("a default that is written out")
-    return Manifest(**plain, grant=grant, files=files)
+    return Manifest(**plain, grant=grant, **more)

@@ -102,7 +102,7 @@ def test_headers_manifests_and_grants_have_the_fields_of_the_tables() -> None:
     headers = [part for part in FORMATS.split("\n\n") if part.startswith("| key | kind | |")]
     first, second = ({named(row)[0] for row in each.splitlines()[2:]} for each in headers)
     assert first == sets._HEADER.fields.keys()
-    assert second == manifests._KEYS
+    assert second == manifests._ALWAYS | manifests._SOMETIMES.keys()
     grants = by_kind(table(FORMATS, "purpose", "field of `grant`", "kind", ""))
     shapes: dict[str, Shape[object]] = {str(k): v for k, v in invitations._SHAPES.items()}
     assert {k: v.keys() for k, v in grants.items()} == {

@@ -196,7 +196,10 @@ COUNTED = (
 _BLOCKED = (
     ("waiting", "wait for the focal point's decision"),
     ("refused", "do not count, since their author might not make them"),
-    ("incomplete", "wait for an earlier file that has not come yet; ask its author for it"),
+    (
+        "incomplete",
+        "wait for earlier work that has not come yet; the next file you send asks for it",
+    ),
     ("unreadable", "cannot be read here yet and are kept; ask the focal point for a new file"),
     ("newer", "are kept and need a newer Review Desk"),
 )

@@ -93,21 +93,35 @@ def behind(parents: Parents, heads: Iterable[SetId]) -> frozenset[SetId]:
     return frozenset(found)
 
 
-def common_heads(parents: Parents, told: Iterable[Collection[SetId]]) -> frozenset[SetId]:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a package says that its sender held, and what it asks for: sets never came there
+    though others take them to be there.
+    """
+
+    heads: frozenset[SetId]
+    lacks: frozenset[SetId] = frozenset()
+
+
+def common_heads(parents: Parents, told: Iterable[Told]) -> frozenset[SetId]:
     """What to believe of a device of which several packages came at once.
 
-    One of the packages may be old, and the computer may have been put back to an older
-    state between two of them: then neither knows of the other, and only what all such tell
-    is believed. What was wrongly thought to be lacking comes twice, which does no harm.
+    One that is behind another counts as an older one, unless it asks for sets that are here:
+    a profile that was copied, or put back to an older state, knows nothing of what the other
+    one held. Nor do two of which neither knows of the other. Only what all such tell is
+    believed. What was wrongly thought to be lacking comes twice, which does no harm.
     """
     pasts: dict[frozenset[SetId], frozenset[SetId]] = {}
-    for heads in map(frozenset, told):
-        past = behind(parents, heads)
-        pasts[past] = pasts.get(past, heads) & heads
-    newest = [past for past in pasts if not any(past < other for other in pasts)]
-    if len(newest) < 2:
-        return pasts[newest[0]] if newest else frozenset()
-    return _tips(parents, frozenset.intersection(*newest))
+    asking: set[frozenset[SetId]] = set()
+    for each in told:
+        past = behind(parents, each.heads)
+        pasts[past] = pasts.get(past, each.heads) & each.heads
+        if not each.lacks.isdisjoint(parents):
+            asking.add(past)
+    last = {past for past in pasts if not any(past < other for other in pasts)} | asking
+    if len(last) < 2:
+        return next((pasts[past] for past in last), frozenset())
+    return _tips(parents, frozenset.intersection(*last))
 
 
 def _tips(parents: Parents, known: frozenset[SetId]) -> frozenset[SetId]:

@@ -25,7 +25,7 @@ from desktop_app.domain.exchanges import (
 )
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
-from desktop_app.exchange.acknowledging import common_heads, parents_of
+from desktop_app.exchange.acknowledging import Told, common_heads, parents_of
 from desktop_app.exchange.attached import files_named_in, let_go
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
 from desktop_app.exchange.naming import names_of
@@ -318,9 +318,12 @@ def _looks(
 def _heads(
     after: Held, arrived: Iterable[Arrived], own: DeviceId
 ) -> dict[DeviceId, frozenset[SetId]]:
-    told: dict[DeviceId, list[frozenset[SetId]]] = defaultdict(list)
+    told: dict[DeviceId, list[Told]] = defaultdict(list)
     for each in arrived:
         if each.received is not None and each.received.sender != own:
-            told[each.received.sender].append(frozenset(each.received.manifest.heads))
+            manifest = each.received.manifest
+            told[each.received.sender].append(
+                Told(frozenset(manifest.heads), frozenset(manifest.lacks))
+            )
     parents = parents_of(after.sealed)
-    return {device: common_heads(parents, heads) for device, heads in told.items()}
+    return {device: common_heads(parents, files) for device, files in told.items()}

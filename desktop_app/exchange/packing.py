@@ -164,6 +164,7 @@ def _outgoing(
         to=wanted.lock.devices,
         grant=wanted.grant,
         heads=tuple(sorted(held.state.heads)[:MAX_PARENTS]),
+        lacks=_lacks(connection, held),
         sets=tuple(map(content_of, data)),
         packs=tuple(map(content_of, packs)),
         files=files,
@@ -177,6 +178,19 @@ def _outgoing(
         read_file=wanted.read_file or no_files,
         left_out=left_out,
     )
+
+
+def _lacks(connection: Transaction, held: Held) -> tuple[SetId, ...]:
+    """What others take to be here: their last files speak of it, or what they brought came
+    after it. So it is with a profile that was copied, or put back to an older state.
+    """
+    here = sets.set_ids(connection, held.dossier)
+    heard = sets.read_heard(connection, held.dossier)
+    present = (
+        heads for each, (heads, _) in heard.items() if held.state.roster.has_active(each)
+    )
+    spoken_of = held.state.missing.union(*present)
+    return tuple(sorted(spoken_of - here)[:MAX_PARENTS])
 
 
 def _addressees(

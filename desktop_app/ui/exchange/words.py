@@ -89,7 +89,8 @@ def afterwards_words(tally: Tally) -> list[str]:
         sentences.append(
             translate(
                 "Exchange",
-                "%n parts wait for an earlier file that has not come yet.",
+                "%n parts wait for earlier work that has not come yet. "
+                "The next file that you send asks for it.",
                 None,
                 tally.incomplete,
             )

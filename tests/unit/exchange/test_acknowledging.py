@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop_app.exchange.acknowledging import behind, common_heads
+from desktop_app.exchange.acknowledging import Told, behind, common_heads
 from review_protocol.names import SetId
 
 Graph = dict[SetId, frozenset[SetId]]
@@ -22,6 +22,11 @@ FORK = graph(a="", b="a", c="a", d="bc")
 
 def names(letters: str) -> frozenset[SetId]:
     return frozenset(map(SetId, letters))
+
+
+def told(*heads: str) -> list[Told]:
+    """Packages that ask for nothing."""
+    return [Told(names(each)) for each in heads]
 
 
 def test_who_told_of_a_set_has_all_before_it() -> None:
@@ -43,20 +48,20 @@ def test_what_is_missing_in_the_middle_hides_what_is_before_it() -> None:
 
 def test_nothing_was_told_and_nothing_is_believed() -> None:
     assert common_heads(LINE, []) == frozenset()
-    assert common_heads(LINE, [frozenset()]) == frozenset()
+    assert common_heads(LINE, told("")) == frozenset()
 
 
 def test_the_newest_of_several_packages_counts() -> None:
-    assert common_heads(LINE, [names("b"), names("d"), names("a")]) == names("d")
+    assert common_heads(LINE, told("b", "d", "a")) == names("d")
 
 
 def test_of_two_that_know_nothing_of_each_other_what_both_have_counts() -> None:
     """The computer was put back to an older state between them; which came last is unknown."""
-    assert common_heads(FORK, [names("b"), names("c")]) == names("a")
+    assert common_heads(FORK, told("b", "c")) == names("a")
 
 
 def test_a_third_that_knows_of_both_brings_all_back() -> None:
-    assert common_heads(FORK, [names("b"), names("c"), names("d")]) == names("d")
+    assert common_heads(FORK, told("b", "c", "d")) == names("d")
 
 
 @st.composite
@@ -75,23 +80,39 @@ def graphs(draw: st.DrawFn) -> Graph:
 
 @given(graphs(), st.data())
 def test_what_is_believed_was_in_every_newest_package(made: Graph, data: st.DataObject) -> None:
-    """The newest are those that no other knows all of; which of them was last, who knows?"""
-    heads = st.frozensets(st.sampled_from(sorted(made)), max_size=3)
-    told = data.draw(st.lists(heads, min_size=1, max_size=4))
-    believed = behind(made, common_heads(made, told))
-    pasts = [behind(made, one) for one in told]
-    newest = [past for past in pasts if not any(past < other for other in pasts)]
-    assert all(believed <= past for past in newest)
-    assert believed == frozenset.intersection(*newest)
-    assert common_heads(made, reversed(told)) == common_heads(made, told)
+    """The newest are those that no other knows all of; which of them was last, who knows? And
+    one that asks for what is here may have been made after those that know all of it.
+    """
+    some = st.frozensets(st.sampled_from(sorted(made)), max_size=3)
+    asked = st.frozensets(st.sampled_from([*sorted(made), SetId("elsewhere")]), max_size=1)
+    found = data.draw(st.lists(st.builds(Told, some, asked), min_size=1, max_size=4))
+    believed = behind(made, common_heads(made, found))
+    pasts = [(behind(made, each.heads), each.lacks & made.keys()) for each in found]
+    count = [
+        past for past, asks in pasts if asks or not any(past < other for other, _ in pasts)
+    ]
+    assert all(believed <= past for past in count)
+    assert believed == frozenset.intersection(*count)
+    assert common_heads(made, reversed(found)) == common_heads(made, found)
+
+
+def test_who_asks_for_what_is_here_is_believed_to_hold_no_more() -> None:
+    """The file that is behind was made later, by a copy, or after the other was lost."""
+    asking = Told(names("b"), names("d"))
+    assert common_heads(LINE, [*told("d"), asking]) == names("b")
+    assert common_heads(LINE, [asking]) == names("b")
+
+
+def test_asking_for_what_is_not_here_changes_nothing() -> None:
+    assert common_heads(LINE, [*told("d"), Told(names("b"), names("x"))]) == names("d")
 
 
 def test_a_line_that_went_on_does_not_outweigh_the_other() -> None:
     """Two packages of one line and one of another: which came last is unknown still."""
     fork = graph(a="", b="a", c="a", x="b", y="x")
-    assert common_heads(fork, [names("b"), names("c"), names("y")]) == names("a")
+    assert common_heads(fork, told("b", "c", "y")) == names("a")
 
 
 def test_heads_that_are_not_here_yet_are_kept_where_nothing_speaks_against_them() -> None:
-    assert common_heads(LINE, [names("bx")]) == names("bx")
-    assert common_heads(LINE, [names("bx"), names("b")]) == names("b")
+    assert common_heads(LINE, told("bx")) == names("bx")
+    assert common_heads(LINE, told("bx", "b")) == names("b")

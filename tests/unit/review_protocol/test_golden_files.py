@@ -68,7 +68,7 @@ def test_the_key_of_the_epoch_is_given_to_the_device() -> None:
 @pytest.mark.parametrize("name", ["package", "invitation"])
 def test_a_package_holds_what_it_held(name: str) -> None:
     package = opened(content(f"{name}.rdexch"))
-    assert plain(package.manifest) == {**EXPECTED[name], "files": []}
+    assert plain(package.manifest) == {**EXPECTED[name], "files": [], "lacks": []}
     assert [data for _, data in package.contents()] == [
         content(each) for each in (*SETS, "questionnaire.rdpack")
     ]

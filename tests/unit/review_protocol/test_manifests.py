@@ -43,6 +43,8 @@ def reading(value: encoding.Encodable) -> Manifest:
     [
         make_manifest(),
         make_manifest(files=FILES),
+        make_manifest(lacks=(SetId("22" * 32), SetId("44" * 32))),
+        make_manifest(files=FILES, lacks=(SetId("22" * 32),)),
         make_manifest(to=(), grant=GRANT),
         make_manifest([], []),
     ],
@@ -68,6 +70,11 @@ def test_files_stand_behind_and_only_if_there_are_any() -> None:
     assert [each.length for each in manifest.contents] == [3, 5, 6]
     assert plain_of(manifest)["files"] == [bytes.fromhex(manifest.files[0].id), 6]
     assert "files" not in plain_of(make_manifest())
+
+
+def test_what_is_asked_for_stands_there_only_if_there_is_any() -> None:
+    assert plain_of(make_manifest(lacks=(SetId("22" * 32),)))["lacks"] == [b"\x22" * 32]
+    assert "lacks" not in plain_of(make_manifest())
 
 
 def test_another_signature_does_not_fit() -> None:
@@ -108,6 +115,10 @@ def test_a_purpose_of_tomorrow_is_told_so() -> None:
         {"sets": ["../../etc/passwd", 1]},
         {"sets": [{"CON": 1}]},
         {"packs": [bytes(32), 2**24 + 1]},
+        {"lacks": []},
+        {"lacks": None},
+        {"lacks": [bytes(31)]},
+        {"lacks": [b"\2" * 32, b"\1" * 32]},
         {"files": []},
         {"files": None},
         {"files": [bytes(32)]},
@@ -150,6 +161,7 @@ def test_too_many_of_anything_are_refused() -> None:
         {"files": pairs[:2_002]},
         {"to": [name[16:] for name in names[:1_001]]},
         {"heads": names[:1_001]},
+        {"lacks": names[:1_001]},
     ):
         with pytest.raises(TooLarge):
             reading({**plain, **changes})
@@ -166,6 +178,7 @@ def test_a_manifest_that_is_too_large_is_refused() -> None:
         {"dossier": SetId("")},
         {"to": (DeviceId("anna"),)},
         {"heads": (SetId("22" * 32), SetId("11" * 32))},
+        {"lacks": (SetId("22" * 32), SetId("11" * 32))},
         {"at": 2**50},
     ],
     ids=str,
