@@ -241,6 +241,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n working files wait to go there.</source>
+        <translation>
+            <numerusform>%n working file waits to go there.</numerusform>
+            <numerusform>%n working files wait to go there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n sealed parts went</source>
         <translation>
             <numerusform>%n sealed part went</numerusform>

@@ -65,6 +65,15 @@ def expect_review(draft: Draft) -> Review:
     return draft.review()
 
 
+def noted_words(review: Review, id_: str) -> str:
+    """That a review is there already, and what to do."""
+    since = f" with the start {review.start}" if review.start else " without a start"
+    return (
+        f"The review of {review.party}, cluster {review.cluster}{since} is noted already,"
+        f" as {id_}. Use that one, or give another start."
+    )
+
+
 def reviewer_of(text: str) -> tuple[str, tuple[str, ...]]:
     """A State and its scope, of which one is written as `Zenda` or `Zenda: UNTOC, TIP`."""
     state, _, codes = text.partition(":")

@@ -57,6 +57,16 @@ def create_review(transaction: Transaction, review: Review, now: int) -> str:
     return id_
 
 
+def noted_already(transaction: Transaction, review: Review) -> str:
+    """The id of a review of the same party and cluster with the same start; "" if none is."""
+
+    def what(one: Review) -> tuple[str, str, str]:
+        return one.party.casefold(), one.cluster.casefold(), one.start
+
+    same = (each.id for each in list_reviews(transaction) if what(each) == what(review))
+    return next(same, "")
+
+
 def change_review(transaction: Transaction, review: Review) -> bool:
     """Keep what it says of party, cluster, instruments and reviewing States; whether that is
     anything new. Its start is moved like the date of a step. What members or the receipts say

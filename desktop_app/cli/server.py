@@ -7,7 +7,11 @@ from typing import Annotated
 
 import typer
 
-from desktop_app.cli.exchange_wording import refusal_facts, sentence_on_refusal
+from desktop_app.cli.exchange_wording import (
+    files_in_words,
+    refusal_facts,
+    sentence_on_refusal,
+)
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.server_wording import offer_lines
@@ -103,6 +107,7 @@ def _facts(found: ServerStatus) -> dict[str, object]:
         "in_step_at": found.in_step_at.isoformat() if found.in_step_at else None,
         "unsent": found.unsent,
         "messages": found.messages,
+        "files": found.files,
         "not_taken": [refusal_facts(each) for each in found.not_taken],
     }
 
@@ -117,5 +122,7 @@ def _tell(context: typer.Context, found: ServerStatus) -> None:
     say(f"Last in step: {in_step or 'never'}; waiting to be sent: {found.unsent}.")
     if found.messages:
         say("A message to the secretariat waits: it does NOT have it. Run: review-desk sync")
+    if found.files:
+        say(f"Waiting as well: {files_in_words(found.files)}. Run: review-desk sync")
     for each in found.not_taken:
         say(f"{sentence_on_refusal(each)}.")

@@ -120,7 +120,8 @@ class ServerStatus:
 
     ``unsent`` sets wait to go there, and ``pending`` changes that are in no set yet.
     ``messages`` are those of this computer's to the secretariat that wait, ``not_taken`` what
-    it refused of them, as long as nothing was done about it.
+    it refused of them, as long as nothing was done about it. ``files`` are working files that
+    are here whole and not there.
     """
 
     url: str
@@ -130,6 +131,7 @@ class ServerStatus:
     unsent: int
     pending: int = 0
     messages: int = 0
+    files: int = 0
     schedule: Schedule = Schedule.BUTTON
     last: LastRound | None = None
     trouble: Trouble | None = None

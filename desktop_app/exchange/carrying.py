@@ -15,7 +15,7 @@ from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.exchange.attached import files_named
 from desktop_app.exchange.locking import read_lock
 from desktop_app.exchange.questionnaires import lacking_packs, later_packs
-from desktop_app.store import contents
+from desktop_app.store import contents, facts
 from desktop_app.store.outbox import read_outbox
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
@@ -112,6 +112,17 @@ def waiting(
         for each in read_outbox(connection, dossier).messages
         if each.number in about[each.kind] and each.id not in there
     )
+
+
+def files_waiting(
+    connection: Transaction, dossier: DossierId, there: Collection[ContentId], own: DeviceId
+) -> frozenset[ContentId]:
+    """The working files that this computer (``own``) is to bring, as far as is known."""
+    if not may(facts.read_facts(connection, dossier).roster, own, RecordType.FILE):
+        return frozenset()
+    held = contents.held_contents(connection, dossier).values()
+    here = {each.id for each in held if each.is_whole}
+    return files_named(connection, dossier) & here - frozenset(there)
 
 
 def carriage(

@@ -114,7 +114,7 @@ def _seal_for_other(profile: Profile, dossier: DossierId) -> None:
 def standing(profile: Profile, dossier: DossierId) -> ServerStanding:
     """How it stands with a server, whether or not there is one."""
     with profile.store.read() as transaction:
-        found = _status(transaction, dossier)
+        found = _status(transaction, profile, dossier)
         offer = None if found else _offer(transaction, profile, dossier)
     return ServerStanding(status=found, offer=offer)
 
@@ -122,7 +122,7 @@ def standing(profile: Profile, dossier: DossierId) -> ServerStanding:
 def status(profile: Profile, dossier: DossierId) -> ServerStatus:
     """Which server, what waits to go there, and how it went. Raises NotConnected."""
     with profile.store.read() as transaction:
-        found = _status(transaction, dossier)
+        found = _status(transaction, profile, dossier)
     if found is None:
         raise NotConnected("no-server")
     return found
@@ -240,11 +240,14 @@ def minutes_off(done: Synchronised) -> int:
     return round((done.clock_off or timedelta()).total_seconds() / 60)
 
 
-def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None:
+def _status(
+    transaction: Transaction, profile: Profile, dossier: DossierId
+) -> ServerStatus | None:
     place = servers.read_server(transaction, dossier)
     if place is None:
         return None
     behind = servers.sets_behind(transaction, dossier, place.known)
+    own = profile.device_for(dossier).id
     return ServerStatus(
         url=place.url,
         review=place.review,
@@ -253,6 +256,7 @@ def _status(transaction: Transaction, dossier: DossierId) -> ServerStatus | None
         unsent=len(frozenset(behind) - place.also),
         pending=server_notes.count_pending(transaction, dossier),
         messages=len(carrying.waiting(transaction, dossier, place.there)),
+        files=len(carrying.files_waiting(transaction, dossier, place.there, own)),
         schedule=server_notes.read_schedule(transaction, dossier),
         last=server_notes.read_last(transaction, dossier),
         trouble=server_notes.read_trouble(transaction, dossier),

@@ -18,7 +18,14 @@ from review_server.messages import send_message, topics_of
 from review_server.plain_texts import fault_of
 from review_server.problems import Unusable
 from review_server.questionnaires import accept_questionnaire
-from review_server.review_rules import Draft, codes_of, expect_review, one_line, reviewer_of
+from review_server.review_rules import (
+    Draft,
+    codes_of,
+    expect_review,
+    noted_words,
+    one_line,
+    reviewer_of,
+)
 from review_server.serving import open_server
 
 Scopes = Mapping[str, tuple[str, ...]]
@@ -58,6 +65,8 @@ def create(
     review = expect_review(draft)
     with open_server(options.folder) as opened, opened.database.begin() as transaction:
         now = opened.clock()
+        if known := reviews.noted_already(transaction, review):
+            raise Unusable(noted_words(review, known))
         made = reviews.create_review(transaction, review, now)
         note_deed(transaction, now, OPERATOR, Deed.REVIEW_CREATED, made)
         if questionnaire is not None:

@@ -32,6 +32,7 @@ from review_server.review_rules import (
     Draft,
     codes_of,
     faults_of,
+    noted_words,
     reviewer_of,
 )
 from review_server.reviews import Review
@@ -65,6 +66,9 @@ def new_review(visit: Visit) -> Response:
     if visit.form.faults:
         return show(visit, "review-new")
     with visit.server.database.begin() as transaction:
+        if known := reviews.noted_already(transaction, made):
+            visit.form.faults["party"] = noted_words(made, known)
+            return show(visit, "review-new")
         id_ = reviews.create_review(transaction, made, visit.now)
         note_deed(transaction, visit.now, visit.who, Deed.REVIEW_CREATED, id_)
     return visit.to(f"/reviews/{id_}", "review-created")

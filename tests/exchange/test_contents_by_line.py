@@ -75,14 +75,21 @@ def listening(heard: list[bytes]) -> Callable[[str], Line]:
     return Listening
 
 
+def waiting(who: Office) -> int:
+    """How many files are told to wait to go to the server."""
+    return servers.status(who.profile, who.dossier).files
+
+
 def test_a_file_goes_with_one_synchronisation_and_comes_with_another(
     two: tuple[Office, Office], out: Path
 ) -> None:
     alice, bob = two
     file = attach(alice)
+    assert waiting(alice) == 1
     went = sync(alice)
     assert (went.files_went, went.files_came, went.files_to_come) == (1, 0, 0)
     came = sync(bob)
+    assert waiting(alice) == waiting(bob) == 0
     assert (came.files_went, came.files_came, came.files_to_come) == (0, 1, 0)
     assert came.file_bytes == went.file_bytes > len(LAW)
     assert written(bob, file, out) == LAW
@@ -209,6 +216,7 @@ def test_a_line_that_bears_almost_nothing_brings_it_over_several_runs(
                 break
             except ServerUnreachable:
                 runs += 1
+                assert waiting(who) == (who is alice), "half of it is there"
                 come = sum(each.come for each in sizes(who))
                 assert come >= before
                 before = come
@@ -307,6 +315,7 @@ def test_an_observer_gets_files_and_does_not_try_to_bring_any(
     one = attach(alice, "one.txt")
     sent = packages.export(alice.profile, alice.dossier, stick, with_files=True)
     olga.receive(*sent.files)
+    assert waiting(olga) == 0, "she brings none"
     done = sync(olga)
     assert (done.files_went, done.refused, done.file_bytes) == (0, {}, 0)
     two_ = attach(alice, "two.txt", some_bytes(10))

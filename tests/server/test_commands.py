@@ -103,6 +103,18 @@ def test_a_review_that_the_console_would_refuse_is_refused(
     assert said(capsys, *base, "review", "list") == []
 
 
+def test_a_review_that_is_noted_already_is_refused(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    create = ("--folder", str(folder), *CREATE, "--party", "Arcadia", "--cluster", "2")
+    made = said(capsys, *create)
+    assert isinstance(made, dict)
+    told = wrong(capsys, *create)
+    assert f"is noted already, as {made['review']}" in told
+    said(capsys, *create, "--start", "2030-11-01")
+    assert "with the start 2030-11-01" in wrong(capsys, *create, "--start", "2030-11-01")
+
+
 def test_two_states_review_at_least(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     words = ("review", "create", "--party", "P", "--cluster", "1", "--reviewer", "Zenda")
     assert "two reviewing States" in wrong(capsys, "--folder", str(folder), *words)

@@ -6,6 +6,7 @@ import re
 import time
 from datetime import date
 from html import unescape
+from itertools import count
 
 import pytest
 from markupsafe import escape
@@ -34,6 +35,7 @@ from tests.builders.secretariat import notices_told
 from tests.builders.servers import Process
 from tests.builders.timelines import dated_pack
 
+NUMBERS = count(1)
 HOSTILE = "<script>alert(1)</script>\"'&<b>x</b>{{ 'zx' * 3 }}"
 
 
@@ -44,8 +46,9 @@ def clerk(desk: Process, request: pytest.FixtureRequest) -> Clerk:
 
 
 def create(clerk: Clerk, **other: str) -> str:
-    """The path of a new review's page."""
-    response = clerk.post("/reviews/new", {**A_REVIEW, **other})
+    """The path of a new review's page. Each has a cluster of its own if none is named."""
+    cluster = f"1.{next(NUMBERS)}"
+    response = clerk.post("/reviews/new", {**A_REVIEW, "cluster": cluster, **other})
     assert response.status_code == 303, response.text
     path, said = where(response).split("?")
     assert said == "said=review-created"
@@ -79,11 +82,11 @@ def log_of(clerk: Clerk) -> list[tuple[str, str]]:
 
 class TestReviews:
     def test_one_is_created_with_any_number_of_reviewers(self, clerk: Clerk) -> None:
-        path = create(clerk)
+        path = create(clerk, cluster="one")
         id_ = path.rpartition("/")[2]
         with clerk.process.office.transaction as transaction:
             (made,) = (each for each in list_reviews(transaction) if each.id == id_)
-        assert (made.party, made.cluster, made.start) == ("Ruritania", "1", "2026-11-01")
+        assert (made.party, made.cluster, made.start) == ("Ruritania", "one", "2026-11-01")
         assert made.instruments == ("UNTOC", "TIP")
         assert made.reviewers == {
             "Strelsau": ("UNTOC", "TIP"), "Zenda": ("TIP",), "Hentzau": (),
@@ -117,6 +120,14 @@ class TestReviews:
         assert f'<a href="#f-{field}">' in response.text
         assert "<title>Error: " in response.text
         assert log_of(clerk) == []
+
+    def test_one_that_is_noted_already_is_not_noted_again(self, clerk: Clerk) -> None:
+        """As when the button is pressed twice."""
+        path = create(clerk, cluster="9")
+        again = clerk.post("/reviews/new", {**A_REVIEW, "party": "RURITANIA", "cluster": "9"})
+        assert again.status_code == 422
+        assert path.rpartition("/")[2] in faults(again)["party"]
+        assert create(clerk, cluster="9", start="2031-11-01") != path
 
     def test_one_is_changed_by_the_same_form_and_rules(self, clerk: Clerk) -> None:
         path = create(clerk, party="Ruritanja")

@@ -103,6 +103,10 @@ def waiting_words(status: ServerStatus) -> str:
         found.append(
             translate("Synchronising", "%n sealed parts wait to go there.", None, status.unsent)
         )
+    if status.files:
+        found.append(
+            translate("Synchronising", "%n working files wait to go there.", None, status.files)
+        )
     return " ".join(found) or translate("Synchronising", "Nothing waits to go there.")
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from desktop_app.domain.exchanges import Tally
 from desktop_app.domain.servers import Synchronised
 from desktop_app.ui.i18n import Language
-from desktop_app.ui.synchronising.words import came_words, files_words, last_words
+from desktop_app.ui.synchronising.words import (
+    came_words,
+    files_words,
+    last_words,
+    waiting_words,
+)
+from tests.ui.synchronising.rooms import STATUS
 
 
 @pytest.fixture(autouse=True)
@@ -35,6 +43,14 @@ def test_a_message_is_no_file() -> None:
     words = last_words(Synchronised(messages_went=1))
     assert "1 message to the secretariat went." in words
     assert "file" not in words
+
+
+def test_files_that_wait_are_told() -> None:
+    assert waiting_words(replace(STATUS, pending=0)) == "Nothing waits to go there."
+    files = replace(STATUS, pending=0, files=1)
+    assert waiting_words(files) == "1 working file waits to go there."
+    words = waiting_words(replace(STATUS, pending=1, files=2))
+    assert words == "1 change waits to go there. 2 working files wait to go there."
 
 
 def test_what_came_names_answers_and_files() -> None:
