@@ -130,7 +130,9 @@ class World:
         Only whoever does not know that one gives their file to everybody. A file opens for the
         computers that its sender knows, so two who came in without knowing of each other can
         open none of each other's: somebody whom both know must introduce them. Nor does who
-        copied a profile collect for the copy: what it lacks is brought by the others.
+        copied a profile collect for the copy: what it lacks is brought by the others. If there
+        are no others, for the only computer that is left is there twice, nobody is to be sent
+        to: then the copy is handed the files that the other one had.
         """
         given: set[Text] = set()
         arrived: list[Path] = []
@@ -143,14 +145,16 @@ class World:
             hub = self._hub()
             self.files += [file for office, file in sent if file and not _knows(office, hub)]
             hub.receive(*self.files, *(file for _, file in sent if file))
-            arrived = [*self.files, *filter(None, [self._sent(hub, stick)])]
+            collected = self._sent(hub, stick)
+            handed = [collected] if collected else [file for _, file in sent if file]
+            arrived = [*self.files, *handed]
             for office in self.offices:
                 if office is not hub:
                     office.receive(*arrived)
             self.files.clear()
             present = self.present()
-            if len({office.digest() for office in present}) == 1:
-                break
+            if len({office.export() for office in present}) == 1:
+                break  # all hold the same, and can read it
         assert len({office.export() for office in present}) == 1, "they do not say the same"
         for office in present:
             assert given <= office.texts(), f"lost: {given - office.texts()}"
