@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from benchmarks import prose
 from benchmarks.figures import Figure, median
 from desktop_app.domain.entries import Typed, new_id
+from desktop_app.domain.exchanges import Heard
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.services import packages
 from desktop_app.store import sets
@@ -91,7 +92,8 @@ def _acknowledge(sender: Office, reader: Office) -> None:
     """As if the reader had answered the last package."""
     heads = sender.held().state.heads
     with sender.profile.store.begin() as transaction:
-        sets.hear(transaction, sender.dossier, reader.device.id, heads, sender.tick())
+        heard = Heard(heads=frozenset(heads))
+        sets.hear(transaction, sender.dossier, reader.device.id, heard, sender.tick())
 
 
 def _import(reader: Office, folder: Path, files: list[Path]) -> tuple[float, float]:

@@ -21,6 +21,7 @@ from benchmarks import prose
 from benchmarks.figures import Figure, median, percentile
 from benchmarks.processes import ROOT, run
 from desktop_app.domain.entries import Typed, new_id
+from desktop_app.domain.exchanges import Heard
 from desktop_app.domain.keys import NodeKey, VersionId
 from desktop_app.domain.nodes import NodeState
 from desktop_app.services import dossiers
@@ -143,4 +144,5 @@ def _acknowledge(sender: Office, reader: Office) -> None:
     """As if the reader had answered the last package."""
     heads = sender.held().state.heads
     with sender.profile.store.begin() as transaction:
-        sets.hear(transaction, sender.dossier, reader.device.id, heads, sender.tick())
+        heard = Heard(heads=frozenset(heads))
+        sets.hear(transaction, sender.dossier, reader.device.id, heard, sender.tick())

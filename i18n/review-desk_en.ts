@@ -132,10 +132,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n parts wait for earlier work that has not come yet. The next file that you send asks for it.</source>
+        <source>%n parts wait for earlier work that has not come yet. It will be asked for.</source>
         <translation>
-            <numerusform>%n part waits for earlier work that has not come yet. The next file that you send asks for it.</numerusform>
-            <numerusform>%n parts wait for earlier work that has not come yet. The next file that you send asks for it.</numerusform>
+            <numerusform>%n part waits for earlier work that has not come yet. It will be asked for.</numerusform>
+            <numerusform>%n parts wait for earlier work that has not come yet. It will be asked for.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -1574,7 +1574,7 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n parts wait for earlier work that has not come yet. The next file that you send asks for it.</source>
+        <source>%n parts wait for earlier work that has not come yet. It will be asked for.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
@@ -3841,6 +3841,10 @@
     </message>
     <message>
         <source>There is nothing to take in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This brings no new work. It tells what its sender has by now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -6,6 +6,7 @@ and sealed anew to a stranger is recognised as not meant for that stranger.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -107,7 +108,7 @@ _SOMETIMES: dict[str, Field] = {
     "files": _contents(MAX_FILES, contents.MAX_CONTENT),
     "lacks": fields.ascending(HASH, sets.MAX_PARENTS),
 }
-"""Left out when there are none, which is nearly always."""
+"""Left out when there are none."""
 _PURPOSE = fields.one_of(Purpose)
 
 
@@ -124,6 +125,11 @@ def write_manifest(manifest: Manifest) -> bytes:
         if getattr(manifest, name)
     }
     return encoding.encode({**plain, "purpose": purpose, "grant": grant, **more})
+
+
+def digest_of(manifest: Manifest) -> str:
+    """Names a manifest: SHA-256 of the bytes that its sender signed, in hexadecimal."""
+    return hashlib.sha256(write_manifest(manifest)).hexdigest()
 
 
 def sign_manifest(data: bytes, key: SigningKey) -> bytes:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from unicodedata import combining, normalize
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, insert, select, text, update
 
 from review_protocol import signing
 from review_protocol.errors import ProtocolError
@@ -58,13 +58,21 @@ def create_review(transaction: Transaction, review: Review, now: int) -> str:
 
 
 def noted_already(transaction: Transaction, review: Review) -> str:
-    """The id of a review of the same party and cluster with the same start; "" if none is."""
+    """The id of another review of the same party and cluster with the same start; "" if there
+    is none. No other is noted until the transaction ends.
+    """
+    if transaction.dialect.name == "postgresql":  # SQLite lets one write at a time anyway
+        transaction.execute(text("LOCK TABLE reviews IN SHARE ROW EXCLUSIVE MODE"))
+    known = (each for each in list_reviews(transaction) if each.id != review.id)
+    return next((each.id for each in known if _what(each) == _what(review)), "")
 
-    def what(one: Review) -> tuple[str, str, str]:
-        return one.party.casefold(), one.cluster.casefold(), one.start
 
-    same = (each.id for each in list_reviews(transaction) if what(each) == what(review))
-    return next(same, "")
+def _what(review: Review) -> tuple[str, str, str]:
+    """What tells one review from another, but for how it is written."""
+    party, cluster = (
+        normalize("NFKC", each).casefold() for each in (review.party, review.cluster)
+    )
+    return party, cluster, review.start
 
 
 def change_review(transaction: Transaction, review: Review) -> bool:

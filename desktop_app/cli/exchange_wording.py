@@ -198,7 +198,7 @@ _BLOCKED = (
     ("refused", "do not count, since their author might not make them"),
     (
         "incomplete",
-        "wait for earlier work that has not come yet; the next file you send asks for it",
+        "wait for earlier work that has not come yet; it will be asked for",
     ),
     ("unreadable", "cannot be read here yet and are kept; ask the focal point for a new file"),
     ("newer", "are kept and need a newer Review Desk"),

@@ -123,6 +123,6 @@ def _tell(context: typer.Context, found: ServerStatus) -> None:
     if found.messages:
         say("A message to the secretariat waits: it does NOT have it. Run: review-desk sync")
     if found.files:
-        say(f"Waiting as well: {files_in_words(found.files)}. Run: review-desk sync")
+        say(f"Not there yet: {files_in_words(found.files)}.")
     for each in found.not_taken:
         say(f"{sentence_on_refusal(each)}.")

@@ -98,12 +98,26 @@ def both(one: Tally, other: Tally) -> Tally:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What packages of a device told: ``heads`` as they are believed, by the last import.
+
+    ``spoken`` are sets that any of them spoke of and that never came. ``asks`` are digests
+    of those that asked, in hexadecimal: each counts once, however often it is taken in.
+    """
+
+    heads: frozenset[SetId] = frozenset()
+    spoken: frozenset[SetId] = frozenset()
+    asks: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What an import would do. Nothing was written to make it.
 
     ``by_author`` says how much of the tally each member wrote, by their ids; ``names`` are
     those of members. ``sets`` are the bytes of all that is new, by name; ``packs`` likewise
-    by hash; ``heads`` what each sending device held. ``working_files`` are contents that
+    by hash; ``heard`` what is known of a sending device then, where that is new.
+    ``working_files`` are contents that
     come along and are not here, with their lengths; ``deliver`` reads all that the packages
     have, and may raise ExchangeRefused. ``to_come`` are those that are lacking even then.
     """
@@ -115,7 +129,7 @@ class Plan:
     names: Mapping[str, str] = field(default_factory=dict)
     sets: Mapping[SetId, bytes] = field(default_factory=dict, repr=False)
     packs: Mapping[PackHash, bytes] = field(default_factory=dict, repr=False)
-    heads: Mapping[DeviceId, frozenset[SetId]] = field(default_factory=dict, repr=False)
+    heard: Mapping[DeviceId, Heard] = field(default_factory=dict, repr=False)
     working_files: Mapping[ContentId, int] = field(default_factory=dict, repr=False)
     deliver: Callable[[], Iterable[tuple[ContentId, bytes]]] = field(default=tuple, repr=False)
     to_come: int = 0
@@ -125,6 +139,11 @@ class Plan:
     def is_empty(self) -> bool:
         """Whether nothing would change but what is known of the senders."""
         return not (self.sets or self.packs or self.working_files)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether nothing at all would change: also what senders have is known already."""
+        return self.is_empty and not self.heard
 
     @property
     def is_refused(self) -> bool:

@@ -72,9 +72,9 @@ def signs_of(
         device = None if origin.device is None else devices.get(origin.device)
         if device is not None:
             found[device] = Sign([name], arrived[name])
-    for sender, (heads, at) in sets.read_heard(connection, dossier).items():
+    for sender, (heard, at) in sets.read_heard(connection, dossier).items():
         if sender not in found or found[sender].at <= at:
-            found[sender] = Sign(heads, at)
+            found[sender] = Sign(heard.heads, at)
     return found
 
 
@@ -95,8 +95,8 @@ def behind(parents: Parents, heads: Iterable[SetId]) -> frozenset[SetId]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a package says that its sender held, and what it asks for: sets never came there
-    though others take them to be there.
+    """What a package says that its sender held, and which sets it asks for: sets that never
+    came there, though others take them to be there.
     """
 
     heads: frozenset[SetId]
@@ -108,15 +108,16 @@ def common_heads(parents: Parents, told: Iterable[Told]) -> frozenset[SetId]:
 
     One that is behind another counts as an older one, unless it asks for sets that are here:
     a profile that was copied, or put back to an older state, knows nothing of what the other
-    one held. Nor do two of which neither knows of the other. Only what all such tell is
-    believed. What was wrongly thought to be lacking comes twice, which does no harm.
+    one held. Of two files neither of which knows of the other none is the older. Only what
+    all that count tell is believed. What was wrongly thought to be lacking comes twice, which
+    does no harm.
     """
     pasts: dict[frozenset[SetId], frozenset[SetId]] = {}
     asking: set[frozenset[SetId]] = set()
     for each in told:
         past = behind(parents, each.heads)
         pasts[past] = pasts.get(past, each.heads) & each.heads
-        if not each.lacks.isdisjoint(parents):
+        if each.lacks & parents.keys() - past:
             asking.add(past)
     last = {past for past in pasts if not any(past < other for other in pasts)} | asking
     if len(last) < 2:

@@ -20,12 +20,13 @@ from desktop_app.domain.exchanges import (
     ExchangeNote,
     FileLook,
     FileVerdict,
+    Heard,
     Plan,
     Tally,
 )
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
-from desktop_app.exchange.acknowledging import Told, common_heads, parents_of
+from desktop_app.exchange.acknowledging import Parents, Told, common_heads, parents_of
 from desktop_app.exchange.attached import files_named_in, let_go
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
 from desktop_app.exchange.naming import names_of
@@ -36,7 +37,9 @@ from desktop_app.exchange.sources import Source
 from desktop_app.exchange.tallying import tallies, tally
 from desktop_app.store import contents, exchanges, records, sets
 from desktop_app.store.transaction import Transaction
+from review_protocol.manifests import Manifest, digest_of
 from review_protocol.names import ContentId, DeviceId, SetId
+from review_protocol.sets import MAX_PARENTS
 from review_protocol.state import State
 
 MAX_NEW = 512 * 1024 * 1024
@@ -125,6 +128,8 @@ def plan(
         name: size for each in arrived for name, size in each.files.items() if name in lacking
     }
     names = names_of(after.state)
+    known = {each: told for each, (told, _) in sets.read_heard(connection, dossier).items()}
+    heard = _heard(after, arrived, known, device.id)
     return Plan(
         dossier=dossier,
         files=_looks(arrived, after.state, names, {*packs, *files}),
@@ -133,7 +138,7 @@ def plan(
         names=names,
         sets=new,
         packs=packs,
-        heads=_heads(after, arrived, device.id),
+        heard={each: told for each, told in heard.items() if told != known.get(each)},
         working_files=files,
         deliver=partial(_deliver, arrived, frozenset(files)),
         to_come=len(lacking) - len(files),
@@ -155,11 +160,11 @@ def carry_out(
     sets.add_sets(connection, dossier, new, now)
     for hash_, content in plan.packs.items():
         records.add_pack(connection, hash_, content, now)
-    heard = sets.read_heard(connection, dossier)
+    known = sets.read_heard(connection, dossier)
     has_heard = False
-    for sender, heads in plan.heads.items():
-        if sender not in heard or heard[sender][0] != heads:
-            sets.hear(connection, dossier, sender, heads, now)
+    for sender, heard in plan.heard.items():
+        if sender not in known or known[sender][0] != heard:
+            sets.hear(connection, dossier, sender, heard, now)
             has_heard = True
     after = hold_more(before, new.values(), device)
     settle(connection, dossier, device, after)
@@ -315,15 +320,32 @@ def _looks(
     return tuple(looks)
 
 
-def _heads(
-    after: Held, arrived: Iterable[Arrived], own: DeviceId
-) -> dict[DeviceId, frozenset[SetId]]:
-    told: dict[DeviceId, list[Told]] = defaultdict(list)
+def _heard(
+    after: Held, arrived: Iterable[Arrived], before: Mapping[DeviceId, Heard], own: DeviceId
+) -> dict[DeviceId, Heard]:
+    """What is known of each sender then. A file that asks counts when it comes first: who
+    lacks something still asks again, by a new file.
+    """
+    told: dict[DeviceId, list[Manifest]] = defaultdict(list)
     for each in arrived:
         if each.received is not None and each.received.sender != own:
-            manifest = each.received.manifest
-            told[each.received.sender].append(
-                Told(frozenset(manifest.heads), frozenset(manifest.lacks))
-            )
-    parents = parents_of(after.sealed)
-    return {device: common_heads(parents, files) for device, files in told.items()}
+            told[each.received.sender].append(each.received.manifest)
+    parents = dict.fromkeys(after.opened.newer, ()) | dict(parents_of(after.sealed))
+    return {
+        device: _heard_of(parents, before.get(device, Heard()), manifests)
+        for device, manifests in told.items()
+    }
+
+
+def _heard_of(parents: Parents, before: Heard, manifests: Sequence[Manifest]) -> Heard:
+    files = []
+    asks = {digest_of(each): each for each in manifests if each.lacks}
+    for each in manifests:
+        lacks = each.lacks if each.lacks and digest_of(each) not in before.asks else ()
+        files.append(Told(frozenset(each.heads), frozenset(lacks)))
+    spoken = before.spoken.union(*(file.heads for file in files)) - parents.keys()
+    return Heard(
+        heads=common_heads(parents, files),
+        spoken=frozenset(sorted(spoken)[:MAX_PARENTS]),
+        asks=before.asks | asks.keys(),
+    )

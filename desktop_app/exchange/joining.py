@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from desktop_app.crypto.device import DeviceKey, device_key, new_device_key
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
-from desktop_app.domain.exchanges import FileVerdict
+from desktop_app.domain.exchanges import FileVerdict, Heard
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
 from desktop_app.exchange.holding import Held, hold_more, settle, state_of
@@ -163,7 +163,8 @@ def take_in(
         records.add_dossier(connection, _record(dossier, state, received))
     sets.add_sets(connection, dossier, received.sets, now)
     sets.add_epochs(connection, dossier, opened.keys)
-    sets.hear(connection, dossier, received.sender, received.manifest.heads, now)
+    heard = Heard(heads=frozenset(received.manifest.heads))
+    sets.hear(connection, dossier, received.sender, heard, now)
     return state
 
 

@@ -16,7 +16,7 @@ from desktop_app.errors import BugError, NewerFormat
 from desktop_app.store.failures import FOREIGN, WHAT
 
 STEPS = Path(__file__).parent / "migrations"
-HEAD = "0004"
+HEAD = "0005"
 
 
 def found_revision(connection: Connection) -> int:

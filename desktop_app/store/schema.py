@@ -135,7 +135,8 @@ epochs = Table(
     PrimaryKeyConstraint("dossier", "epoch"),
 )
 
-# What another device held when it made the last package that came from it.
+# What another device held when it made the last package that came from it; what any of its
+# packages spoke of that never came; and the packages that asked, each of which counts once.
 peers = Table(
     "peers",
     metadata,
@@ -143,6 +144,8 @@ peers = Table(
     _text("device"),
     _text("heads"),
     _integer("heard_at"),
+    Column("spoken", Text, nullable=False, server_default=""),
+    Column("asks", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("dossier", "device"),
 )
 

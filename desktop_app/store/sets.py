@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select, text, update
 
+from desktop_app.domain.exchanges import Heard
 from desktop_app.domain.keys import DossierId
 from desktop_app.store.engine import OPENED, ORIGINS, STATES
 from desktop_app.store.payloads import microseconds, moment
@@ -157,12 +158,16 @@ def add_epochs(
 
 def read_heard(
     connection: Connection, dossier: DossierId
-) -> dict[DeviceId, tuple[frozenset[SetId], datetime]]:
-    """By device: its heads in the last package that came from it, and when that came."""
+) -> dict[DeviceId, tuple[Heard, datetime]]:
+    """By device what came from it in packages, and when the last did."""
     query = select(peers).where(peers.c.dossier == dossier)
     return {
         DeviceId(row.device): (
-            frozenset(SetId(each) for each in row.heads.split()),
+            Heard(
+                heads=frozenset(map(SetId, row.heads.split())),
+                spoken=frozenset(map(SetId, row.spoken.split())),
+                asks=frozenset(row.asks.split()),
+            ),
             moment(row.heard_at),
         )
         for row in connection.execute(query)
@@ -170,16 +175,19 @@ def read_heard(
 
 
 def hear(
-    connection: Connection,
-    dossier: DossierId,
-    device: DeviceId,
-    heads: Iterable[SetId],
-    at: datetime,
+    connection: Connection, dossier: DossierId, device: DeviceId, heard: Heard, at: datetime
 ) -> None:
-    """Note what a device held when it made a package."""
+    """Note what packages of a device told."""
     connection.execute(delete(peers).filter_by(dossier=dossier, device=device))
-    row = {"dossier": dossier, "device": device, "heads": " ".join(sorted(heads))}
-    connection.execute(insert(peers), {**row, "heard_at": microseconds(at)})
+    row = {
+        "dossier": dossier,
+        "device": device,
+        "heads": " ".join(sorted(heard.heads)),
+        "heard_at": microseconds(at),
+        "spoken": " ".join(sorted(heard.spoken)),
+        "asks": " ".join(sorted(heard.asks)),
+    }
+    connection.execute(insert(peers), row)
 
 
 def rename_dossier(connection: Connection, old: DossierId, new: DossierId) -> None:

@@ -112,6 +112,8 @@ def change(
             reviewers=_scopes(known.reviewers, reviewer or [], without or []),
         )
         made = replace(expect_review(draft), id=review)
+        if other := reviews.noted_already(transaction, made):
+            raise Unusable(noted_words(made, other))
         is_new = reviews.change_review(transaction, made)
         if is_new:
             note_deed(transaction, opened.clock(), OPERATOR, Deed.REVIEW_CHANGED, review)

@@ -85,7 +85,11 @@ def change_review(visit: Visit) -> Response:
         made = _read_review(visit.form, start=known.start)
         if visit.form.faults:
             return _change_page(visit, known, visit.form.texts)
-        if reviews.change_review(transaction, replace(made, id=known.id)):
+        made = replace(made, id=known.id)
+        if other := reviews.noted_already(transaction, made):
+            visit.form.faults["party"] = noted_words(made, other)
+            return _change_page(visit, known, visit.form.texts)
+        if reviews.change_review(transaction, made):
             note_deed(transaction, visit.now, visit.who, Deed.REVIEW_CHANGED, known.id)
     return visit.to(f"/reviews/{known.id}", "review-changed")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop_app.domain.exchanges import Heard
 from desktop_app.exchange.holding import settle
 from desktop_app.store import sets
 from review_protocol.sets import set_id
@@ -20,5 +21,6 @@ def carry(sender: Office, receiver: Office) -> None:
     with receiver.profile.store.begin() as transaction:
         named = {set_id(each): each for each in found}
         sets.add_sets(transaction, receiver.dossier, named, receiver.tick())
-        sets.hear(transaction, receiver.dossier, device, heads, receiver.tick())
+        heard = Heard(heads=frozenset(heads))
+        sets.hear(transaction, receiver.dossier, device, heard, receiver.tick())
         settle(transaction, receiver.dossier, own)

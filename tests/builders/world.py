@@ -146,7 +146,11 @@ class World:
             self.files += [file for office, file in sent if file and not _knows(office, hub)]
             hub.receive(*self.files, *(file for _, file in sent if file))
             collected = self._sent(hub, stick)
-            handed = [collected] if collected else [file for _, file in sent if file]
+            if len({office.device.id for office in self.present()}) == 1:
+                handed = [file for _, file in sent if file]
+            else:
+                assert collected is not None, "who collects can send nothing"
+                handed = [collected]
             arrived = [*self.files, *handed]
             for office in self.offices:
                 if office is not hub:

@@ -10,11 +10,16 @@ from pathlib import Path
 
 import pytest
 
-from desktop_app.exchange.receiving import receive
+from desktop_app.domain.exchanges import Heard
+from desktop_app.exchange.packing import SHARE
+from desktop_app.exchange.receiving import receive, receive_by_code
 from desktop_app.exchange.sources import sources_in
 from desktop_app.store import sets
+from review_protocol.invitations import read_code
 from review_protocol.manifests import Manifest
 from review_protocol.names import SetId
+from review_protocol.sets import set_id
+from tests.builders.hostile_files import Forger
 from tests.builders.offices import Office
 from tests.exchange.test_stories import agree, meet
 
@@ -97,25 +102,104 @@ def test_it_asks_as_long_as_it_lacks_something(
     assert manifest_of(last, alice).lacks == ()
 
 
+def test_a_folder_that_is_kept_brings_it_once(
+    alice: Office, bob: Office, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    """The file that asked lies there still, and was answered."""
+    old = bob.image(tmp_path / "old")
+    alice.answer(WHY, "From Alice")
+    for _ in range(2):
+        go_round(alice, bob, folder=folder, back=stick)
+    bob.put_back(old)
+    for _ in range(3):
+        go_round(alice, bob, folder=folder, back=stick)
+    assert agree(alice, bob)
+    bob.send(folder)
+    for _ in range(2):
+        alice.receive(folder)
+        assert manifest_of(alice.send(stick), bob).sets == ()
+
+
+def test_old_files_of_the_other_side_do_not_keep_from_asking(
+    alice: Office, bob: Office, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    """Whoever was put back takes in all that they kept of the other's, the newest not last."""
+    kept = [alice.send(folder)]
+    old = bob.image(tmp_path / "old")
+    alice.answer(WHY, "From Alice")
+    lost = alice.send(stick)
+    bob.receive(lost)
+    alice.receive(bob.send(stick))
+    kept.append(alice.send(folder))
+    assert manifest_of(kept[1], bob).sets == (), "it brings nothing that is not there"
+    bob.put_back(old)
+    bob.receive(*kept)
+    bob.receive(kept[0])
+    asking = bob.send(stick)
+    assert manifest_of(asking, alice).lacks
+    alice.receive(asking)
+    bob.receive(alice.send(stick))
+    assert bob.stands(WHY) == {"From Alice"}
+
+
+def tells(who: Office, of: Office, *names: str) -> None:
+    """Somebody takes it that another computer spoke of these sets."""
+    heard = Heard(spoken=frozenset(map(SetId, names)))
+    with who.profile.store.begin() as connection:
+        sets.hear(connection, who.dossier, of.device.id, heard, who.tick())
+
+
+NOBODYS = "ab" * 32
+
+
 def test_asking_for_what_nobody_holds_brings_nothing_twice(
     alice: Office, bob: Office, stick: Path, folder: Path
 ) -> None:
     """A member who tells of a set that is not there makes nobody send everything for ever."""
-    alice.answer(WHY, "From Alice")
     go_round(alice, bob, folder=folder, back=stick)
-    with bob.profile.store.begin() as connection:
-        sets.hear(connection, bob.dossier, alice.device.id, [SetId("ab" * 32)], bob.tick())
+    tells(bob, alice, NOBODYS)
     asking = bob.send(folder)
-    assert manifest_of(asking, alice).lacks == (SetId("ab" * 32),)
+    assert manifest_of(asking, alice).lacks == (SetId(NOBODYS),)
+    alice.answer(WHY, "From Alice")
+    bob.receive(alice.send(stick))
+    bob.send(folder)
     alice.receive(folder)
     assert manifest_of(alice.send(stick / "again.rdexch"), bob).sets == ()
 
 
-def test_who_is_out_makes_nobody_ask(
+def test_names_made_up_crowd_out_nobodys(
+    alice: Office, bob: Office, carol: Office, stick: Path, tmp_path: Path
+) -> None:
+    """Of each computer a few are asked for, so that what another spoke of is among them."""
+    alice.receive(bob.send(stick), carol.send(stick))
+    alice.confirm(bob)
+    for office in (bob, carol):
+        office.receive(alice.send(stick))
+    tells(alice, carol, *(f"{number:064x}" for number in range(1_000)))
+    tells(alice, bob, "ff" * 32)
+    lacks = manifest_of(alice.send(stick / "one.rdexch"), bob).lacks
+    assert SetId("ff" * 32) in lacks
+    assert len(lacks) == SHARE + 1
+    alice.remove(carol.member)
+    assert manifest_of(alice.send(stick / "two.rdexch"), bob).lacks == (SetId("ff" * 32),)
+
+
+def test_a_set_that_waits_is_asked_for_as_long_as_its_author_is_in(
     alice: Office, bob: Office, carol: Office, stick: Path
 ) -> None:
+    forger = Forger(bob, alice, bob.device.signing)
+    forged = forger.change_set(parents=[bytes.fromhex(NOBODYS)])
     with alice.profile.store.begin() as connection:
-        sets.hear(connection, alice.dossier, bob.device.id, [SetId("ab" * 32)], alice.tick())
-    assert manifest_of(alice.send(stick / "one.rdexch"), carol).lacks == (SetId("ab" * 32),)
+        sets.add_sets(connection, alice.dossier, {set_id(forged): forged}, alice.tick())
+    assert manifest_of(alice.send(stick / "one.rdexch"), carol).lacks == (SetId(NOBODYS),)
     alice.remove(bob.member)
     assert manifest_of(alice.send(stick / "two.rdexch"), carol).lacks == ()
+
+
+def test_a_file_that_a_code_opens_asks_for_nothing(
+    alice: Office, bob: Office, stick: Path
+) -> None:
+    tells(alice, bob, NOBODYS)
+    invited = alice.invite(stick)
+    (source,) = sources_in(invited.sent.files)
+    assert receive_by_code(source, read_code(invited.code)).manifest.lacks == ()

@@ -111,6 +111,10 @@ def test_a_review_that_is_noted_already_is_refused(
     assert isinstance(made, dict)
     told = wrong(capsys, *create)
     assert f"is noted already, as {made['review']}" in told
+    other = said(capsys, "--folder", str(folder), *CREATE, "--party", "A", "--cluster", "2")
+    assert isinstance(other, dict)
+    change = ("--folder", str(folder), "review", "change", other["review"])
+    assert f"as {made['review']}" in wrong(capsys, *change, "--party", "ARCADIA")
     said(capsys, *create, "--start", "2030-11-01")
     assert "with the start 2030-11-01" in wrong(capsys, *create, "--start", "2030-11-01")
 

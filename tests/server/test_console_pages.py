@@ -127,7 +127,13 @@ class TestReviews:
         again = clerk.post("/reviews/new", {**A_REVIEW, "party": "RURITANIA", "cluster": "9"})
         assert again.status_code == 422
         assert path.rpartition("/")[2] in faults(again)["party"]
-        assert create(clerk, cluster="9", start="2031-11-01") != path
+        other = create(clerk, cluster="9", start="2031-11-01")
+        assert other != path
+        third = create(clerk, cluster="8")
+        fields = {**A_REVIEW, "cluster": "9", "seen": seen(clerk.get(f"{third}/change").text)}
+        changed = clerk.post(f"{third}/change", fields)
+        assert changed.status_code == 422
+        assert path.rpartition("/")[2] in faults(changed)["party"]
 
     def test_one_is_changed_by_the_same_form_and_rules(self, clerk: Clerk) -> None:
         path = create(clerk, party="Ruritanja")

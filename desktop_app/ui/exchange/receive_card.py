@@ -108,11 +108,11 @@ class ReceiveCard(CardFrame):
         sentences = self._sentences(plan)
         for number, sentence in enumerate(sentences):
             self._found.addWidget(Text(sentence, strong=number == 0))
-        self._take.setVisible(not plan.is_empty)
+        self._take.setVisible(not plan.is_idle)
         is_of_use = any(look.verdict in _FINE for look in plan.files)
-        self._leave.setText(self.tr("Leave it") if not plan.is_empty else self.tr("Close"))
+        self._leave.setText(self.tr("Leave it") if not plan.is_idle else self.tr("Close"))
         self._preview.show()
-        (self._take if not plan.is_empty else self._leave).setFocus()
+        (self._take if not plan.is_idle else self._leave).setFocus()
         announce(self, " ".join(sentences) if is_of_use else look_words(plan.files[0]))
 
     def begin_taking(self) -> None:
@@ -185,8 +185,10 @@ class ReceiveCard(CardFrame):
         self.busy.cancelled.connect(self.cancelled)
 
     def _sentences(self, plan: Plan) -> list[str]:
-        if plan.is_empty:
+        if plan.is_idle:
             return [self.tr("There is nothing to take in.")]
+        if plan.is_empty:
+            return [self.tr("This brings no new work. It tells what its sender has by now.")]
         what = tally_words(plan.tally)
         brings = (
             self.tr("This brings {what}.").format(what=what)

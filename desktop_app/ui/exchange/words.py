@@ -89,8 +89,7 @@ def afterwards_words(tally: Tally) -> list[str]:
         sentences.append(
             translate(
                 "Exchange",
-                "%n parts wait for earlier work that has not come yet. "
-                "The next file that you send asks for it.",
+                "%n parts wait for earlier work that has not come yet. It will be asked for.",
                 None,
                 tally.incomplete,
             )

@@ -153,6 +153,22 @@ def test_files_are_shown_before_anything_changes(
     assert alice.values()["party_name"] == "Ruritania, as Bob has it"
 
 
+def test_a_file_that_only_tells_what_its_sender_has_is_taken_in(
+    qtbot: QtBot, alice: Office, bob: Office, stick: Path, exchange: ExchangePage
+) -> None:
+    """Else what Bob has would go to him again and again."""
+    bob.receive(alice.send(stick))
+    for number in range(2):
+        file = bob.send(stick / f"{number}.rdexch")
+    receiving(exchange).look_at([file])
+    waits_for(qtbot, exchange, "It tells what its sender has by now.")
+    with qtbot.waitSignal(exchange.reload_wanted, timeout=LONG_MS):
+        press(qtbot, exchange, "take-in")
+    receiving(exchange).look_at([file])
+    waits_for(qtbot, exchange, "There is nothing to take in.")
+    assert alice.plan(file).is_idle
+
+
 def test_files_are_left(
     qtbot: QtBot, alice: Office, bob: Office, stick: Path, exchange: ExchangePage
 ) -> None:

@@ -87,9 +87,11 @@ def test_what_is_believed_was_in_every_newest_package(made: Graph, data: st.Data
     asked = st.frozensets(st.sampled_from([*sorted(made), SetId("elsewhere")]), max_size=1)
     found = data.draw(st.lists(st.builds(Told, some, asked), min_size=1, max_size=4))
     believed = behind(made, common_heads(made, found))
-    pasts = [(behind(made, each.heads), each.lacks & made.keys()) for each in found]
+    pasts = [behind(made, each.heads) for each in found]
     count = [
-        past for past, asks in pasts if asks or not any(past < other for other, _ in pasts)
+        past
+        for past, each in zip(pasts, found, strict=True)
+        if (each.lacks & made.keys()) - past or not any(past < other for other in pasts)
     ]
     assert all(believed <= past for past in count)
     assert believed == frozenset.intersection(*count)
@@ -101,6 +103,10 @@ def test_who_asks_for_what_is_here_is_believed_to_hold_no_more() -> None:
     asking = Told(names("b"), names("d"))
     assert common_heads(LINE, [*told("d"), asking]) == names("b")
     assert common_heads(LINE, [asking]) == names("b")
+
+
+def test_asking_for_what_its_own_heads_hold_changes_nothing() -> None:
+    assert common_heads(LINE, [*told("d"), Told(names("b"), names("a"))]) == names("d")
 
 
 def test_asking_for_what_is_not_here_changes_nothing() -> None:
