@@ -59,12 +59,12 @@ def create_review(transaction: Transaction, review: Review, now: int) -> str:
 
 def noted_already(transaction: Transaction, review: Review) -> str:
     """The id of another review of the same party and cluster with the same start; "" if there
-    is none. No other is noted until the transaction ends.
+    is none, or if this one is noted so itself. No other is noted until the transaction ends.
     """
     if transaction.dialect.name == "postgresql":  # SQLite lets one write at a time anyway
         transaction.execute(text("LOCK TABLE reviews IN SHARE ROW EXCLUSIVE MODE"))
-    known = (each for each in list_reviews(transaction) if each.id != review.id)
-    return next((each.id for each in known if _what(each) == _what(review)), "")
+    same = [each.id for each in list_reviews(transaction) if _what(each) == _what(review)]
+    return "" if review.id in same else next(iter(same), "")
 
 
 def _what(review: Review) -> tuple[str, str, str]:

@@ -101,13 +101,15 @@ def both(one: Tally, other: Tally) -> Tally:
 class Heard:
     """What packages of a device told: ``heads`` as they are believed, by the last import.
 
-    ``spoken`` are sets that any of them spoke of and that never came. ``asks`` are digests
-    of those that asked, in hexadecimal: each counts once, however often it is taken in.
+    ``spoken`` are sets that any of them spoke of and that never came. ``asking`` are those
+    that asked and were not answered, by the digests of their manifests in hexadecimal: the
+    heads of each. ``answered`` are the digests of those that were.
     """
 
     heads: frozenset[SetId] = frozenset()
     spoken: frozenset[SetId] = frozenset()
-    asks: frozenset[str] = frozenset()
+    asking: Mapping[str, frozenset[SetId]] = field(default_factory=dict)
+    answered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,29 +95,26 @@ def behind(parents: Parents, heads: Iterable[SetId]) -> frozenset[SetId]:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a package says that its sender held, and which sets it asks for: sets that never
-    came there, though others take them to be there.
-    """
+    """What a package says that its sender held. One that ``asks`` counts as a newest one."""
 
     heads: frozenset[SetId]
-    lacks: frozenset[SetId] = frozenset()
+    asks: bool = False
 
 
 def common_heads(parents: Parents, told: Iterable[Told]) -> frozenset[SetId]:
     """What to believe of a device of which several packages came at once.
 
-    One that is behind another counts as an older one, unless it asks for sets that are here:
-    a profile that was copied, or put back to an older state, knows nothing of what the other
-    one held. Of two files neither of which knows of the other none is the older. Only what
-    all that count tell is believed. What was wrongly thought to be lacking comes twice, which
-    does no harm.
+    One that is behind another counts as an older one, unless it asks: a profile that was
+    copied, or put back to an older state, knows nothing of what the other one held. Of two
+    files neither of which knows of the other none is the older. Only what all that count tell
+    is believed. What was wrongly thought to be lacking comes twice, which does no harm.
     """
     pasts: dict[frozenset[SetId], frozenset[SetId]] = {}
     asking: set[frozenset[SetId]] = set()
     for each in told:
         past = behind(parents, each.heads)
         pasts[past] = pasts.get(past, each.heads) & each.heads
-        if each.lacks & parents.keys() - past:
+        if each.asks:
             asking.add(past)
     last = {past for past in pasts if not any(past < other for other in pasts)} | asking
     if len(last) < 2:

@@ -6,7 +6,6 @@ a computer that is known: by the sets that are here, or by those that come along
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -26,7 +25,7 @@ from desktop_app.domain.exchanges import (
 )
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
-from desktop_app.exchange.acknowledging import Parents, Told, common_heads, parents_of
+from desktop_app.exchange.asking import heard_from, together
 from desktop_app.exchange.attached import files_named_in, let_go
 from desktop_app.exchange.holding import Held, hold, hold_more, settle
 from desktop_app.exchange.naming import names_of
@@ -37,9 +36,7 @@ from desktop_app.exchange.sources import Source
 from desktop_app.exchange.tallying import tallies, tally
 from desktop_app.store import contents, exchanges, records, sets
 from desktop_app.store.transaction import Transaction
-from review_protocol.manifests import Manifest, digest_of
 from review_protocol.names import ContentId, DeviceId, SetId
-from review_protocol.sets import MAX_PARENTS
 from review_protocol.state import State
 
 MAX_NEW = 512 * 1024 * 1024
@@ -129,7 +126,8 @@ def plan(
     }
     names = names_of(after.state)
     known = {each: told for each, (told, _) in sets.read_heard(connection, dossier).items()}
-    heard = _heard(after, arrived, known, device.id)
+    told = [each.received.manifest for each in arrived if each.received]
+    heard = heard_from(after, known, told, device.id)
     return Plan(
         dossier=dossier,
         files=_looks(arrived, after.state, names, {*packs, *files}),
@@ -162,8 +160,10 @@ def carry_out(
         records.add_pack(connection, hash_, content, now)
     known = sets.read_heard(connection, dossier)
     has_heard = False
-    for sender, heard in plan.heard.items():
-        if sender not in known or known[sender][0] != heard:
+    for sender, planned in plan.heard.items():
+        before_it = known[sender][0] if sender in known else Heard()
+        heard = together(before_it, planned, here | new.keys())
+        if sender not in known or before_it != heard:
             sets.hear(connection, dossier, sender, heard, now)
             has_heard = True
     after = hold_more(before, new.values(), device)
@@ -318,34 +318,3 @@ def _looks(
             )
         )
     return tuple(looks)
-
-
-def _heard(
-    after: Held, arrived: Iterable[Arrived], before: Mapping[DeviceId, Heard], own: DeviceId
-) -> dict[DeviceId, Heard]:
-    """What is known of each sender then. A file that asks counts when it comes first: who
-    lacks something still asks again, by a new file.
-    """
-    told: dict[DeviceId, list[Manifest]] = defaultdict(list)
-    for each in arrived:
-        if each.received is not None and each.received.sender != own:
-            told[each.received.sender].append(each.received.manifest)
-    parents = dict.fromkeys(after.opened.newer, ()) | dict(parents_of(after.sealed))
-    return {
-        device: _heard_of(parents, before.get(device, Heard()), manifests)
-        for device, manifests in told.items()
-    }
-
-
-def _heard_of(parents: Parents, before: Heard, manifests: Sequence[Manifest]) -> Heard:
-    files = []
-    asks = {digest_of(each): each for each in manifests if each.lacks}
-    for each in manifests:
-        lacks = each.lacks if each.lacks and digest_of(each) not in before.asks else ()
-        files.append(Told(frozenset(each.heads), frozenset(lacks)))
-    spoken = before.spoken.union(*(file.heads for file in files)) - parents.keys()
-    return Heard(
-        heads=common_heads(parents, files),
-        spoken=frozenset(sorted(spoken)[:MAX_PARENTS]),
-        asks=before.asks | asks.keys(),
-    )

@@ -15,6 +15,7 @@ from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.exchanges import FileVerdict, Heard
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import ExchangeRefused
+from desktop_app.exchange.asking import spoken_too
 from desktop_app.exchange.holding import Held, hold_more, settle, state_of
 from desktop_app.exchange.opening import open_sets
 from desktop_app.exchange.receiving import Received
@@ -163,8 +164,12 @@ def take_in(
         records.add_dossier(connection, _record(dossier, state, received))
     sets.add_sets(connection, dossier, received.sets, now)
     sets.add_epochs(connection, dossier, opened.keys)
-    heard = Heard(heads=frozenset(received.manifest.heads))
-    sets.hear(connection, dossier, received.sender, heard, now)
+    heads = frozenset(received.manifest.heads)
+    known = sets.read_heard(connection, dossier).get(received.sender)
+    heard = spoken_too(
+        known[0] if known else Heard(), [heads], sets.set_ids(connection, dossier)
+    )
+    sets.hear(connection, dossier, received.sender, replace(heard, heads=heads), now)
     return state
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -13,6 +13,7 @@ from desktop_app.crypto.device import DeviceKey
 from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.errors import SendRefused
 from desktop_app.exchange.acknowledging import behind, parents_of
+from desktop_app.exchange.asking import lacks_of
 from desktop_app.exchange.attached import files_named
 from desktop_app.exchange.holding import Held
 from desktop_app.exchange.naming import names_of
@@ -33,17 +34,14 @@ from review_protocol.manifests import (
     Manifest,
     content_of,
 )
-from review_protocol.names import ContentId, DeviceId, MemberId, SetId, device_id
+from review_protocol.names import ContentId, MemberId, SetId
 from review_protocol.packages import MAX_PACKAGE, Lock
 from review_protocol.sealing import KemPublic
 from review_protocol.sets import MAX_PARENTS
 from review_protocol.state import DeviceState, State
 
 FILE_KEY_SIZE = 32
-SHARE, MAX_LACKS = 8, 128
-"""How many sets a package asks for, of those that one computer spoke of, and in all."""
 _FOR_PADDING = 8 * 1024 * 1024  # what padding and tags add to the largest package, and more
-_CHANCE = secrets.SystemRandom()
 
 ReadFile = Callable[[ContentId], bytes]
 """Gives the content of a working file that is here whole."""
@@ -167,7 +165,7 @@ def _outgoing(
         to=wanted.lock.devices,
         grant=wanted.grant,
         heads=tuple(sorted(held.state.heads)[:MAX_PARENTS]),
-        lacks=() if wanted.grant else _lacks(connection, held),
+        lacks=() if wanted.grant else lacks_of(connection, held),
         sets=tuple(map(content_of, data)),
         packs=tuple(map(content_of, packs)),
         files=files,
@@ -181,28 +179,6 @@ def _outgoing(
         read_file=wanted.read_file or no_files,
         left_out=left_out,
     )
-
-
-def _lacks(connection: Transaction, held: Held) -> tuple[SetId, ...]:
-    """What others take to be here: their files speak of it, or what they wrote comes after it.
-    So it is with a profile that was copied, or put back to an older state.
-
-    One name that its reader holds is enough. Each computer that is in has a small share of
-    them, drawn anew for each file, so that nobody crowds out others with names made up.
-    """
-    here, roster = sets.set_ids(connection, held.dossier), held.state.roster
-    named: dict[DeviceId, set[SetId]] = defaultdict(set)
-    for each, (heard, _) in sets.read_heard(connection, held.dossier).items():
-        named[each] |= heard.spoken
-    for opened in held.sealed:
-        if opened.id in held.state.waiting_for_parents:
-            named[device_id(opened.device)] |= opened.parents
-    drawn: set[SetId] = set()
-    for each, names in named.items():
-        if roster.has_active(each):
-            lacking = sorted(names - here)
-            drawn.update(_CHANCE.sample(lacking, min(len(lacking), SHARE)))
-    return tuple(sorted(_CHANCE.sample(sorted(drawn), min(len(drawn), MAX_LACKS))))
 
 
 def _addressees(

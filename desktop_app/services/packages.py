@@ -22,6 +22,7 @@ from desktop_app.domain.exchanges import (
 from desktop_app.domain.keys import DossierId
 from desktop_app.errors import BugError, DossierMissing, ExchangeRefused
 from desktop_app.exchange import importing, packing, sending
+from desktop_app.exchange.asking import note_answered
 from desktop_app.exchange.holding import settle
 from desktop_app.exchange.packing import Outgoing
 from desktop_app.exchange.receiving import front_of
@@ -122,6 +123,7 @@ def send(
     )
     with profile.store.begin() as transaction:
         exchanges.add_note(transaction, dossier, note)
+        note_answered(transaction, dossier, outgoing.manifest.to)
     freshness.remember(profile)
     return sent
 

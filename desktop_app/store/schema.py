@@ -136,7 +136,7 @@ epochs = Table(
 )
 
 # What another device held when it made the last package that came from it; what any of its
-# packages spoke of that never came; and the packages that asked, each of which counts once.
+# packages spoke of that never came; and the packages that asked, answered or not yet.
 peers = Table(
     "peers",
     metadata,
@@ -145,7 +145,8 @@ peers = Table(
     _text("heads"),
     _integer("heard_at"),
     Column("spoken", Text, nullable=False, server_default=""),
-    Column("asks", Text, nullable=False, server_default=""),
+    Column("asking", Text, nullable=False, server_default=""),
+    Column("answered", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("dossier", "device"),
 )
 

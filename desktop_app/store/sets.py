@@ -166,7 +166,8 @@ def read_heard(
             Heard(
                 heads=frozenset(map(SetId, row.heads.split())),
                 spoken=frozenset(map(SetId, row.spoken.split())),
-                asks=frozenset(row.asks.split()),
+                asking=dict(map(_asking, row.asking.splitlines())),
+                answered=frozenset(row.answered.split()),
             ),
             moment(row.heard_at),
         )
@@ -185,9 +186,18 @@ def hear(
         "heads": " ".join(sorted(heard.heads)),
         "heard_at": microseconds(at),
         "spoken": " ".join(sorted(heard.spoken)),
-        "asks": " ".join(sorted(heard.asks)),
+        "asking": "\n".join(
+            " ".join([digest, *sorted(heads)]) for digest, heads in sorted(heard.asking.items())
+        ),
+        "answered": " ".join(sorted(heard.answered)),
     }
     connection.execute(insert(peers), row)
+
+
+def _asking(line: str) -> tuple[str, frozenset[SetId]]:
+    """A package that asked, and what its sender held."""
+    digest, *heads = line.split()
+    return digest, frozenset(map(SetId, heads))
 
 
 def rename_dossier(connection: Connection, old: DossierId, new: DossierId) -> None:
