@@ -207,6 +207,7 @@ def test_who_was_put_back_to_before_an_author_came_asks_too(
     alice.receive(carol.send(stick))
     for _ in range(2):
         go_round(alice, bob, folder=folder, back=stick)
+    carol.receive(alice.send(stick))
     bob.put_back(old)
     for _ in range(3):
         carol.answer(WHY, "From Carol")
