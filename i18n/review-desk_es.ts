@@ -3866,7 +3866,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This brings no new work. It tells what its sender has by now.</source>
+        <source>This brings no new work. It tells what others have by now.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

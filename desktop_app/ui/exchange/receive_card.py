@@ -188,7 +188,7 @@ class ReceiveCard(CardFrame):
         if plan.is_idle:
             return [self.tr("There is nothing to take in.")]
         if plan.is_empty:
-            return [self.tr("This brings no new work. It tells what its sender has by now.")]
+            return [self.tr("This brings no new work. It tells what others have by now.")]
         what = tally_words(plan.tally)
         brings = (
             self.tr("This brings {what}.").format(what=what)

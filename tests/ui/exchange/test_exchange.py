@@ -161,7 +161,7 @@ def test_a_file_that_only_tells_what_its_sender_has_is_taken_in(
     for number in range(2):
         file = bob.send(stick / f"{number}.rdexch")
     receiving(exchange).look_at([file])
-    waits_for(qtbot, exchange, "It tells what its sender has by now.")
+    waits_for(qtbot, exchange, "It tells what others have by now.")
     with qtbot.waitSignal(exchange.reload_wanted, timeout=LONG_MS):
         press(qtbot, exchange, "take-in")
     receiving(exchange).look_at([file])
