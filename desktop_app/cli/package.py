@@ -23,7 +23,14 @@ from desktop_app.cli.server_wording import REFUSED, UNREACHABLE
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.cli.submitting import say_written
 from desktop_app.cli.targets import refuse_other_file
-from desktop_app.domain.exchanges import FileLook, FileVerdict, Plan, Replied, Tally
+from desktop_app.domain.exchanges import (
+    FileLook,
+    FileVerdict,
+    Plan,
+    Replied,
+    SentFile,
+    Tally,
+)
 from desktop_app.domain.keys import DossierId
 from desktop_app.services import packages, submitting
 from desktop_app.services.people import find_member
@@ -58,6 +65,13 @@ def export(
     with_files: Annotated[
         bool, typer.Option("--with-files", help="Take the working files along.")
     ] = False,
+    everything: Annotated[
+        bool,
+        typer.Option(
+            "--everything",
+            help="Also what they should have: for who cannot open files since a backup.",
+        ),
+    ] = False,
 ) -> None:
     """Write what others lack into a file that only they can open."""
     refuse_other_file(out)
@@ -75,7 +89,12 @@ def export(
             to=members,
             text_part_bytes=text_kb * 1000 or None,
             with_files=with_files,
+            everything=everything,
         )
+    _tell_sent(context, sent, with_files=with_files)
+
+
+def _tell_sent(context: typer.Context, sent: SentFile, *, with_files: bool) -> None:
     if options_of(context).as_json:
         say_json(
             {

@@ -10,6 +10,7 @@ from __future__ import annotations
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from desktop_app.domain.exchanges import Heard
@@ -102,21 +103,28 @@ def spoken_too(
     before: Heard, told: Iterable[Iterable[SetId]], here: Collection[SetId]
 ) -> Heard:
     """With what packages speak of that is not here; if it is too much, the newest stays."""
-    now = {name for heads in told for name in heads}.difference(here)
-    earlier = before.spoken - now
-    kept = [*sorted(now), *sorted(earlier.difference(here))][:MAX_PARENTS]
-    return replace(before, spoken=frozenset(kept))
+    now = {name for heads in told for name in heads}
+    return replace(before, spoken=_lacking(now, before.spoken, here))
+
+
+def _lacking(
+    newer: AbstractSet[SetId], older: AbstractSet[SetId], here: Collection[SetId]
+) -> frozenset[SetId]:
+    known = set(here)
+    names = [*sorted(newer - known), *sorted(older - newer - known)]
+    return frozenset(names[:MAX_PARENTS])
 
 
 def together(known: Heard, planned: Heard, here: Collection[SetId]) -> Heard:
     """What was planned, and what came in between; ``here`` are all sets that are here now."""
     answered = known.answered | planned.answered
     asking = {**known.asking, **planned.asking}
-    return replace(
-        planned,
-        spoken=(known.spoken | planned.spoken).difference(here),
+    asking = {name: heads for name, heads in asking.items() if name not in answered}
+    return Heard(
+        heads=planned.heads if asking == planned.asking else frozenset(),
+        spoken=_lacking(planned.spoken, known.spoken, here),
+        asking=asking,
         answered=answered,
-        asking={name: heads for name, heads in asking.items() if name not in answered},
     )
 
 

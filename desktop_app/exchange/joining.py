@@ -169,7 +169,9 @@ def take_in(
     heard = spoken_too(
         known[0] if known else Heard(), [heads], sets.set_ids(connection, dossier)
     )
-    sets.hear(connection, dossier, received.sender, replace(heard, heads=heads), now)
+    if not heard.asking:  # else what is believed since they asked stays
+        heard = replace(heard, heads=heads)
+    sets.hear(connection, dossier, received.sender, heard, now)
     return state
 
 

@@ -83,8 +83,10 @@ def for_members(
     *,
     to: Collection[str] | None = None,
     read_file: ReadFile | None = None,
+    everything: bool = False,
 ) -> Outgoing:
-    """What these members (None: all) are not known to hold, of all that is ``held`` here.
+    """What these members (None: all) are not known to hold, of all that is ``held`` here; or
+    ``everything``, whatever they hold.
 
     With ``read_file`` also the working files that are here, as many as have room.
 
@@ -97,11 +99,12 @@ def for_members(
     addressees = _addressees(held.state, device, to)
     heard = sets.read_heard(connection, dossier)
     parents = parents_of(held.sealed)
-    everything = sets.set_ids(connection, dossier)
+    here = sets.set_ids(connection, dossier)
     lacking: set[SetId] = set()
     for each in addressees:
-        heads = heard[each.id][0].heads if each.id in heard else ()
-        lacking |= everything - behind(parents, heads)
+        is_known = each.id in heard and not everything
+        heads = heard[each.id][0].heads if is_known else ()
+        lacking |= here - behind(parents, heads)
     keys = {each.id: KemPublic(each.kem) for each in addressees}
     lock = packages.for_devices({**keys, device.id: device.kem.public}, _file_key())
     wanted = _Wanted(

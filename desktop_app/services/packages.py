@@ -54,11 +54,14 @@ def export(
     to: Collection[str] | None = None,
     text_part_bytes: int | None = None,
     with_files: bool = False,
+    everything: bool = False,
 ) -> SentFile:
     """Write what these members (None: all) lack into a file: one of that name, or in a folder.
 
     With ``text_part_bytes`` it is text for the body of mails, in files of about that size.
     ``with_files``: the working files that are here go along, as many as have room.
+    ``everything``: also what they are known to hold, which somebody needs whose profile was
+    put back to before the sender came.
     When this returns the file was read back and found whole. Raises SendRefused, DiskFull,
     NotWritable or FaultyMedium; then no file is there.
     """
@@ -75,6 +78,7 @@ def export(
             now,
             to=to,
             read_file=partial(_read_file, profile, dossier) if with_files else None,
+            everything=everything,
         )
     return send(profile, dossier, outgoing, target, text_part_bytes=text_part_bytes)
 

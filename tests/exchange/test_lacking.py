@@ -14,13 +14,13 @@ from desktop_app.domain.exchanges import Heard
 from desktop_app.exchange.asking import SHARE
 from desktop_app.exchange.receiving import receive, receive_by_code
 from desktop_app.exchange.sources import sources_in
-from desktop_app.services import members
+from desktop_app.services import members, packages
 from desktop_app.store import sets
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import read_code
 from review_protocol.manifests import Manifest
 from review_protocol.names import SetId
-from review_protocol.sets import set_id
+from review_protocol.sets import MAX_PARENTS, set_id
 from tests.builders.hostile_files import Forger
 from tests.builders.offices import Office
 from tests.exchange.test_stories import agree, meet
@@ -270,3 +270,57 @@ def test_a_file_that_a_code_opens_asks_for_nothing(
     invited = alice.invite(stick)
     (source,) = sources_in(invited.sent.files)
     assert receive_by_code(source, read_code(invited.code)).manifest.lacks == ()
+
+
+def test_more_names_than_are_kept_settle_too(alice: Office, bob: Office, stick: Path) -> None:
+    alice.receive(bob.send(stick))
+    bob.receive(alice.send(stick))
+    forger = Forger(bob, alice, bob.device.signing)
+    for part in range(3):
+        heads = tuple(SetId(f"{part:08x}{number:056x}") for number in range(900))
+        file = stick / f"{part}.rdexch"
+        file.write_bytes(forger.package(heads=heads))
+        alice.receive(file)
+        assert alice.plan(file).is_idle
+    with alice.profile.store.read() as connection:
+        heard, _ = sets.read_heard(connection, alice.dossier)[bob.device.id]
+    assert len(heard.spoken) == MAX_PARENTS
+    assert heard.spoken.issuperset(heads), "the newest stay"
+
+
+def test_an_ask_that_came_after_the_look_counts(
+    alice: Office, bob: Office, stick: Path, folder: Path, tmp_path: Path
+) -> None:
+    old = bob.image(tmp_path / "old")
+    alice.answer(WHY, "From Alice")
+    for _ in range(2):
+        go_round(alice, bob, folder=folder, back=stick)
+    bob.put_back(old)
+    go_round(alice, bob, folder=folder, back=stick)
+    old_files = alice.plan(bob.send(stick / "first.rdexch"))
+    bob.answer(NAME, "Bob goes on")
+    alice.receive(bob.send(stick / "asks.rdexch"))
+    packages.apply(alice.profile, old_files)
+    bob.receive(alice.send(stick))
+    assert bob.stands(WHY) == {"From Alice"}
+
+
+def test_everything_reaches_who_was_put_back_to_before_its_sender_came(
+    alice: Office, bob: Office, stick: Path, tmp_path: Path
+) -> None:
+    """Alice's first computer is gone; her second is a stranger to Bob, and he to none."""
+    old = bob.image(tmp_path / "old")
+    file = members.add_computer(alice.profile, alice.dossier, stick, cost=KdfCost.FOR_TESTS)
+    second = Office(name="Alice", folder=tmp_path / "second").join(file)
+    bob.receive(alice.send(stick), second.send(stick))
+    second.receive(bob.send(stick))
+    bob.put_back(old)
+    second.answer(WHY, "From the second")
+    assert bob.plan(second.send(stick)).is_refused
+    packages.export(second.profile, second.dossier, stick / "all.rdexch", everything=True)
+    bob.receive(stick / "all.rdexch")
+    assert bob.stands(WHY) == {"From the second"}
+    bob.answer(NAME, "From Bob")
+    second.receive(bob.send(stick))
+    assert second.stands(NAME) == {"From Bob"}
+    second.close()

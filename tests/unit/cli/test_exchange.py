@@ -256,6 +256,14 @@ def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None
     assert "nothing new" in boris.does("package", "import", *parts)
 
 
+def test_everything_goes_once_more_if_it_is_asked_for(anna: Office, boris: Office) -> None:
+    boris.does("package", "import", anna.sends("first.rdexch"))
+    anna.does("package", "import", boris.sends("reply.rdexch"))
+    export = ("package", "export", "--to", "Boris", "--json", "--out", anna.stick / "b")
+    assert anna(*export).json["sets"] == 0
+    assert anna(*export, "--everything").json["sets"] > 1
+
+
 def test_an_import_that_looks_only_changes_nothing(anna: Office, boris: Office) -> None:
     boris.does("answer", "set", QUESTION, "Looked at")
     file = boris.sends("look.rdexch")
