@@ -15,6 +15,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -151,6 +152,20 @@ def run(*arguments: str, check: bool = True, environment: dict[str, str] | None 
     return code
 
 
+def ask(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the environment's Python likewise, and keep what it says; what goes wrong too."""
+    return subprocess.run(
+        [str(PYTHON), *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        check=False,
+        encoding="utf-8",
+        errors="replace",
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
+
+
 def run_window(rest: list[str]) -> int:
     """Open the program's window, or any other of its commands: `dev.py run form check F`."""
     return run("-m", "desktop_app", *rest, check=False)
@@ -193,14 +208,20 @@ def run_tests(rest: list[str]) -> int:
 
 
 def run_checks(rest: list[str]) -> int:
-    """Lint, format, types, import rule, sizes and bans; all of them, then the verdict."""
+    """Lint, format, types, import rule, sizes and bans: at once, and then the verdict."""
     steps = {
         "ruff": ["-m", "ruff", "check", "."],
         "format": ["-m", "ruff", "format", "--check", "."],
         "types": ["-m", "mypy"],
         "architecture": ["-m", "pytest", "-q", "tests/test_architecture.py"],
     }
-    failed = [name for name, step in steps.items() if run(*step, *rest, check=False)]
+    with ThreadPoolExecutor() as pool:
+        ended = dict(
+            zip(steps, pool.map(lambda step: ask(*step, *rest), steps.values()), strict=True)
+        )
+    for done in ended.values():
+        print(done.stdout, end="", flush=True)
+    failed = [name for name, done in ended.items() if done.returncode]
     print(f"check: {', '.join(failed)} failed" if failed else "check: all good")
     return 1 if failed else 0
 
