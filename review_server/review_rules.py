@@ -70,7 +70,7 @@ def noted_words(review: Review, id_: str) -> str:
     since = f" with the start {review.start}" if review.start else " without a start"
     return (
         f"The review of {review.party}, cluster {review.cluster}{since} is noted already,"
-        f" as {id_}. Use that one, or give another start."
+        f" as {id_}. Use that one, or correct the party, the cluster or the start."
     )
 
 

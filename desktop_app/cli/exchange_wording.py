@@ -196,10 +196,7 @@ COUNTED = (
 _BLOCKED = (
     ("waiting", "wait for the focal point's decision"),
     ("refused", "do not count, since their author might not make them"),
-    (
-        "incomplete",
-        "wait for earlier work that has not come yet; it will be asked for",
-    ),
+    ("incomplete", "wait for earlier work that has not come yet; it will be asked for"),
     ("unreadable", "cannot be read here yet and are kept; ask the focal point for a new file"),
     ("newer", "are kept and need a newer Review Desk"),
 )

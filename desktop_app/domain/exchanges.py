@@ -119,9 +119,9 @@ class Plan:
     ``by_author`` says how much of the tally each member wrote, by their ids; ``names`` are
     those of members. ``sets`` are the bytes of all that is new, by name; ``packs`` likewise
     by hash; ``heard`` what is known of a sending device then, where that is new.
-    ``working_files`` are contents that
-    come along and are not here, with their lengths; ``deliver`` reads all that the packages
-    have, and may raise ExchangeRefused. ``to_come`` are those that are lacking even then.
+    ``working_files`` are contents that come along and are not here, with their lengths;
+    ``deliver`` reads all that the packages have, and may raise ExchangeRefused. ``to_come``
+    are those that are lacking even then.
     """
 
     dossier: DossierId

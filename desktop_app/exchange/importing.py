@@ -136,7 +136,7 @@ def plan(
         names=names,
         sets=new,
         packs=packs,
-        heard={each: told for each, told in heard.items() if told != known.get(each)},
+        heard={each: then for each, then in heard.items() if then != known.get(each)},
         working_files=files,
         deliver=partial(_deliver, arrived, frozenset(files)),
         to_come=len(lacking) - len(files),

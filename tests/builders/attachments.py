@@ -8,7 +8,7 @@ from pathlib import Path
 from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.keys import NodeKey
 from desktop_app.domain.working_files import WorkingFile
-from desktop_app.services import journal, working_files
+from desktop_app.services import journal, servers, working_files
 from desktop_app.store import contents, records
 from review_protocol.changes import RecordType
 from review_protocol.names import ContentId
@@ -68,3 +68,8 @@ def forge(office: Office, fields: Mapping[str, str], subject: str = "f" * 32) ->
     )
     journal.write(office.profile, office.dossier, [entry])
     return subject
+
+
+def waiting(who: Office) -> int:
+    """How many files are told to wait to go to the server."""
+    return servers.status(who.profile, who.dossier).files

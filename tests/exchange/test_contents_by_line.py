@@ -27,7 +27,7 @@ from review_protocol import packs
 from review_protocol.contents import content_id
 from review_protocol.names import ContentId
 from review_protocol.statements import Role
-from tests.builders.attachments import LAW, attach, held, listed, states, written
+from tests.builders.attachments import LAW, attach, held, listed, states, waiting, written
 from tests.builders.hostile_files import Forger
 from tests.builders.later_packs import later_pack
 from tests.builders.lines import Cutting
@@ -73,11 +73,6 @@ def listening(heard: list[bytes]) -> Callable[[str], Line]:
             return reply
 
     return Listening
-
-
-def waiting(who: Office) -> int:
-    """How many files are told to wait to go to the server."""
-    return servers.status(who.profile, who.dossier).files
 
 
 def test_a_file_goes_with_one_synchronisation_and_comes_with_another(

@@ -53,14 +53,19 @@ def go_round(alice: Office, *others: Office, folder: Path, back: Path) -> list[P
     return sent
 
 
-def test_who_was_put_back_is_brought_it_beside_all_old_files(
-    alice: Office, bob: Office, stick: Path, folder: Path, tmp_path: Path
-) -> None:
-    old = bob.image(tmp_path / "old")
+def put_back(alice: Office, bob: Office, folder: Path, back: Path) -> None:
+    """Alice takes Bob to hold an answer of hers, and his disk is as it was before that."""
+    old = bob.image(back / "old")
     alice.answer(WHY, "From Alice")
-    go_round(alice, bob, folder=folder, back=stick)
-    go_round(alice, bob, folder=folder, back=stick)
+    for _ in range(2):
+        go_round(alice, bob, folder=folder, back=back)
     bob.put_back(old)
+
+
+def test_who_was_put_back_is_brought_it_beside_all_old_files(
+    alice: Office, bob: Office, stick: Path, folder: Path
+) -> None:
+    put_back(alice, bob, folder, stick)
     for _ in range(2):
         alice.answer(NAME, "Alice goes on")
         go_round(alice, bob, folder=folder, back=stick)
@@ -105,14 +110,10 @@ def test_it_asks_as_long_as_it_lacks_something(
 
 
 def test_a_folder_that_is_kept_brings_it_once(
-    alice: Office, bob: Office, stick: Path, folder: Path, tmp_path: Path
+    alice: Office, bob: Office, stick: Path, folder: Path
 ) -> None:
     """The file that asked lies there still, and was answered."""
-    old = bob.image(tmp_path / "old")
-    alice.answer(WHY, "From Alice")
-    for _ in range(2):
-        go_round(alice, bob, folder=folder, back=stick)
-    bob.put_back(old)
+    put_back(alice, bob, folder, stick)
     for _ in range(3):
         go_round(alice, bob, folder=folder, back=stick)
     assert agree(alice, bob)
@@ -170,7 +171,7 @@ def test_asking_for_what_nobody_holds_brings_nothing_twice(
 
 
 def test_names_made_up_crowd_out_nobodys(
-    alice: Office, bob: Office, carol: Office, stick: Path, tmp_path: Path
+    alice: Office, bob: Office, carol: Office, stick: Path
 ) -> None:
     """Of each computer a few are asked for, so that what another spoke of is among them."""
     alice.receive(bob.send(stick), carol.send(stick))
@@ -289,13 +290,9 @@ def test_more_names_than_are_kept_settle_too(alice: Office, bob: Office, stick: 
 
 
 def test_an_ask_that_came_after_the_look_counts(
-    alice: Office, bob: Office, stick: Path, folder: Path, tmp_path: Path
+    alice: Office, bob: Office, stick: Path, folder: Path
 ) -> None:
-    old = bob.image(tmp_path / "old")
-    alice.answer(WHY, "From Alice")
-    for _ in range(2):
-        go_round(alice, bob, folder=folder, back=stick)
-    bob.put_back(old)
+    put_back(alice, bob, folder, stick)
     go_round(alice, bob, folder=folder, back=stick)
     old_files = alice.plan(bob.send(stick / "first.rdexch"))
     bob.answer(NAME, "Bob goes on")
