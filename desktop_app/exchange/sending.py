@@ -23,12 +23,15 @@ from review_protocol.errors import ProtocolError, TooLarge
 
 TEXT_SUFFIX = ".txt"
 MIN_PART = 1_000
+CHANCES = 10_000
 WHAT = "exchange file"
 
 
 def file_name(now: datetime, chance: int, kind: str = "exchange") -> str:
-    """A fresh name, the same on every system; ``chance`` tells two of one minute apart."""
-    return f"{kind}-{now:%Y%m%d-%H%M}-{chance % 10_000:04}{SUFFIX}"
+    """A name, the same on every system; ``chance``, below CHANCES, tells two of one minute
+    apart.
+    """
+    return f"{kind}-{now:%Y%m%d-%H%M}-{chance:04}{SUFFIX}"
 
 
 def write(outgoing: Outgoing, path: Path, device: DeviceKey) -> tuple[Path, ...]:

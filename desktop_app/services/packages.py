@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -97,9 +98,7 @@ def send(
     ``kind`` is the word that the name of the file begins with, in a folder.
     """
     now = profile.clock()
-    path = target
-    if target.is_dir():
-        path = target / sending.file_name(now, secrets.randbelow(10_000), kind)
+    path = _fresh(target, now, kind) if target.is_dir() else target
     if text_part_bytes is None:
         files = sending.write(outgoing, path, profile.device_for(dossier))
     else:
@@ -130,6 +129,15 @@ def send(
         note_answered(transaction, dossier, outgoing.manifest.to)
     freshness.remember(profile)
     return sent
+
+
+def _fresh(folder: Path, now: datetime, kind: str) -> Path:
+    """Where nothing is yet, also as text in parts: others write into the same folder."""
+    while True:
+        path = folder / sending.file_name(now, secrets.randbelow(sending.CHANCES), kind)
+        is_taken = path.exists() or any(folder.glob(f"{path.stem}*"))
+        if not is_taken:
+            return path
 
 
 def plan(
