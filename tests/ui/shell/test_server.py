@@ -69,6 +69,7 @@ class User(Person):
     def __init__(self, person: Person, seconds: SteppingSeconds) -> None:
         super().__init__(person.at, person.stick)
         self.seconds = seconds
+        self._before: Workspace | None = None
 
     @property
     def card(self) -> ServerCard:  # type: ignore[override]  # of the server, not of a member
@@ -102,9 +103,27 @@ class User(Person):
 
     def press(self) -> None:
         """Synchronise by the button in the bar."""
-        self.at.press("synchronise", self.workspace)
+        self.press_only()
+        self.comes_to_an_end()
+
+    def press_only(self) -> None:
+        """The same, and go on at once."""
+        self._before = self.workspace
+        self.at.press("synchronise", self._before)
+
+    def comes_to_an_end(self) -> None:
+        """Until the round is over."""
         self.at.qtbot.waitUntil(self._is_done, timeout=LONG_MS)
         self.rest()
+
+    def waits(self, minutes: int) -> None:
+        """Reads for so long, a hand at the keyboard, and then lets go of it."""
+        self._before = self.workspace
+        for _each in range(minutes):
+            self.seconds.now += 60
+            self.at.desk._autolock.check()  # else it would take the computer for asleep
+            self.at.desk._autolock.touch()
+        self.seconds.now += 3
 
     @property
     def server(self) -> Synchroniser:
@@ -118,17 +137,22 @@ class User(Person):
         return not self.server.state.is_running
 
     def pauses(self) -> None:
-        """Nobody types: what came is shown, and the response is there again."""
-        before, session = self.workspace, self.at.desk._held.session
-        assert session is not None
-        saving = session.autosave
-        self.at.qtbot.waitUntil(lambda: saving.state.phase is SavePhase.SAVED, timeout=LONG_MS)
-        self.rest()
-        self.seconds.now += 3
+        """Nobody types: what came is shown, and the response is there again.
+
+        It may have been shown before this: whoever waited had typed nothing either.
+        """
+
+        def saved() -> bool:
+            session = self.at.desk._held.session
+            return session is not None and session.autosave.state.phase is SavePhase.SAVED
 
         def shown() -> bool:
             scene = self.at.window.scene
-            return isinstance(scene, Workspace) and scene is not before
+            return isinstance(scene, Workspace) and scene is not self._before
+
+        self.at.qtbot.waitUntil(saved, timeout=LONG_MS)
+        self.rest()
+        self.seconds.now += 3
 
         self.at.qtbot.waitUntil(shown, timeout=LONG_MS)
         self.rest()
@@ -214,7 +238,7 @@ def test_typing_goes_on_meanwhile_and_nothing_of_it_is_lost(
     target = found()[0].control.target()
     target.selectAll()  # type: ignore[attr-defined]  # a line of text
     QTest.keyClicks(target, "Strelsau, ")
-    ana.at.press("synchronise", ana.workspace)
+    ana.press_only()
     for word in ("as ", "Ana ", "has ", "it"):
         QTest.keyClicks(target, word)
     ana.at.qtbot.waitUntil(ana._is_done, timeout=LONG_MS)
@@ -245,7 +269,7 @@ def test_the_window_lives_on_while_much_comes(both: User, bob: Office) -> None:
     pulse = QTimer()
     pulse.timeout.connect(turn)
     pulse.start(0)
-    ana.at.press("synchronise", ana.workspace)
+    ana.press_only()
     turns.clear()
     ana.at.qtbot.waitUntil(ana._is_done, timeout=LONG_MS)
     pulse.stop()
@@ -388,10 +412,9 @@ def test_a_schedule_is_kept_and_gone_by_when_the_response_is_opened(
     server.check()
     ana.rest()
     assert ana.stands("q_5_model") != "conspiracy"  # it is not time yet
-    ana.seconds.now += 15 * 60
+    ana.waits(minutes=15)
     server.check()
-    ana.at.qtbot.waitUntil(ana._is_done, timeout=LONG_MS)
-    ana.rest()
+    ana.comes_to_an_end()
     ana.pauses()
     assert ana.stands("q_5_model") == "conspiracy"
     ana.workspace.show_page(EXCHANGE)
