@@ -67,7 +67,7 @@ def measure() -> Iterator[Figure]:
     """One process, two, and two of which one is killed in the middle."""
     beside = _pgbench()
     with TemporaryDirectory() as folder:
-        process = Process(make_office(Path(folder) / "server", "postgresql"))
+        process = Process(make_office(Path(folder) / "server", "postgresql"), is_anew=True)
         try:
             people = _people(process)
             for count in (1, 2):

@@ -31,7 +31,7 @@ def measure() -> Iterator[Figure]:
     broken = 0
     for kind in KINDS:
         with TemporaryDirectory() as folder:
-            process = Process(make_office(Path(folder) / "server", kind))
+            process = Process(make_office(Path(folder) / "server", kind), is_anew=True)
             try:
                 lost, cut = _kill(process, Random(2026))
             finally:

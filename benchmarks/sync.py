@@ -117,7 +117,7 @@ def _sync(who: Office, proxy: Cutting) -> Synchronised:
 def serving() -> Iterator[tuple[Process, Path]]:
     """A server's process on SQLite, and a folder for people."""
     with TemporaryDirectory() as folder:
-        process = Process(make_office(Path(folder) / "server"))
+        process = Process(make_office(Path(folder) / "server"), is_anew=True)
         process.start()
         try:
             yield process, Path(folder)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from review_server.reviews import Review, create_review, invite
 from review_server.rounds import Server, answer_round
 from tests.builders.databases import new_database
 from tests.builders.delegates import Delegate
+from tests.builders.prepared import CAN_FORK, Prepared, start_prepared
 from tests.builders.sets import AT
 
 ROOT = Path(__file__).parents[2]
@@ -95,13 +96,53 @@ def make_office(folder: Path, kind: str = "sqlite", **limits: Any) -> Office:
     return made
 
 
+@dataclass(frozen=True)
+class Anew:
+    """A process that loads the program itself; otherwise as one that was prepared."""
+
+    process: subprocess.Popen[str]
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def first_line(self) -> str:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline()
+
+    def terminate(self) -> None:
+        self.process.terminate()
+
+    def kill(self) -> None:
+        self.process.kill()
+
+    def reap(self, timeout_s: float) -> None:
+        self.process.wait(timeout=timeout_s)
+        assert self.process.stdout is not None
+        self.process.stdout.close()
+
+
+def start_anew(words: Sequence[str], *, environment: Mapping[str, str], log: Path) -> Anew:
+    """The same, as an operator's shell starts it."""
+    with log.open("a") as errors:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "review_server", *words], cwd=ROOT, env=environment,
+            stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=errors, text=True,
+        )  # fmt: skip
+    return Anew(process)
+
+
 @dataclass
 class Process:
-    """`review-server` in a folder, as an operator runs it; several may serve at once."""
+    """`review-server` in a folder, as an operator runs it; several may serve at once.
+
+    A process begins with the program loaded, unless ``is_anew``: then by Python's own start.
+    """
 
     office: Office
     passphrase_file: Path | None = None
-    running: list[subprocess.Popen[str]] = field(default_factory=list)
+    is_anew: bool = not CAN_FORK
+    running: list[Anew | Prepared] = field(default_factory=list)
     ports: list[int] = field(default_factory=list)
 
     @property
@@ -123,19 +164,14 @@ class Process:
 
     def start(self, port: int = 0) -> int:
         """Serve; the port, once it listens."""
-        command = [sys.executable, "-m", "review_server", "--folder", str(self.folder)]
-        serve = ["serve", "--port", str(port)]
+        words = ["--folder", str(self.folder), "serve", "--port", str(port)]
         if self.passphrase_file is not None:
-            serve += ["--passphrase-file", str(self.passphrase_file)]
-        with (self.folder / "log").open("a") as log:
-            serving = subprocess.Popen(
-                [*command, *serve], cwd=ROOT, stdin=subprocess.DEVNULL,
-                env={**os.environ, "PYTHONUTF8": "1"},
-                stdout=subprocess.PIPE, stderr=log, text=True,
-            )  # fmt: skip
-        assert serving.stdout is not None
-        line = serving.stdout.readline()
-        assert line, (self.folder / "log").read_text(encoding="utf-8")
+            words += ["--passphrase-file", str(self.passphrase_file)]
+        start = start_anew if self.is_anew else start_prepared
+        log = self.folder / "log"
+        serving = start(words, environment={**os.environ, "PYTHONUTF8": "1"}, log=log)
+        line = serving.first_line()
+        assert line, log.read_text(encoding="utf-8")
         self.running.append(serving)
         self.ports.append(json.loads(line)["serving"])
         return self.ports[-1]
@@ -144,14 +180,14 @@ class Process:
         """End the first process at once, as a power cut would."""
         serving = self.running.pop(0)
         self.ports.pop(0)
-        serving.send_signal(signal.SIGKILL)
-        _reap(serving)
+        serving.kill()
+        serving.reap(TIMEOUT_S)
 
     def stop(self) -> None:
         """End all of them as an operator does."""
         for serving in self.running:
             serving.terminate()
-            _reap(serving)
+            serving.reap(TIMEOUT_S)
         self.running, self.ports = [], []
 
     def send(self, data: bytes) -> bytes:
@@ -171,9 +207,3 @@ class Process:
         """What it has logged."""
         lines = (self.folder / "log").read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines]
-
-
-def _reap(serving: subprocess.Popen[str]) -> None:
-    serving.wait(timeout=TIMEOUT_S)
-    if serving.stdout is not None:
-        serving.stdout.close()

@@ -44,6 +44,7 @@ def via(process: Process, port: int) -> Callable[[bytes], bytes]:
 
 
 def test_members_converge_over_http(process: Process) -> None:
+    process.is_anew = True
     process.start()
     ana = founder(process)
     ben = joined(ana, "ben")
@@ -203,7 +204,7 @@ def test_its_log_says_whether_submissions_can_be_taken(
     small_office: Office, tmp_path: Path
 ) -> None:
     """Each is a start as systemd makes it, with nobody there to ask."""
-    process, phrase = Process(small_office), tmp_path / "phrase"
+    process, phrase = Process(small_office, is_anew=True), tmp_path / "phrase"
     phrase.write_text(PASSPHRASE, encoding="utf-8")
     process.start()
     unlock_new_key(small_office)
