@@ -177,18 +177,11 @@ def run_demo(rest: list[str]) -> int:
     return run("-m", "desktop_app", "demo", *folder, check=False)
 
 
-LOOKS = (
-    "tests/ui/questionnaire/test_columns.py",
-    "tests/ui/shell/test_dialogs.py",
-    "tests/ui/shell/test_first_start.py",
-    "tests/ui/shell/test_rooms.py",
-    "tests/ui/test_theme.py",
-)
 WORKERS = "3"
 GROUPS = (
     ["--ignore=tests/ui", "--ignore=tests/test_architecture.py"],
-    ["tests/ui", *(f"--ignore={each}" for each in LOOKS)],
-    [*LOOKS],
+    ["tests/ui", "-m", "not looks"],
+    ["tests/ui", "-m", "looks"],
 )
 """Those of the window last and in processes of their own, those that change colours or the size
 of text apart: what Qt keeps of each window makes such a change slower and slower. The rules of

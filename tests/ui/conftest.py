@@ -65,11 +65,16 @@ def one_language(qapp: QApplication) -> Language:
 
 
 @pytest.fixture
-def theme(one_theme: Theme) -> Iterator[Theme]:
-    """Light, at 100 %, before and after."""
+def theme(
+    one_theme: Theme, qapp: QApplication, request: pytest.FixtureRequest
+) -> Iterator[Theme]:
+    """Light, at 100 %, before and after; changed by those alone that are marked as `looks`."""
     one_theme.use(Scheme.LIGHT, 100)
+    before = qapp.styleSheet()
     yield one_theme
+    is_changed = qapp.styleSheet() != before
     one_theme.use(Scheme.LIGHT, 100)
+    assert not is_changed or request.node.get_closest_marker("looks"), "mark it as `looks`"
 
 
 @pytest.fixture

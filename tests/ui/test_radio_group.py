@@ -86,6 +86,7 @@ def test_a_screen_reader_hears_title_and_sentence(group: RadioGroup) -> None:
     assert button(group, "b").accessibleDescription() == "What B means"
 
 
+@pytest.mark.looks
 def test_sentences_begin_below_the_words_however_large(group: RadioGroup, theme: Theme) -> None:
     before = left_of(hint(group), group)
     theme.use(Scheme.LIGHT, 200)

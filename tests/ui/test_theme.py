@@ -29,6 +29,8 @@ from desktop_app.ui.theme.colours import CONTRAST, colours_of, of_system, palett
 from desktop_app.ui.theme.theme import shades, style_sheet
 from desktop_app.ui.widgets import BannerKind, Ink, Text
 
+pytestmark = pytest.mark.looks
+
 SCHEMES = {"light": LIGHT, "dark": DARK, "contrast": CONTRAST}
 READ = [
     ("ink", "page"), ("ink", "surface"),

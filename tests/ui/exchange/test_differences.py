@@ -131,6 +131,7 @@ def test_what_could_not_be_compared_says_so(qtbot: QtBot, theme: Theme) -> None:
     assert "Taken out" not in words(shown(qtbot, plain(LAW)))
 
 
+@pytest.mark.looks
 def test_marks_follow_the_colours_of_the_window(
     qtbot: QtBot, theme: Theme, view: VersionView
 ) -> None:
@@ -144,6 +145,7 @@ def test_marks_follow_the_colours_of_the_window(
     qtbot.waitUntil(lambda: behind() != light)
 
 
+@pytest.mark.looks
 @pytest.mark.parametrize("scheme", list(Scheme))
 def test_what_is_marked_can_be_read(qtbot: QtBot, theme: Theme, scheme: Scheme) -> None:
     """WCAG 2.2, 1.4.3: 4.5 to 1 for text on what it is marked with."""

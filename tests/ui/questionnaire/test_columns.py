@@ -12,6 +12,8 @@ from desktop_app.ui.theme import Scheme, Theme
 from tests.builders.responses import key
 from tests.ui.questionnaire.person import Person
 
+pytestmark = pytest.mark.looks
+
 
 @pytest.fixture
 def large(person: Person, theme: Theme) -> Person:

@@ -29,6 +29,8 @@ from tests.ui.looks import squeezed, sticking_out
 from tests.ui.questionnaire.person import Person
 from tests.ui.questionnaire.small_form import blank_response
 
+pytestmark = pytest.mark.looks
+
 Make = Callable[[Response], Person]
 ARTICLES = ("front_page", "kinds", "five")
 

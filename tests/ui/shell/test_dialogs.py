@@ -29,6 +29,8 @@ from tests.ui.shell.rooms import CODE
 from tests.ui.shell.visitor import LONG_MS, SteppingSeconds, Visitor
 from tests.ui.shell.writing import editor, go_and_write
 
+pytestmark = pytest.mark.looks
+
 NEW_WORDS = "eleven patient owls counted the tramcars"
 
 

@@ -16,6 +16,8 @@ from desktop_app.ui.windows.workspace import Workspace
 from tests.ui.shell.conftest import MakeVisitor
 from tests.ui.shell.visitor import Visitor
 
+pytestmark = pytest.mark.looks
+
 WORDS = "seven purple herons knit quietly"
 
 

@@ -33,6 +33,8 @@ from tests.ui.looks import squeezed
 from tests.ui.shell.rooms import ROOMS
 from tests.ui.shell.rooms_of import House
 
+pytestmark = pytest.mark.looks
+
 Open = Callable[[str], QWidget]
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QPlainTextEdit, QTextEdit)
 SMALLEST = (900, 500)
