@@ -1697,7 +1697,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its sender is not a member of this response.</source>
+        <source>Its sender is not a member as far as is known here. If this profile was put back from a backup, ask for “Everything once more”.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4778,6 +4778,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Everything once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Choose a folder or stick…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -4840,6 +4844,10 @@
     </message>
     <message>
         <source>A file with everything that the others lack. Put it on a stick or into a mail: only they can open it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a colleague whose computer was put back from a backup, and who cannot take in your files since.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

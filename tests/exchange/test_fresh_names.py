@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from itertools import count
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from tests.builders.offices import Office
 def drawn(monkeypatch: pytest.MonkeyPatch, alice: Office, bob: Office) -> None:
     """All is of one minute, and every number is drawn twice."""
     numbers, now = count(), alice.clock.now
-    monkeypatch.setattr(packages.secrets, "randbelow", lambda _below: next(numbers) // 2)
+    monkeypatch.setattr(secrets, "randbelow", lambda _below: next(numbers) // 2)
     monkeypatch.setattr(alice.profile, "clock", lambda: now)
 
 

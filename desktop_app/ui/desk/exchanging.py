@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop_app.domain.record_conflicts import RecordConflict
     from desktop_app.services.profile import Profile
     from desktop_app.services.settling import Unsettled
-    from desktop_app.ui.exchange.given import Standing, TakenReply
+    from desktop_app.ui.exchange.given import SendWish, Standing, TakenReply
 
 translate = QCoreApplication.translate
 
@@ -73,18 +73,17 @@ def _look(profile: Profile, dossier: DossierId) -> Standing:
     )
 
 
-def _send(
-    profile: Profile,
-    dossier: DossierId,
-    folder: Path,
-    to: Sequence[str] | None,
-    part_bytes: int | None,
-    with_files: bool,
-) -> SentFile:
+def _send(profile: Profile, dossier: DossierId, wish: SendWish) -> SentFile:
     from desktop_app.services import packages  # noqa: PLC0415
 
     return packages.export(
-        profile, dossier, folder, to=to, text_part_bytes=part_bytes, with_files=with_files
+        profile,
+        dossier,
+        wish.folder,
+        to=wish.to,
+        text_part_bytes=wish.part_bytes,
+        with_files=wish.with_files,
+        everything=wish.everything,
     )
 
 

@@ -35,15 +35,27 @@ class TakenReply:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SendWish:
+    """A file that somebody wants in a folder, for these members (None: all); as text in parts
+    of at most so many bytes; with the working files; with what is there already too.
+    """
+
+    folder: Path
+    to: Sequence[str] | None = None
+    part_bytes: int | None = None
+    with_files: bool = False
+    everything: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExchangeDeeds:
-    """Plain functions of one response. ``send`` takes a folder, members (None: all),
-    for mails the size of a part, and whether working files go along; ``plan`` files or
-    folders and what is called before each. ``write_courier`` writes what the server lacks for
+    """Plain functions of one response. ``plan`` takes files or folders and what is called
+    before each. ``write_courier`` writes what the server lacks for
     a courier; ``take_reply`` takes in what came back, to whichever response.
     """
 
     look: Callable[[], Standing]
-    send: Callable[[Path, Sequence[str] | None, int | None, bool], SentFile]
+    send: Callable[[SendWish], SentFile]
     plan: Callable[[Iterable[Path], Callable[[], None]], Plan]
     apply: Callable[[Plan], ExchangeNote]
     write_courier: Callable[[Path], None]

@@ -15,7 +15,7 @@ from desktop_app.domain.exchanges import ExchangeNote, Plan, SentFile
 from desktop_app.errors import AppError, ServerRefused, SubmissionRefused
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
-from desktop_app.ui.exchange.given import ExchangeDeeds, Standing, TakenReply
+from desktop_app.ui.exchange.given import ExchangeDeeds, SendWish, Standing, TakenReply
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
 from desktop_app.ui.exchange.words import afterwards_words, note_words
@@ -158,11 +158,11 @@ class ExchangePage(Page):
 
     # Out
 
-    @Slot(object, object, object, bool)
-    def _on_send_wanted(self, folder: Path, to: object, part: object, with_files: bool) -> None:
+    @Slot(object)
+    def _on_send_wanted(self, wish: SendWish) -> None:
         self._send.begin_work()
         self._after_saving(
-            partial(self._deeds.send, folder, to, part, with_files),  # type: ignore[arg-type]  # as the card says
+            partial(self._deeds.send, wish),
             on_done=self._on_sent,
             on_error=self._on_send_failed,
         )

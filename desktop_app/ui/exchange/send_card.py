@@ -19,6 +19,7 @@ from desktop_app.domain.exchanges import SentFile
 from desktop_app.domain.members import Computer, Member, People
 from desktop_app.domain.working_files import FilesAtHand
 from desktop_app.ui.errors import Problem
+from desktop_app.ui.exchange.given import SendWish
 from desktop_app.ui.exchange.text_form import TextForm
 from desktop_app.ui.exchange.words import size_words
 from desktop_app.ui.icons import Icon
@@ -45,12 +46,11 @@ class SendCard(CardFrame):
     """The left half of the page.
 
     Signals:
-        send_wanted: (folder, member ids or None for all, bytes of a text part or None,
-            whether working files go along)
+        send_wanted: (SendWish) The file that was asked for.
         people_wanted: Nobody is there to send to; go to the page of people.
     """
 
-    send_wanted = Signal(object, object, object, bool)
+    send_wanted = Signal(object)
     people_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -77,6 +77,9 @@ class SendCard(CardFrame):
         self._with_files.setObjectName("with-files")
         self._files_hint = Text("", TypeRole.HINT, ink=Ink.SOFT)
         self._lacking = QWidget()
+        self._everything = QCheckBox(self.tr("Everything once more"))
+        self._everything.setObjectName("everything")
+        self._again = QWidget()
         self._choose = Button(
             self.tr("Choose a folder or stick…"),
             kind=ButtonKind.PRIMARY,
@@ -105,6 +108,7 @@ class SendCard(CardFrame):
         self._invite.setVisible(is_alone)
         self._for_whom.setVisible(not is_alone)
         self._as_text.setVisible(not is_alone)
+        self._again.setVisible(not is_alone)
         self._choose.setVisible(not is_alone)
         self._on_toggled()
 
@@ -130,6 +134,7 @@ class SendCard(CardFrame):
     def show_sent(self, sent: SentFile) -> None:
         """It is there and was read back."""
         self._end_work()
+        self._everything.setChecked(False)  # the next one is as usual
         self._folder = sent.files[0].parent
         name = sent.files[0].name
         title = self.tr("Done. The file was read back and is whole: {name}")
@@ -161,9 +166,14 @@ class SendCard(CardFrame):
     def send_to(self, folder: Path) -> None:
         """Ask for the file in this folder."""
         chosen = [id_ for id_, box in self._boxes.items() if box.isChecked()]
-        to = None if len(chosen) == len(self._boxes) else chosen
-        part = self._as_text.part_bytes
-        self.send_wanted.emit(folder, to, part, self._with_files.isChecked())
+        wish = SendWish(
+            folder=folder,
+            to=None if len(chosen) == len(self._boxes) else chosen,
+            part_bytes=self._as_text.part_bytes,
+            with_files=self._with_files.isChecked(),
+            everything=self._everything.isChecked(),
+        )
+        self.send_wanted.emit(wish)
 
     def _build(self) -> None:
         self.body.setSpacing(Measure.MEDIUM)
@@ -176,8 +186,20 @@ class SendCard(CardFrame):
             self.body.addWidget(piece)
         self.body.addLayout(self._members)
         self._lacking.setLayout(_below(self._with_files, self._files_hint))
-        for choice in (self._as_text, self._with_files, self._lacking):
-            self.body.addWidget(choice)
+        hint = Text(
+            self.tr(
+                "For a colleague whose computer was put back from a backup, and who cannot "
+                "take in your files since."
+            ),
+            TypeRole.HINT,
+            ink=Ink.SOFT,
+        )
+        self._everything.setAccessibleDescription(hint.text())
+        again = column(self._everything, _below(self._everything, hint), spacing=0)
+        self._again.setLayout(again)
+        self.body.addWidget(self._as_text)
+        self.body.addLayout(column(self._with_files, self._lacking, spacing=0))
+        self.body.addWidget(self._again)
         self.body.addWidget(self.banner)
         self.body.addWidget(self.busy)
         self.body.addWidget(Foot([self._choose, self._invite], [self._open]))
@@ -189,6 +211,7 @@ class SendCard(CardFrame):
             self._as_text,
             self._with_files,
             self._lacking,
+            self._again,
             self._choose,
             self._invite,
         ):

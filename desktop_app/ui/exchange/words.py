@@ -118,7 +118,9 @@ def look_words(look: FileLook) -> str:
         ),
         FileVerdict.OTHER_DOSSIER: translate("Exchange", "It belongs to another response."),
         FileVerdict.UNKNOWN_SENDER: translate(
-            "Exchange", "Its sender is not a member of this response."
+            "Exchange",
+            "Its sender is not a member as far as is known here. If this profile was put "
+            "back from a backup, ask for “Everything once more”.",
         ),
         FileVerdict.NOT_AN_EXCHANGE_FILE: translate("Exchange", "This is no exchange file."),
         FileVerdict.INVITATION: translate(

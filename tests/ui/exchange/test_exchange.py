@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QWi
 from pytestqt.qtbot import QtBot
 
 from desktop_app.domain.keys import NodeKey
+from desktop_app.exchange.receiving import receive
+from desktop_app.exchange.sources import sources_in
 from desktop_app.ui.exchange.page import ExchangePage
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
@@ -116,6 +118,31 @@ def test_the_size_of_the_parts_of_a_text_is_chosen(
     assert all(part.stat().st_size <= 1_000_000 for part in stick.iterdir())
     bob.receive(stick)
     assert bob.values()["why_5"] == why
+
+
+def test_everything_goes_once_more_if_somebody_wants_it(
+    qtbot: QtBot, alice: Office, bob: Office, stick: Path, exchange: ExchangePage
+) -> None:
+    """Whoever was put back to before its sender came can take in no other file of theirs."""
+    bob.receive(alice.send(stick))
+    alice.receive(bob.send(stick))
+    exchange.reload()
+    waits_for(qtbot, exchange, "They had everything then.")
+    box = sending(exchange).findChild(QCheckBox, "everything")
+    assert box is not None
+    sets = []
+    for wanted in (True, False):
+        box.setChecked(wanted)
+        before = set(stick.iterdir())
+        sending(exchange).send_to(stick)
+        waits_for(qtbot, exchange, "The file was read back and is whole")
+        qtbot.waitUntil(lambda: not sending(exchange).busy.isVisibleTo(exchange))
+        (file,) = set(stick.iterdir()) - before
+        (source,) = sources_in([file])
+        sets.append(len(receive(source, [bob.device]).manifest.sets))
+        assert not box.isChecked(), "the next one is as usual"
+    assert sets[0] > 1
+    assert sets[1] == 0
 
 
 def test_without_anybody_chosen_nothing_can_be_sent(
