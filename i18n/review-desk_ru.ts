@@ -4828,6 +4828,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The secretariat has the other approval of this number. Receipt:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A receipt came that you cannot rely on:</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5583,6 +5587,10 @@
     </message>
     <message>
         <source>It cannot be checked on this computer: its questionnaire is not here, or needs a newer version of this program. Synchronise, or take in an exchange file, and verify it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is the server&apos;s, and of another approval that was made at the same time: {approval}. That is what the secretariat has. If it is not what you want to submit, have the response opened again and approve it anew.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

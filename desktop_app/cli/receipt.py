@@ -80,6 +80,8 @@ def verify(
             kept = receipts.verify_one(profile, dossier)
     if options_of(context).as_json:
         say_json(json_of(kept))
+    elif kept.is_verified and kept.other is not None:
+        say("\n".join(["The receipt is genuine.", *lines_of(kept)]))
     elif kept.is_verified:
         say("\n".join(["The receipt is genuine, and of what was approved.", *lines_of(kept)]))
     elif kept.is_verified is None:
@@ -100,6 +102,11 @@ def lines_of(kept: KeptReceipt) -> Iterator[str]:
     if found.remark:
         yield f"  noted by the secretariat: {found.remark}"
     yield from _differences(kept)
+    if kept.other is not None:
+        yield (
+            f"  It is of ANOTHER approval of that number, by {kept.other.by},"
+            f" {kept.other.at.isoformat(timespec='minutes')}; that is what the secretariat has."
+        )
     if kept.is_verified is None:
         yield f"  Not verified: {UNCHECKED}."
     elif not kept.is_verified:
@@ -142,4 +149,5 @@ def json_of(kept: KeptReceipt) -> dict[str, Any]:
         "time": found.time,
         "missing": found.missing,
         "verified": kept.is_verified,
+        "other_approval": kept.other is not None,
     }

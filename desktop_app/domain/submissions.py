@@ -116,8 +116,8 @@ class FinalApproval:
 
     ``at`` has the zone of the computer where it was done. ``digest`` is that of what was
     approved, ``digits`` the same to be read out. ``missing`` are questions, ``reason`` why it
-    was approved all the same. ``is_doubled``: another one of this number was made at the same
-    time; the one with the lower id counts everywhere.
+    was approved all the same. ``others`` are those of this number that were made at the same
+    time; the one with the lowest id counts everywhere.
     """
 
     number: int
@@ -130,7 +130,12 @@ class FinalApproval:
     missing: tuple[str, ...] = ()
     reason: str = ""
     reopened: Reopened | None = None
-    is_doubled: bool = False
+    others: tuple[FinalApproval, ...] = ()
+
+    @property
+    def is_doubled(self) -> bool:
+        """Whether another one of this number was made at the same time."""
+        return bool(self.others)
 
 
 class Reopening(StrEnum):
@@ -150,7 +155,8 @@ class ReceiptShown:
     by courier; ``sent_at`` when it was sent, as its sender said. ``counts`` names one of the
     three: `sent`, `received`, `registered`. ``own_party`` and ``own_cluster`` are those of
     the response, where the receipt names others. ``is_verified`` is None if it cannot be
-    checked here, or was not.
+    checked here, or was not. ``other`` is the approval that it is of, where another one of
+    that number counts here.
     """
 
     registered_at: datetime
@@ -166,6 +172,7 @@ class ReceiptShown:
     own_party: str = ""
     own_cluster: str = ""
     is_verified: bool | None = False
+    other: FinalApproval | None = None
 
     @property
     def legal_at(self) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -27,8 +27,8 @@ def lock_in(state: State) -> Lock:
 def approvals_in(state: State, names: Mapping[str, str]) -> tuple[FinalApproval, ...]:
     """All approvals there ever were, by number; ``names`` are those of members.
 
-    Of two of one number that were made at the same time the one of the lower id counts. One
-    that says nothing that can be understood is passed over.
+    Of several of one number that were made at the same time the one of the lowest id counts;
+    it has the others. One that says nothing that can be understood is passed over.
     """
     made: dict[int, list[Judged]] = {}
     for version in state.versions.values():
@@ -41,10 +41,11 @@ def approvals_in(state: State, names: Mapping[str, str]) -> tuple[FinalApproval,
                 made.setdefault(number, []).append(judged)
     found = []
     for number, several in sorted(made.items()):
-        first = min(several, key=lambda one: one.id)
-        approval = _approval(number, first, names, is_doubled=len(several) > 1)
-        if approval is not None:
-            found.append(_with_reopening(approval, state, names))
+        first, *others = (_approval(number, each, names) for each in _by_id(several))
+        if first is not None:
+            understood = tuple(each for each in others if each is not None)
+            first = replace(first, others=understood)
+            found.append(_with_reopening(first, state, names))
     return tuple(found)
 
 
@@ -53,9 +54,11 @@ def _is_approval(judged: Judged) -> bool:
     return isinstance(change, RecordChange) and change.type is RecordType.APPROVAL
 
 
-def _approval(
-    number: int, judged: Judged, names: Mapping[str, str], *, is_doubled: bool
-) -> FinalApproval | None:
+def _by_id(several: Iterable[Judged]) -> list[Judged]:
+    return sorted(several, key=lambda each: each.id)
+
+
+def _approval(number: int, judged: Judged, names: Mapping[str, str]) -> FinalApproval | None:
     assert isinstance(judged.change, RecordChange)
     fields = judged.change.fields
     digest = fields.get(DIGEST, "")
@@ -75,7 +78,6 @@ def _approval(
         digits=spoken(raw),
         missing=tuple(fields.get(MISSING, "").split()),
         reason=fields.get(REASON, ""),
-        is_doubled=is_doubled,
     )
 
 

@@ -15,7 +15,7 @@ from desktop_app.domain.keys import DossierId, PackHash
 from desktop_app.domain.responses import DossierInfo
 from desktop_app.domain.submissions import FinalApproval
 from desktop_app.errors import BadArgument
-from desktop_app.exchange.holding import hold
+from desktop_app.exchange.holding import Held, hold
 from desktop_app.forms.collecting import collection_paused
 from desktop_app.forms.form import Form
 from desktop_app.forms.pack import Pack
@@ -94,19 +94,36 @@ def frozen(
 ) -> Frozen:
     """What the approval of that number froze; raises BadArgument for none.
 
-    ``language`` is that of the response to be read; the content has none.
+    Of several of one number it is the one that counts. ``language`` is that of the response
+    to be read; the content has none.
     """
+    held = _held(profile, dossier)
     with profile.store.read() as transaction:
-        held = hold(transaction, dossier, profile.device_for(dossier))
         names = records.read_names(transaction, dossier)
     found = {each.number: each for each in approvals_in(held.state, names)}
     if number not in found:
         raise BadArgument("approval", "unknown")
-    approval = found[number]
+    return _frozen(profile, held, found[number], language)
+
+
+def frozen_by(profile: Profile, dossier: DossierId, approval: FinalApproval) -> Frozen:
+    """What this approval of the dossier froze, also if another one of its number counts."""
+    return _frozen(profile, _held(profile, dossier), approval, None)
+
+
+def _held(profile: Profile, dossier: DossierId) -> Held:
+    with profile.store.read() as transaction:
+        return hold(transaction, dossier, profile.device_for(dossier))
+
+
+def _frozen(
+    profile: Profile, held: Held, approval: FinalApproval, language: str | None
+) -> Frozen:
+    dossier = held.dossier
     then = past.state_at(held.sealed, set_of(approval.change), SetId(dossier))
     paper = paper_of(profile, past.pack_of(then))
     response = response_at(paper, dossier, then, approval.at)
-    content = content_of(response, then, number=number, at=approval.at)
+    content = content_of(response, then, number=approval.number, at=approval.at)
     wanted = form_language(response.languages, language) if language else None
     if wanted is not None:
         response.use_language(wanted)

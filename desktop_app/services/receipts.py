@@ -19,7 +19,7 @@ from desktop_app.errors import FormRefused, NewerFormat, SubmissionRefused
 from desktop_app.reports.receipt import Time, receipt_page
 from desktop_app.services import finalising
 from desktop_app.services.dossiers import find_dossier
-from desktop_app.services.frozen import frozen
+from desktop_app.services.frozen import frozen_by
 from desktop_app.services.profile import Profile
 from desktop_app.services.receipt_records import (
     SignedReceipt,
@@ -44,9 +44,11 @@ class KeptReceipt(SignedReceipt):
     under its number. None: the server's it is; what was approved cannot be worked out here,
     since its questionnaire is still to come or another version of the program approved it.
     ``own_party`` and ``own_cluster`` are the response's, where the receipt names others.
+    ``other`` is the approval that it is of, where another one of its number counts here.
     """
 
     is_verified: bool | None
+    other: FinalApproval | None = None
     own_party: str = ""
     own_cluster: str = ""
 
@@ -73,6 +75,7 @@ class KeptReceipt(SignedReceipt):
             own_party=self.own_party,
             own_cluster=self.own_cluster,
             is_verified=self.is_verified,
+            other=self.other,
         )
 
     @property
@@ -100,7 +103,8 @@ def listed(profile: Profile, dossier: DossierId) -> tuple[ReceiptShown, ...]:
     if not kept:
         return ()
     party, cluster = _review_of(profile, dossier)
-    return tuple(_kept_receipt(each, None, party, cluster).shown for each in kept)
+    unknown = _Verdict(None)
+    return tuple(_kept_receipt(each, unknown, party, cluster).shown for each in kept)
 
 
 def of_number(profile: Profile, dossier: DossierId, number: int) -> SignedReceipt | None:
@@ -198,43 +202,66 @@ def _compared(
     approvals = finalising.submission_state(profile, dossier).approvals
     party, cluster = _review_of(profile, dossier)
     server = _server_of(profile, dossier)
-    return tuple(
-        _kept_receipt(
-            each,
-            (each.receipt.server == server and each.receipt.dossier == SetId(dossier))
-            and _is_of(profile, dossier, each.receipt, approvals),
-            party,
-            cluster,
-        )
-        for each in found
-    )
+    kept = []
+    for each in found:
+        receipt, verdict = each.receipt, _Verdict(False)
+        if (receipt.server, receipt.dossier) == (server, SetId(dossier)):
+            verdict = _verdict(profile, dossier, receipt, approvals)
+        kept.append(_kept_receipt(each, verdict, party, cluster))
+    return tuple(kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """Whether a receipt is of what was approved, None if that cannot be worked out here; and
+    of which approval, where another one of its number counts.
+    """
+
+    is_verified: bool | None
+    other: FinalApproval | None = None
 
 
 def _kept_receipt(
-    found: SignedReceipt, is_verified: bool | None, party: str, cluster: str
+    found: SignedReceipt, verdict: _Verdict, party: str, cluster: str
 ) -> KeptReceipt:
     told = found.receipt
     return KeptReceipt(
         receipt=told,
         signed=found.signed,
-        is_verified=is_verified,
+        is_verified=verdict.is_verified,
+        other=verdict.other,
         own_party="" if is_same_party(told.party, party) else party,
         own_cluster="" if is_same_cluster(told.cluster, cluster) else cluster,
     )
 
 
-def _is_of(
+def _verdict(
     profile: Profile, dossier: DossierId, receipt: Receipt, approvals: Iterable[FinalApproval]
+) -> _Verdict:
+    """Of several approvals of its number it may be of any: the first to come was sent."""
+    for first in approvals:
+        if first.number == receipt.number:
+            judged = {
+                each: _is_of(profile, dossier, receipt, each) for each in (first, *first.others)
+            }
+            for each, is_it in judged.items():
+                if is_it:
+                    return _Verdict(True, other=None if each is first else each)
+            return _Verdict(None if None in judged.values() else False)
+    return _Verdict(False)
+
+
+def _is_of(
+    profile: Profile, dossier: DossierId, receipt: Receipt, approval: FinalApproval
 ) -> bool | None:
-    """Whether it is of what was approved; None if that cannot be worked out here."""
-    approval = next((each for each in approvals if each.number == receipt.number), None)
-    if approval is None or approval.pack != receipt.pack:
+    """Whether it is of what this froze; None if that cannot be worked out here."""
+    if approval.pack != receipt.pack:
         return False
     with profile.store.read() as transaction:
         if records.read_pack(transaction, approval.pack) is None:
             return None  # whoever joined later may lack it still
     try:
-        found = frozen(profile, dossier, receipt.number)
+        found = frozen_by(profile, dossier, approval)
     except (FormRefused, NewerFormat):
         return None
     if not found.is_as_approved:

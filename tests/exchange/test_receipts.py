@@ -14,6 +14,7 @@ import pytest
 from desktop_app.cli.wording import sentence
 from desktop_app.errors import Fault, FormRefused, SubmissionRefused
 from desktop_app.services import (
+    finalising,
     frozen,
     questionnaires,
     receipts,
@@ -153,6 +154,41 @@ def test_another_server_s_receipt_is_refused_even_where_nothing_can_be_worked_ou
     key = bob.device.signing
     file.write_bytes(write_receipt(replace(kept.receipt, server=key.public), key))
     assert receipts.verify(bob.profile, bob.dossier, file).is_verified is False
+
+
+def test_a_receipt_of_the_other_approval_of_its_number_is_told_so(
+    alice: Office, secretariat: Process, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Approved at two computers at the same time; what does not count was submitted first."""
+    connect(alice, secretariat)
+    twin = alice.twin(tmp_path / "twin")
+    approve(alice, q_5_model="conspiracy")
+    approve(twin, q_5_model="group")
+    counts, beside = sorted((alice, twin), key=approval_of)
+    kept = submitting.submit(beside.profile, beside.dossier, pause=lambda _: None)
+    assert (kept.is_verified, kept.other) == (True, None), "nobody knew of the other yet"
+    synchronise(counts)
+    synchronise(beside)
+    for who in (counts, beside):
+        assert verdicts(who, kept, tmp_path) == {True}
+        other = receipts.verify_one(who.profile, who.dossier).other
+        assert other is not None
+        assert other.change != approval_of(who)
+        receipt = submitting.submission_state(who.profile, who.dossier).sending.receipt
+        assert receipt is not None
+        assert receipt.other == other
+    desk = command_line(counts, tmp_path, capsys)
+    told = desk("receipt", "verify")
+    assert "of ANOTHER approval of that number, by Alice" in told.out
+    assert desk("--json", "receipt", "verify").json["other_approval"]
+    counts.reopen()
+    twin.close()
+
+
+def approval_of(who: Office) -> str:
+    """The id of the one approval that counts at somebody's computer."""
+    (approval,) = finalising.submission_state(who.profile, who.dossier).approvals
+    return approval.change
 
 
 def test_a_receipt_of_other_content_is_refused(

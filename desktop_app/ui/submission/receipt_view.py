@@ -12,6 +12,7 @@ from desktop_app.ui.icons import Icon
 from desktop_app.ui.submission.given import SendingDeeds
 from desktop_app.ui.submission.words import (
     in_three_zones,
+    other_approval_words,
     other_review_words,
     unverifiable_words,
 )
@@ -87,6 +88,8 @@ class ReceiptView(QWidget):
         """Whether it may be relied on; where that is not known, just that."""
         if self._receipt.is_verified is None:
             return Text(unverifiable_words())
+        if self._receipt.other is not None:
+            return Text(other_approval_words(self._receipt.other), ink=Ink.WAIT)
         if self._receipt.is_verified:
             return Text(
                 self.tr("Its signature is the server's, and it is of what was approved.")

@@ -83,6 +83,8 @@ class SendingCard(CardFrame):
 
     def _add_receipt(self, receipt: ReceiptShown, deeds: SendingDeeds) -> None:
         title = self.tr("The secretariat has it. Receipt:")
+        if receipt.other is not None:
+            title = self.tr("The secretariat has the other approval of this number. Receipt:")
         if receipt.is_verified is False:  # then nothing is known for sure
             title = self.tr("A receipt came that you cannot rely on:")
         self.body.addWidget(Text(title, strong=True))

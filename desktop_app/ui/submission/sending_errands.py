@@ -12,7 +12,11 @@ from desktop_app.domain.submissions import ReceiptShown
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.errors import problem_of
 from desktop_app.ui.submission.given import SendingDeeds
-from desktop_app.ui.submission.words import other_review_words, unverifiable_words
+from desktop_app.ui.submission.words import (
+    other_approval_words,
+    other_review_words,
+    unverifiable_words,
+)
 from desktop_app.ui.synchronising.given import Done, Errand
 from desktop_app.ui.tasks import Lane
 from desktop_app.ui.widgets import BannerKind
@@ -139,6 +143,9 @@ class SendingErrands(QObject):
         elif not receipt.is_verified:
             bad = self.tr("The receipt does not fit what was approved. Tell the secretariat.")
             self.said.emit(BannerKind.WAIT, " ".join([bad, *other]))
+        elif receipt.other is not None:
+            words = other_approval_words(receipt.other)
+            self.said.emit(BannerKind.WAIT, " ".join([words, *other]))
         else:
             good = self.tr("The receipt is the server's, and it is of what was approved.")
             kind = BannerKind.RISK if other else BannerKind.INFO

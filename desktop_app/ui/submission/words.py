@@ -83,6 +83,17 @@ def unverifiable_words() -> str:
     )
 
 
+def other_approval_words(other: FinalApproval) -> str:
+    """Of a receipt that is genuine, and of an approval beside the one that counts."""
+    words = translate(
+        "Submission",
+        "It is the server's, and of another approval that was made at the same time: "
+        "{approval}. That is what the secretariat has. If it is not what you want to submit, "
+        "have the response opened again and approve it anew.",
+    )
+    return words.format(approval=approval_words(other))
+
+
 def way_words(way: OnItsWay | None) -> str:
     """How far a submission is that has no receipt."""
     if way is None:

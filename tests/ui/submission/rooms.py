@@ -90,6 +90,10 @@ LOCKED = SubmissionState(
 )
 
 
+OTHER = replace(APPROVAL, number=2, at=MOMENT + timedelta(days=9), by="Ben Okoro")
+"""Made at the same time as the second, which counts."""
+
+
 def done(*_anything: object) -> bool:
     """A deed that went well."""
     return True
@@ -203,6 +207,7 @@ def in_three_times(
     *,
     is_verified: bool | None = True,
     asked_at: datetime | None = None,
+    other: FinalApproval | None = None,
     sending: SendingDeeds = ALL_SENDING,
     **more: str,
 ) -> QWidget:
@@ -219,6 +224,7 @@ def in_three_times(
         counts="received",
         digits=DIGITS,
         is_verified=is_verified,
+        other=other,
         **more,
     )
     state = replace(
@@ -286,6 +292,7 @@ SUBMISSION_SCENES: Mapping[str, Room] = {
     ),
     "submission-unverified": lambda house: in_three_times(house, is_verified=False),
     "submission-unverifiable": lambda house: in_three_times(house, is_verified=None),
+    "submission-of-the-other": lambda house: in_three_times(house, other=OTHER),
     "submission-asked": lambda house: in_three_times(house, asked_at=MOMENT),
     "submission-failed": failed,
 }

@@ -35,7 +35,7 @@ from desktop_app.ui.submission.given import SendingDeeds
 from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.synchronising.given import Done, Errand, Stoppable
 from desktop_app.ui.tasks import Lane
-from desktop_app.ui.widgets import Banner, Ink, Text
+from desktop_app.ui.widgets import Banner, BannerKind, Ink, Text
 from desktop_app.ui.wording import moment_words
 from tests.builders.responses import all_answered, key, with_conspiracy
 from tests.ui.shell.rooms_of import House
@@ -45,6 +45,7 @@ from tests.ui.submission.rooms import (
     LOCKED,
     MINE,
     MOMENT,
+    OTHER,
     SUBMISSION_SCENES,
     done,
     in_three_times,
@@ -382,6 +383,27 @@ def test_a_receipt_says_whether_it_may_be_relied_on(
     assert said._ink is ink
     titles = {each.text() for each in made.findChildren(Text)}
     assert ("The secretariat has it. Receipt:" in titles) is (is_verified is not False)
+
+
+def test_a_receipt_of_the_other_approval_says_which_the_secretariat_has(
+    qtbot: QtBot, house: House
+) -> None:
+    made = shown(qtbot, SUBMISSION_SCENES["submission-of-the-other"](house))
+    texts = {each.text(): each for each in made.findChildren(Text)}
+    assert "The secretariat has the other approval of this number. Receipt:" in texts
+    (said,) = (each for words, each in texts.items() if words.startswith("It is the server's"))
+    assert "Ben Okoro" in said.text()
+    assert said._ink is Ink.WAIT
+    assert made.findChild(QWidget, "submit") is None
+    told = replace(found(is_verified=True), other=OTHER)
+    made = shown(
+        qtbot, in_three_times(house, sending=replace(ALL_SENDING, verify=lambda _name: told))
+    )
+    banner = made.findChild(Banner)
+    assert banner is not None
+    press(made, "verify-receipt")
+    qtbot.waitUntil(lambda: "Ben Okoro" in banner.message)
+    assert banner.kind is BannerKind.WAIT
 
 
 def found(*, is_verified: bool | None) -> ReceiptShown:
