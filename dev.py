@@ -42,8 +42,13 @@ SCREEN_LIBRARIES = {
     "libxcb-render-util.so.0": "libxcb-render-util0",
     "libxkbcommon-x11.so.0": "libxkbcommon-x11-0",
 }
-# What the tests of the secretariat's pages are seen in, and its package.
-BROWSER = {"chromium": "chromium"}
+# What tests start: a browser for the secretariat's pages, an X server with its keyboard.
+TEST_TOOLS = {
+    "chromium": "chromium",
+    "Xvfb": "xvfb",
+    "setxkbmap": "x11-xkb-utils",
+    "xkbcomp": "x11-xkb-utils",
+}
 # Answers come in any script; reports and pictures of the screen need these.
 FONTS = {
     "NotoSans-Regular": "fonts-noto-core",
@@ -64,7 +69,7 @@ def main() -> int:
     parser.add_argument("command", choices=sorted(COMMANDS))
     arguments, rest = parser.parse_known_args()
     try:
-        prepare(on_screen=arguments.command == "run", browser=arguments.command == "test")
+        prepare(on_screen=arguments.command == "run", for_tests=arguments.command == "test")
         return COMMANDS[arguments.command](rest)
     except Refusal as refusal:
         print(f"dev.py: {refusal}", file=sys.stderr)
@@ -75,21 +80,21 @@ class Refusal(Exception):
     """Something on this machine is missing; the sentence says what and how to get it."""
 
 
-def prepare(*, on_screen: bool, browser: bool = False) -> None:
+def prepare(*, on_screen: bool, for_tests: bool = False) -> None:
     """Make the environment, or do nothing when it is as it should be."""
     if sys.version_info < (3, 11):  # noqa: UP036  # whoever runs this may have an older one
         raise Refusal("Python 3.11 or newer is needed; this is " + sys.version.split()[0] + ".")
-    provide_system_packages(on_screen=on_screen, browser=browser)
+    provide_system_packages(on_screen=on_screen, for_tests=for_tests)
     install_pinned()
     run("-c", "from desktop_app.services.packs import ensure_shipped; ensure_shipped()")
     run("-m", "i18n", "--if-needed")
 
 
-def provide_system_packages(*, on_screen: bool, browser: bool = False) -> None:
+def provide_system_packages(*, on_screen: bool, for_tests: bool = False) -> None:
     """On Linux: install what Qt, the reports and the tests need, or name it when not root."""
     if not sys.platform.startswith("linux"):
         return
-    missing = missing_packages(on_screen=on_screen, browser=browser)
+    missing = missing_packages(on_screen=on_screen, for_tests=for_tests)
     if not missing:
         return
     command = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
@@ -105,15 +110,15 @@ def provide_system_packages(*, on_screen: bool, browser: bool = False) -> None:
             raise Refusal(f"'{' '.join(step)}' failed; see its message above.")
 
 
-def missing_packages(*, on_screen: bool, browser: bool = False) -> list[str]:
-    """Names of the Debian packages whose library, font or browser is not here."""
+def missing_packages(*, on_screen: bool, for_tests: bool = False) -> list[str]:
+    """Names of the Debian packages whose library, font or tool is not here."""
     wanted = {**LIBRARIES, **(SCREEN_LIBRARIES if on_screen else {})}
     missing = {package for library, package in wanted.items() if not loads(library)}
     folders = [Path(folder).expanduser() for folder in FONT_FOLDERS]
     fonts = {path.stem for folder in folders for path in folder.rglob("Noto*.*")}
     missing |= {package for font, package in FONTS.items() if font not in fonts}
-    if browser:
-        missing |= {each for name, each in BROWSER.items() if shutil.which(name) is None}
+    if for_tests:
+        missing |= {each for name, each in TEST_TOOLS.items() if shutil.which(name) is None}
     return sorted(missing)
 
 

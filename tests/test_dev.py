@@ -32,10 +32,11 @@ def test_every_missing_package_is_named() -> None:
     }
 
 
-def test_the_browser_is_asked_for_where_tests_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_tests_start_is_asked_for_where_they_run(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda _name: None)
-    assert "chromium" in dev.missing_packages(on_screen=False, browser=True)
-    assert "chromium" not in dev.missing_packages(on_screen=False)
+    tools = {"chromium", "xvfb", "x11-xkb-utils"}
+    assert tools <= {*dev.missing_packages(on_screen=False, for_tests=True)}
+    assert tools.isdisjoint(dev.missing_packages(on_screen=False))
 
 
 def test_a_font_that_is_there_is_not_missed(
@@ -78,7 +79,7 @@ def test_root_has_them_installed(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_this_machine_lacks_nothing() -> None:
     """Else the tests of reports and of the window would not be worth much."""
     if sys.platform.startswith("linux"):
-        assert dev.missing_packages(on_screen=False, browser=True) == []
+        assert dev.missing_packages(on_screen=False, for_tests=True) == []
 
 
 def test_an_old_python_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
