@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -43,19 +44,21 @@ def write_for_code(
     profile: Profile,
     dossier: DossierId,
     target: Path,
-    grant: Grant,
+    granting: Callable[[Transaction], Grant],
     *,
     cost: KdfCost = KdfCost.STANDARD,
     text_part_bytes: int | None = None,
 ) -> ForCode:
-    """Write all that is held into a file that a fresh code opens, with this grant in it.
+    """Write all that is held into a file that a fresh code opens, with a grant in it.
 
-    Everything must be sealed. Raises what `packages.export` does.
+    ``granting`` makes the grant and seals all that is pending, in a transaction that goes
+    through only if the file was written and read back. Raises what ``granting`` and
+    `packages.export` do; then nothing was granted.
     """
-    now = profile.clock()
+    now, device = profile.clock(), profile.device_for(dossier)
     code = invitations.new_code(secrets.randbelow)
-    with profile.store.read() as transaction:
-        device = profile.device_for(dossier)
+    with profile.store.begin() as transaction:
+        grant = granting(transaction)
         outgoing = packing.for_code(
             transaction,
             hold(transaction, dossier, device, with_pending=False),
@@ -65,10 +68,16 @@ def write_for_code(
             digits=invitations.read_code(code),
             cost=cost,
         )
-    kind = str(outgoing.manifest.purpose)
-    sent = packages.send(
-        profile, dossier, outgoing, target, text_part_bytes=text_part_bytes, kind=kind
-    )
+        sent = packages.send_within(
+            transaction,
+            profile,
+            dossier,
+            outgoing,
+            target,
+            text_part_bytes=text_part_bytes,
+            kind=str(outgoing.manifest.purpose),
+        )
+    freshness.remember(profile)
     return ForCode(sent=sent, code=code)
 
 

@@ -71,9 +71,16 @@ def write(profile: Profile, dossier: DossierId, entries: Sequence[Entry]) -> dat
     """
     if entries:
         with profile.store.begin() as connection:
-            refuse_entries(connection, profile, dossier, entries)
-            writer(connection, profile, dossier).write(entries)
+            write_within(connection, profile, dossier, entries)
     return profile.clock()
+
+
+def write_within(
+    connection: Transaction, profile: Profile, dossier: DossierId, entries: Sequence[Entry]
+) -> None:
+    """The same in a transaction of the caller's."""
+    refuse_entries(connection, profile, dossier, entries)
+    writer(connection, profile, dossier).write(entries)
 
 
 def attach(profile: Profile, dossier: DossierId, *, record: Recorded, content: bytes) -> None:

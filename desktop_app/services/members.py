@@ -6,9 +6,9 @@ Everything here reads or writes the store and belongs on its lane. What goes out
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from desktop_app.domain.entries import ChangeId, Decided, Recorded, Restricted, new_id
@@ -23,6 +23,7 @@ from desktop_app.services.invitations import ForCode, open_by_code, write_for_co
 from desktop_app.services.people import moment_of, people
 from desktop_app.services.profile import Profile
 from desktop_app.store import facts
+from desktop_app.store.transaction import Transaction
 from review_protocol.changes import Kind, RecordType
 from review_protocol.costs import KdfCost
 from review_protocol.invitations import Grant, ReserveKey
@@ -44,15 +45,19 @@ def invite(
     """An invitation as a file, and the code to be told by telephone.
 
     ``member`` is somebody who comes back with another computer, their history intact.
-    Raises NotEntitled, BadArgument, and what writing a file raises.
+    Raises NotEntitled, BadArgument, and what writing a file raises; then nobody is invited.
     """
     if not person.name.strip():
         raise BadArgument("name", "empty")
-    with _seat(profile, dossier) as seat:
+
+    def granting(seat: Seat) -> Grant:
         grant = membership.invite(seat, Role(role), member=member)
-    public = PublicKey(membership.public_of(grant))
-    _record_person(profile, dossier, member or public.hex(), person)
-    return _send(profile, dossier, grant, target, cost)
+        public = PublicKey(membership.public_of(grant))
+        entry = _record_of(member or public.hex(), person, seat.now)
+        journal.write_within(seat.transaction, profile, dossier, [entry])
+        return grant
+
+    return _send(profile, dossier, granting, target, cost)
 
 
 def confirm(
@@ -145,19 +150,21 @@ def decide(
 def add_computer(
     profile: Profile, dossier: DossierId, target: Path, *, cost: KdfCost = KdfCost.STANDARD
 ) -> ForCode:
-    """A second computer of one's own: a file for it, and the code that opens the file."""
-    with _seat(profile, dossier) as seat:
-        grant = membership.add_device(seat)
-    return _send(profile, dossier, grant, target, cost)
+    """A second computer of one's own: a file for it, and the code that opens the file.
+
+    Raises what writing a file raises; then there is no other computer.
+    """
+    return _send(profile, dossier, membership.add_device, target, cost)
 
 
 def make_reserve(
     profile: Profile, dossier: DossierId, target: Path, *, cost: KdfCost = KdfCost.STANDARD
 ) -> ForCode:
-    """The reserve for the ministry's safe: file and code. The one before is worth nothing."""
-    with _seat(profile, dossier) as seat:
-        grant = membership.make_reserve(seat)
-    return _send(profile, dossier, grant, target, cost)
+    """The reserve for the ministry's safe: file and code. The one before is worth nothing.
+
+    Raises what writing a file raises; then the one before is in force.
+    """
+    return _send(profile, dossier, membership.make_reserve, target, cost)
 
 
 def try_reserve(profile: Profile, dossier: DossierId, path: Path, code: str) -> ReserveTrial:
@@ -181,34 +188,42 @@ def describe(profile: Profile, dossier: DossierId, member: MemberId, person: Per
 
     Raises NotEntitled.
     """
-    _record_person(profile, dossier, member, person)
+    journal.write(profile, dossier, [_record_of(member, person, profile.clock())])
 
 
 @contextmanager
 def _seat(profile: Profile, dossier: DossierId) -> Iterator[Seat]:
     with profile.store.begin() as transaction:
-        yield Seat(
-            transaction=transaction,
-            dossier=dossier,
-            device=profile.device_for(dossier),
-            now=profile.clock(),
-        )
+        yield _seat_in(transaction, profile, dossier)
+
+
+def _seat_in(transaction: Transaction, profile: Profile, dossier: DossierId) -> Seat:
+    return Seat(
+        transaction=transaction,
+        dossier=dossier,
+        device=profile.device_for(dossier),
+        now=profile.clock(),
+    )
 
 
 def _send(
     profile: Profile,
     dossier: DossierId,
-    grant: Grant,
+    granting: Callable[[Seat], Grant],
     target: Path,
     cost: KdfCost,
 ) -> ForCode:
-    with _seat(profile, dossier) as seat:
+    def grant(transaction: Transaction) -> Grant:
+        seat = _seat_in(transaction, profile, dossier)
+        made = granting(seat)
         membership.seal_now(seat)
+        return made
+
     return write_for_code(profile, dossier, target, grant, cost=cost)
 
 
-def _record_person(profile: Profile, dossier: DossierId, subject: str, person: Person) -> None:
-    entry = Recorded(
+def _record_of(subject: str, person: Person, at: datetime) -> Recorded:
+    return Recorded(
         id=ChangeId(new_id()),
         type=RecordType.PERSON,
         subject=subject,
@@ -218,6 +233,5 @@ def _record_person(profile: Profile, dossier: DossierId, subject: str, person: P
             "email": person.email.strip(),
             "phone": person.phone.strip(),
         },
-        at=profile.clock(),
+        at=at,
     )
-    journal.write(profile, dossier, [entry])

@@ -32,6 +32,7 @@ from desktop_app.exchange.sources import naming, sources_in
 from desktop_app.services import freshness
 from desktop_app.services.profile import Profile
 from desktop_app.store import contents, exchanges, records, sets
+from desktop_app.store.transaction import Transaction
 from review_protocol.digests import dossier_digest, spoken
 from review_protocol.names import ContentId
 from review_protocol.packages import Front
@@ -44,6 +45,7 @@ __all__ = [
     "log",
     "plan",
     "send",
+    "send_within",
 ]
 
 
@@ -97,14 +99,52 @@ def send(
 
     ``kind`` is the word that the name of the file begins with, in a folder.
     """
-    now = profile.clock()
-    path = _fresh(target, now, kind) if target.is_dir() else target
+    files = _write(profile, dossier, outgoing, target, text_part_bytes, kind)
+    with profile.store.begin() as transaction:
+        sent = _note_sent(transaction, profile, dossier, outgoing, files)
+    freshness.remember(profile)
+    return sent
+
+
+def send_within(
+    transaction: Transaction,
+    profile: Profile,
+    dossier: DossierId,
+    outgoing: Outgoing,
+    target: Path,
+    *,
+    text_part_bytes: int | None = None,
+    kind: str = "exchange",
+) -> SentFile:
+    """The same in a transaction that made what is in the package: if it cannot be written,
+    all of that is undone. The caller has the heads remembered outside the profile.
+    """
+    files = _write(profile, dossier, outgoing, target, text_part_bytes, kind)
+    return _note_sent(transaction, profile, dossier, outgoing, files)
+
+
+def _write(
+    profile: Profile,
+    dossier: DossierId,
+    outgoing: Outgoing,
+    target: Path,
+    text_part_bytes: int | None,
+    kind: str,
+) -> tuple[Path, ...]:
+    path = _fresh(target, profile.clock(), kind) if target.is_dir() else target
+    device = profile.device_for(dossier)
     if text_part_bytes is None:
-        files = sending.write(outgoing, path, profile.device_for(dossier))
-    else:
-        files = sending.write_text(
-            outgoing, path, profile.device_for(dossier), part_bytes=text_part_bytes
-        )
+        return sending.write(outgoing, path, device)
+    return sending.write_text(outgoing, path, device, part_bytes=text_part_bytes)
+
+
+def _note_sent(
+    transaction: Transaction,
+    profile: Profile,
+    dossier: DossierId,
+    outgoing: Outgoing,
+    files: tuple[Path, ...],
+) -> SentFile:
     sent = SentFile(
         files=files,
         size_bytes=sum(file.stat().st_size for file in files),
@@ -114,20 +154,18 @@ def send(
         left_out=outgoing.left_out,
     )
     note = ExchangeNote(
-        at=now,
+        at=profile.clock(),
         direction=Direction.SENT,
         members=tuple(sent.members),
         files=tuple(file.name for file in files),
         tally=Tally(),
         sets=sent.sets,
         size_bytes=sent.size_bytes,
-        digest=digest(profile, dossier),
+        digest=spoken(dossier_digest(sets.set_ids(transaction, dossier))),
         working_files=sent.working_files,
     )
-    with profile.store.begin() as transaction:
-        exchanges.add_note(transaction, dossier, note)
-        note_answered(transaction, dossier, outgoing.manifest.to)
-    freshness.remember(profile)
+    exchanges.add_note(transaction, dossier, note)
+    note_answered(transaction, dossier, outgoing.manifest.to)
     return sent
 
 

@@ -101,7 +101,7 @@ class Office:
         keys = keys_for_file(self.held())
         grant = Invitation(seed=key.seed(), role=role, member=back, keys=keys)
         return invitations.write_for_code(
-            self.profile, self.dossier, target, grant, cost=KdfCost.FOR_TESTS
+            self.profile, self.dossier, target, lambda _: grant, cost=KdfCost.FOR_TESTS
         )
 
     def join(self, invited: ForCode) -> Office:
