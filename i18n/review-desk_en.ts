@@ -145,6 +145,27 @@
             <numerusform>%n parts cannot be read here yet; they are kept.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n versions to settle.</source>
+        <translation>
+            <numerusform>%n version to settle.</numerusform>
+            <numerusform>%n versions to settle.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes waited then.</source>
+        <translation>
+            <numerusform>%n change waited then.</numerusform>
+            <numerusform>%n changes waited then.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n changes did not count.</source>
+        <translation>
+            <numerusform>%n change did not count.</numerusform>
+            <numerusform>%n changes did not count.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Finder</name>

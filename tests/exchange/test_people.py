@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from desktop_app.domain.members import Computer
-from desktop_app.exchange import holding
-from desktop_app.services import servers
+from desktop_app.domain.members import Computer, MemberRole, People, Person, ReserveTrial
+from desktop_app.errors import AppError, DiskFull, FaultyMedium, NotWritable
+from desktop_app.exchange import holding, sending
+from desktop_app.services import members, packages, servers
+from desktop_app.services.invitations import ForCode
 from desktop_app.services.people import people
 from review_protocol import sets
+from review_protocol.costs import KdfCost
 from tests.builders.offices import Office
 from tests.builders.secretariats import connect
 from tests.builders.servers import Process
@@ -115,3 +119,57 @@ def test_nobody_is_heard_from_at_their_own_computer(alice: Office, bob: Office) 
     alice.declare()
     own = computer_of(alice, alice)
     assert (own.is_this, own.heard_at, own.lacks) == (True, None, None)
+
+
+def invite(office: Office, target: Path) -> ForCode:
+    return members.invite(
+        office.profile, office.dossier, target, person=Person(name="Dora"),
+        role=MemberRole.EXPERT, cost=KdfCost.FOR_TESTS,
+    )  # fmt: skip
+
+
+def add_computer(office: Office, target: Path) -> ForCode:
+    return members.add_computer(office.profile, office.dossier, target, cost=KdfCost.FOR_TESTS)
+
+
+def make_reserve(office: Office, target: Path) -> ForCode:
+    return members.make_reserve(office.profile, office.dossier, target, cost=KdfCost.FOR_TESTS)
+
+
+@pytest.mark.parametrize("give", [invite, add_computer, make_reserve])
+@pytest.mark.parametrize("error", [NotWritable, DiskFull, FaultyMedium])
+def test_what_could_not_be_written_takes_no_effect(
+    alice: Office,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    give: Callable[[Office, Path], ForCode],
+    error: type[AppError],
+) -> None:
+    """Nobody is invited, there is no other computer, and the reserve in the safe is good."""
+    reserve = make_reserve(alice, stick / "reserve.rdexch")
+
+    def stands() -> tuple[str, People, bytes, int]:
+        found = people(alice.profile, alice.dossier)
+        digits = packages.digest(alice.profile, alice.dossier)
+        log = len(packages.log(alice.profile, alice.dossier))
+        return digits, found, alice.export(), log
+
+    def fail(*_anything: object, **_more: object) -> None:
+        raise error("the stick")
+
+    before = stands()
+    target = stick / "other.rdexch"
+    if error is NotWritable:
+        target = stick / "gone" / "other.rdexch"
+    else:
+        monkeypatch.setattr(sending, "write_whole", fail)
+    with pytest.raises(error):
+        give(alice, target)
+    monkeypatch.undo()
+    assert stands() == before
+    assert [each.name for each in stick.iterdir()] == ["reserve.rdexch"]
+    (file,), code = reserve.sent.files, reserve.code
+    trial = members.try_reserve(alice.profile, alice.dossier, file, code)
+    assert trial is ReserveTrial.WORKS
+    give(alice, stick / "again.rdexch")
+    assert stands() != before

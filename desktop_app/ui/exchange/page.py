@@ -18,7 +18,7 @@ from desktop_app.ui.errors import problem_of
 from desktop_app.ui.exchange.given import ExchangeDeeds, SendWish, Standing, TakenReply
 from desktop_app.ui.exchange.receive_card import ReceiveCard
 from desktop_app.ui.exchange.send_card import SendCard
-from desktop_app.ui.exchange.words import afterwards_words, note_words
+from desktop_app.ui.exchange.words import afterwards_words, log_words, note_words
 from desktop_app.ui.submission_words import not_taken_words
 from desktop_app.ui.synchronising.server_card import ServerCard
 from desktop_app.ui.synchronising.synchroniser import Synchroniser
@@ -150,7 +150,7 @@ class ExchangePage(Page):
             nothing = self.tr("Nothing yet.")
             self._log.addWidget(Text(nothing, ink=Ink.SOFT))
         for note in standing.log[:_MOST_NOTES]:
-            self._log.addWidget(Text(note_words(note)))
+            self._log.addWidget(Text(log_words(note)))
 
     def _on_look_failed(self, error: Exception) -> None:
         problem = problem_of(error)

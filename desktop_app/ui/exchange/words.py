@@ -156,6 +156,24 @@ def note_words(note: ExchangeNote) -> str:
     return " ".join([_note_words(note, who, when), *map(not_taken_words, note.not_taken)])
 
 
+def log_words(note: ExchangeNote) -> str:
+    """The same with what there was to look at afterwards, for whoever reads it later."""
+    return " ".join([note_words(note), *_left_words(note.tally)])
+
+
+def _left_words(tally: Tally) -> list[str]:
+    sentences = []
+    if number := len(tally.to_settle):
+        sentences.append(translate("Exchange", "%n versions to settle.", None, number))
+    if tally.waiting:
+        waiting = translate("Exchange", "%n changes waited then.", None, tally.waiting)
+        sentences.append(waiting)
+    if tally.refused:
+        refused = translate("Exchange", "%n changes did not count.", None, tally.refused)
+        sentences.append(refused)
+    return sentences
+
+
 def _note_words(note: ExchangeNote, who: str, when: str) -> str:
     if note.direction is Direction.SENT:
         words = translate("Exchange", "Made a file for {who}, {when}.")

@@ -11,8 +11,10 @@ from enum import Enum
 _PIECES = re.compile(r"\s+|\w+|[^\w\s]", re.UNICODE)
 _MOST_PIECES = 6_000
 """Beyond that the comparison would take longer than a window may stand still."""
-_LEAST_SHARED = 0.3
-"""With less in common than this share, a text is a new one and no change of the other."""
+_LEAST_SHARED, _LEAST_KEPT = 0.3, 0.5
+"""A text is a change of the other, and no new one, if so much of both is in both; or if so
+much of the shorter one is in the other, several words on end: a draft that was written out.
+"""
 
 
 class Mark(Enum):
@@ -81,7 +83,7 @@ def compared(text: str, common: str) -> Comparison:
     if max(len(own), len(shared)) > _MOST_PIECES:
         return Comparison((Stretch(text, Mark.OWN),), Extent.TOO_LONG)
     matcher = SequenceMatcher(str.isspace, shared, own, autojunk=False)
-    if _share(matcher, shared, own) < _LEAST_SHARED:
+    if not _is_change(matcher, shared, own):
         return Comparison((Stretch(text, Mark.OWN),), Extent.ANEW)
     return Comparison(tuple(_joined(_runs(matcher, shared, own))), Extent.WORDS)
 
@@ -95,14 +97,20 @@ def compared_lists(chosen: Sequence[str], common: Sequence[str]) -> Comparison:
     return Comparison(tuple(both), Extent.WORDS if common else Extent.SAME)
 
 
-def _share(matcher: SequenceMatcher[str], shared: Sequence[str], own: Sequence[str]) -> float:
-    """How much of both is in both, not counting spaces."""
-    same = sum(
-        not shared[place].isspace()
-        for block in matcher.get_matching_blocks()
-        for place in range(block.a, block.a + block.size)
-    )
-    return 2 * same / sum(not each.isspace() for each in (*shared, *own))
+def _is_change(
+    matcher: SequenceMatcher[str], shared: Sequence[str], own: Sequence[str]
+) -> bool:
+    """Whether one came from the other. Spaces do not count."""
+    lengths = [_words(shared[a : a + size]) for a, _b, size in matcher.get_matching_blocks()]
+    both = (_words(shared), _words(own))
+    # Single words are in both by chance if one of the texts is long.
+    kept = sum(each for each in lengths if each > 1)
+    is_shared = 2 * sum(lengths) >= _LEAST_SHARED * sum(both)
+    return is_shared or kept >= _LEAST_KEPT * min(both)
+
+
+def _words(pieces: Sequence[str]) -> int:
+    return sum(not each.isspace() for each in pieces)
 
 
 def _runs(

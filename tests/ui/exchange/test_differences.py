@@ -57,6 +57,25 @@ def test_a_text_written_anew_is_its_own_as_a_whole() -> None:
     assert (found.extent, found.texts(Mark.GONE)) == (Extent.ANEW, ())
 
 
+@pytest.mark.parametrize("is_longer", [True, False])
+def test_a_draft_that_was_written_out_or_cut_down_is_compared_by_word(is_longer: bool) -> None:
+    draft = "Yes, since the amendment of 2019."
+    more = " It covers every offence established by the Convention and the Protocols." * 4
+    text, common = (draft + more, draft) if is_longer else (draft, draft + more)
+    found = compared(text, common)
+    assert found.extent is Extent.WORDS
+    assert found.texts(Mark.OWN if is_longer else Mark.GONE) == (more.strip(),)
+    assert not found.texts(Mark.GONE if is_longer else Mark.OWN)
+
+
+def test_a_long_text_that_has_the_same_small_words_is_written_anew() -> None:
+    other = (
+        "Under the new code of procedure, which parliament has before it, the prosecutor can "
+        "ask for measures in cases that this chapter does not name, once a court agrees."
+    )
+    assert compared(other, LAW).extent is Extent.ANEW
+
+
 def test_very_long_texts_are_marked_as_a_whole() -> None:
     text = "word " * 10_000
     found = compared(text, text + "more")

@@ -214,6 +214,10 @@ def test_what_will_have_to_be_settled_is_said_before(
     bob.answer("party_name", "Bob's words")
     receiving(exchange).look_at([bob.send(stick)])
     waits_for(qtbot, exchange, "two versions to settle")
+    with qtbot.waitSignal(exchange.reload_wanted, timeout=LONG_MS):
+        press(qtbot, exchange, "take-in")
+    exchange.reload()
+    waits_for(qtbot, exchange, "1 version to settle.")  # in the log
 
 
 @pytest.mark.parametrize(
