@@ -17,12 +17,16 @@ if TYPE_CHECKING:
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+LONG_TIMEOUT_S = 1_500
 _LOOPBACK = ("127.", "::1", "localhost")
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest first, all others in the order of chance."""
+    """The longest first, with time for a slow machine; all others in the order of chance."""
+    for item in items:
+        if item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.timeout(LONG_TIMEOUT_S))
     items.sort(key=lambda item: item.get_closest_marker("long") is None)
 
 

@@ -25,6 +25,9 @@ REFUSED_FILES = {
     "wrong-code": "the code is not that of this file; ask for it again",
     "already-here": "the response is in this profile, and this computer takes part in it",
     "another-purpose": "it is for something else",
+    "void-invitation": "this invitation counts no more; ask the focal point for another one",
+    "void-computer": "the computer that it is for was removed; make another file for it",
+    "void-reserve": "a later reserve took its place; use the file and the code of that one",
 }
 """Why an exchange file cannot be used, by the reason of ExchangeRefused or the verdict."""
 

@@ -74,6 +74,7 @@ def get(
     out: Annotated[Path, typer.Option(metavar="FILE", help="Where it goes; or a folder.")],
 ) -> None:
     """Write a file out of the encrypted profile."""
+    refuse_other_file(out)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         written = working_files.get(profile, dossier, file, out)

@@ -246,7 +246,8 @@ def nominations(context: typer.Context, out: _Out) -> None:
     """Write the list of members for the note verbale, as a Word file."""
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        file = out / f"nominations{SUFFIX}" if out.is_dir() else out
+        file = out / f"nominations{SUFFIX}" if out.is_dir() else out.with_suffix(SUFFIX)
+        refuse_other_file(file)
         now = profile.clock()
         listed = write_nominations(
             profile, dossier, file, wanted=Wanted(date=now.date().isoformat()), now=now

@@ -34,6 +34,12 @@ from review_protocol.statement_coding import join_message, reserve_message
 from review_protocol.statements import Join, UseReserve
 
 ALREADY_HERE, ANOTHER_PURPOSE = "already-here", "another-purpose"
+VOID_INVITATION, VOID_COMPUTER, VOID_RESERVE = (
+    "void-invitation",
+    "void-computer",
+    "void-reserve",
+)
+"""What a file gave is worth nothing any more, as far as is known here."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,8 +57,8 @@ def join(
     """Take the dossier in, join it, and say who one is; in the caller's transaction.
 
     The keys are those to take part with: fresh ones for a computer that was removed.
-    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged for
-    what cannot be complete.
+    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, void-invitation, or
+    damaged for what cannot be complete.
     """
     grant = received.manifest.grant
     if not isinstance(grant, Invitation):
@@ -62,7 +68,7 @@ def join(
     device = _keys_to_join_with(connection, dossier, state, joiner.device)
     key = SigningKey(grant.seed)
     if key.public not in state.roster.invitations:
-        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such invitation")
+        raise ExchangeRefused(VOID_INVITATION)
     message = join_message(received.manifest.dossier, device.public, device.kem.public)
     statement = Join(
         invitation=key.public,
@@ -82,7 +88,8 @@ def take_computer(
 ) -> tuple[DossierId, DeviceKey]:
     """A member's further computer: the dossier, and the keys to take part in it with.
 
-    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, or damaged.
+    Raises ExchangeRefused: another-purpose, already-here, unknown-sender, void-computer, or
+    damaged.
     """
     grant = received.manifest.grant
     if not isinstance(grant, NewDevice):
@@ -93,7 +100,7 @@ def take_computer(
     opener = joiner.device if is_here else device
     state = take_in(connection, received, opener, grant.keys, now)
     if not state.roster.has_active(device.id):
-        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such computer")
+        raise ExchangeRefused(VOID_COMPUTER)
     _keep_keys(connection, dossier, device)
     settle(connection, dossier, device)
     return dossier, device
@@ -105,7 +112,7 @@ def use_reserve(
     """Take the dossier in with the reserve from the safe: who opens it is focal point.
 
     A member does so as the member they are. Raises ExchangeRefused: another-purpose,
-    unknown-sender, or damaged.
+    unknown-sender, void-reserve, or damaged.
     """
     grant = received.manifest.grant
     if not isinstance(grant, ReserveKey):
@@ -116,7 +123,7 @@ def use_reserve(
         device = _keys_to_join_with(connection, dossier, state, device)
     key = SigningKey(grant.seed)
     if key.public != state.roster.reserve:
-        raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER, "no such reserve")
+        raise ExchangeRefused(VOID_RESERVE)
     message = reserve_message(received.manifest.dossier, device.public, device.kem.public)
     statement = UseReserve(
         reserve=key.public,

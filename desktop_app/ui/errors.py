@@ -304,6 +304,9 @@ def _exchange_refused(error: errors.ExchangeRefused) -> Sentences:
         "wrong-code": translate("Errors", "The code is not that of this file."),
         "already-here": translate("Errors", "This response is in the profile already."),
         "another-purpose": translate("Errors", "This file is for something else."),
+        "void-invitation": translate("Errors", "This invitation counts no more."),
+        "void-computer": translate("Errors", "The computer that this file is for was removed."),
+        "void-reserve": translate("Errors", "This reserve was replaced by a later one."),
     }
     to_do = {
         "not-for-us": translate("Errors", "Ask its sender to make one for you."),
@@ -319,6 +322,11 @@ def _exchange_refused(error: errors.ExchangeRefused) -> Sentences:
             "Choose it from the list of responses. Only a computer that was removed has to "
             "join again.",
         ),
+    }
+    to_do |= {
+        "void-invitation": translate("Errors", "Ask the focal point for another one."),
+        "void-computer": translate("Errors", "Make another file at your other computer."),
+        "void-reserve": translate("Errors", "Use the file and the code of that one."),
     }
     damaged = translate("Errors", "This file is damaged or was altered on the way.")
     again = translate("Errors", "Ask its sender for a new one.")

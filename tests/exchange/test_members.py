@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli.wording import sentence
 from desktop_app.domain.access import Bar
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.domain.members import MemberDeed, MemberRole, Person, ReserveTrial
-from desktop_app.errors import BadArgument, NotEntitled
+from desktop_app.errors import BadArgument, ExchangeRefused, NotEntitled
 from desktop_app.exchange.holding import differences
 from desktop_app.services import invitations, members
 from desktop_app.services.access import access_of
@@ -295,6 +296,16 @@ def test_a_restriction_is_replaced_and_lifted(alice: Office, bob: Office) -> Non
         assert [each.restricted_to for each in found if each.id == bob.member] == [wanted]
         with alice.profile.store.read() as transaction:
             assert not differences(transaction, alice.dossier, alice.profile.device)
+
+
+def test_a_reserve_that_was_replaced_says_so(alice: Office, bob: Office, stick: Path) -> None:
+    first = members.make_reserve(alice.profile, alice.dossier, stick / "1.rdexch", cost=CHEAP)
+    members.make_reserve(alice.profile, alice.dossier, stick / "2.rdexch", cost=CHEAP)
+    bob.receive(alice.send(stick))
+    with pytest.raises(ExchangeRefused) as refused:
+        bob.join(first)
+    assert refused.value.reason == "void-reserve"
+    assert "a later reserve took its place" in sentence(refused.value)
 
 
 def test_a_reserve_is_tried_without_being_used(alice: Office, stick: Path) -> None:

@@ -60,6 +60,7 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
             "not-for-us", "other-dossier", "unknown-sender", "not-an-exchange-file",
             "invitation", "damaged", "truncated", "too-large", "newer", "missing-parts",
             "unreadable", "nothing-new", "wrong-code", "already-here", "another-purpose",
+            "void-invitation", "void-computer", "void-reserve",
         )
     ],
     errors.SendRefused: [

@@ -12,6 +12,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from desktop_app.services.invitations import FILE_SUFFIX, ForCode
+from desktop_app.services.written_files import free_name
 from desktop_app.ui.code_paper import CodePaper
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.icons import Icon
@@ -86,7 +87,8 @@ class CodeFileDialog(Dialog):
     def save_to(self, file: Path) -> None:
         """Ask for the file to be made there."""
         if file.suffix != FILE_SUFFIX:
-            file = file.with_name(file.name + FILE_SUFFIX)
+            # Nobody was asked whether one of that name may go.
+            file = free_name(file.parent, file.name + FILE_SUFFIX)
         self._save.setEnabled(False)
         self.begin_work(self._words.working)
         self.file_wanted.emit(file)

@@ -18,6 +18,7 @@ from desktop_app.services import members
 from desktop_app.services.assignments import list_assignments
 from desktop_app.services.invitations import ForCode
 from desktop_app.services.nominations import SUFFIX
+from desktop_app.services.written_files import free_name
 from desktop_app.ui.assignments.giving import Giving
 from desktop_app.ui.changes import Changes
 from desktop_app.ui.dialogs.dialog import Dialog
@@ -307,7 +308,8 @@ class PeopleDeeds(QObject):
     def write_nominations(self, file: Path) -> None:
         """Have it written there."""
         if file.suffix != SUFFIX:
-            file = file.with_name(file.name + SUFFIX)
+            # Nobody was asked whether one of that name may go.
+            file = free_name(file.parent, file.name + SUFFIX)
         self._save_first()
         self._given.runner.submit(
             nomination_work(self._work, file, self._given.language),

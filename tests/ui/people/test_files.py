@@ -54,6 +54,19 @@ def test_the_drill_says_that_the_reserve_works_and_changes_nothing(
     dialog.reject()
 
 
+def test_a_file_whose_ending_was_left_out_takes_the_place_of_no_other(
+    ana: Reader, stick: Path
+) -> None:
+    """The system asked about the name without it."""
+    reserve(ana, stick / "reserve.rdexch")
+    was = (stick / "reserve.rdexch").read_bytes()
+    code = reserve(ana, stick / "reserve")
+    assert (stick / "reserve.rdexch").read_bytes() == was
+    dialog = drilled(ana, stick / "reserve (2).rdexch", code)
+    ana.waits_for("is the one in force", dialog)
+    dialog.reject()
+
+
 def test_the_drill_knows_a_reserve_that_was_replaced(ana: Reader, stick: Path) -> None:
     code = reserve(ana, stick / "old.rdexch")
     reserve(ana, stick / "new.rdexch")

@@ -259,9 +259,9 @@ def test_text_for_mails_is_written_in_parts(anna: Office, boris: Office) -> None
 def test_everything_goes_once_more_if_it_is_asked_for(anna: Office, boris: Office) -> None:
     boris.does("package", "import", anna.sends("first.rdexch"))
     anna.does("package", "import", boris.sends("reply.rdexch"))
-    export = ("package", "export", "--to", "Boris", "--json", "--out", anna.stick / "b")
-    assert anna(*export).json["sets"] == 0
-    assert anna(*export, "--everything").json["sets"] > 1
+    export = ("package", "export", "--to", "Boris", "--json", "--out")
+    assert anna(*export, anna.stick / "usual").json["sets"] == 0
+    assert anna(*export, anna.stick / "all", "--everything").json["sets"] > 1
 
 
 def test_an_import_that_looks_only_changes_nothing(anna: Office, boris: Office) -> None:
@@ -337,11 +337,29 @@ def test_no_other_file_is_written_over(anna: Office) -> None:
         ("member", "invite", "--name", "Dora", "--role", "expert"),
         ("member", "reserve"),
         ("device", "add"),
+        ("member", "nominations"),
     ):
         assert "another file of this name" in anna.fails(*words, "--out", mine)
     assert mine.read_text(encoding="utf-8") == "mine"
-    again = anna.sends("again.rdexch")
-    assert anna.sends("again.rdexch") == again
+
+
+def test_an_exchange_file_takes_the_place_of_no_other(anna: Office) -> None:
+    """It may be the one reserve, or what a colleague sent."""
+    reserve = anna.stick / "reserve.rdexch"
+    anna.does("member", "reserve", "--out", reserve)
+    was = reserve.read_bytes()
+    for words in (("package", "export", "--to", "all"), ("member", "reserve")):
+        assert "another file of this name" in anna.fails(*words, "--out", reserve)
+    assert reserve.read_bytes() == was
+    empty = anna.stick / "empty.rdexch"
+    empty.touch()
+    assert anna.sends("empty.rdexch") == empty
+    assert empty.stat().st_size
+
+
+def test_a_list_of_nominations_is_a_word_file_whatever_it_is_called(anna: Office) -> None:
+    anna.does("member", "nominations", "--out", anna.stick / "list")
+    assert (anna.stick / "list.docx").read_bytes().startswith(b"PK")
 
 
 def test_a_folder_may_hold_files_for_others_but_a_chosen_file_is_answered_for(
