@@ -1340,6 +1340,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This invitation counts no more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer that this file is for was removed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This reserve was replaced by a later one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask its sender to make one for you.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1369,6 +1381,18 @@
     </message>
     <message>
         <source>Choose it from the list of responses. Only a computer that was removed has to join again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the focal point for another one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another file at your other computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the file and the code of that one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1603,6 +1627,14 @@
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>{name} is the focal point from then on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No member any more: {names}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From {sender}. It brings something new.</source>

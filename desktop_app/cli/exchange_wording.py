@@ -197,11 +197,31 @@ COUNTED = (
     ("others", "other change", "other changes"),
 )
 _BLOCKED = (
-    ("waiting", "wait for the focal point's decision"),
-    ("refused", "do not count, since their author might not make them"),
-    ("incomplete", "wait for earlier work that has not come yet; it will be asked for"),
-    ("unreadable", "cannot be read here yet and are kept; ask the focal point for a new file"),
-    ("newer", "are kept and need a newer Review Desk"),
+    (
+        "waiting",
+        "change waits for the focal point's decision",
+        "changes wait for the focal point's decision",
+    ),
+    (
+        "refused",
+        "change does not count, since its author might not make it",
+        "changes do not count, since their author might not make them",
+    ),
+    (
+        "incomplete",
+        "part waits for earlier work that has not come yet; it will be asked for",
+        "parts wait for earlier work that has not come yet; it will be asked for",
+    ),
+    (
+        "unreadable",
+        "part cannot be read here yet and is kept; ask the focal point for a new file",
+        "parts cannot be read here yet and are kept; ask the focal point for a new file",
+    ),
+    (
+        "newer",
+        "part is kept and needs a newer Review Desk",
+        "parts are kept and need a newer Review Desk",
+    ),
 )
 
 
@@ -255,18 +275,33 @@ def tally_lines(tally: Tally) -> Iterable[str]:
     counts = [(getattr(tally, name), one, many) for name, one, many in COUNTED]
     brought = [f"{count} {one if count == 1 else many}" for count, one, many in counts if count]
     yield f"It brings {', '.join(brought)}." if brought else "It changes no answer."
+    if tally.focal_point:
+        yield f"{shown_name(tally.focal_point)} is the focal point from then on."
+    if tally.removed:
+        yield f"No member any more: {', '.join(map(shown_name, tally.removed))}."
     if tally.to_settle:
         yield (
             f"{len(tally.to_settle)} now with two versions to settle:"
             " see `review-desk conflict list`."
         )
-    for name, what in _BLOCKED:
+    for name, one, many in _BLOCKED:
         if count := getattr(tally, name):
-            yield f"{count} {what}."
+            yield f"{count} {one if count == 1 else many}."
 
 
 def warning_lines(found: People) -> Iterable[str]:
     """What everybody in the response should know of, and what waits for a decision."""
+    yield from dict.fromkeys(_warnings(found))
+    for work in found.waiting:
+        count = len(work.changes)
+        yield (
+            f"{count} {'change' if count == 1 else 'changes'} of"
+            f" {work.author_name or work.author} {'waits' if count == 1 else 'wait'}: the focal"
+            " point takes or rejects them with `review-desk member decide`."
+        )
+
+
+def _warnings(found: People) -> Iterable[str]:
     for warning in found.warnings:
         owners = (
             member.person.name
@@ -274,8 +309,3 @@ def warning_lines(found: People) -> Iterable[str]:
             if warning.subject in {member.id, *(each.id for each in member.computers)}
         )
         yield _WARNINGS[warning.kind].format(who=next(owners, "") or "a member")
-    for work in found.waiting:
-        yield (
-            f"{len(work.changes)} changes of {work.author_name or work.author} wait: the focal"
-            " point takes or rejects them with `review-desk member decide`."
-        )

@@ -10,6 +10,7 @@ import typer
 from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, opened, unlocked
+from desktop_app.cli.targets import refuse_other_file
 from desktop_app.domain.working_files import FileState, WorkingFile
 from desktop_app.services import working_files
 

@@ -284,4 +284,6 @@ def _tally(tally: Tally) -> dict[str, object]:
         "incomplete": tally.incomplete,
         "unreadable": tally.unreadable,
         "newer": tally.newer,
+        "focal_point": tally.focal_point,
+        "removed": list(tally.removed),
     }

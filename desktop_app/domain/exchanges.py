@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -70,7 +70,8 @@ class Tally:
     ``to_settle`` are the nodes, and records, that have several versions now and had not before;
     ``waiting`` and ``refused`` the changes that do not count. ``incomplete`` are sets that
     lack one before them, ``unreadable`` those without a key here, ``newer`` those that only
-    a newer program reads.
+    a newer program reads. ``focal_point`` is the name of whoever is focal point since, if that
+    is somebody else than before, and ``removed`` are the names of members who are out since.
     """
 
     answers: int = 0
@@ -85,16 +86,21 @@ class Tally:
     incomplete: int = 0
     unreadable: int = 0
     newer: int = 0
+    focal_point: str = ""
+    removed: tuple[str, ...] = ()
+
+
+_COUNTED = tuple(each.name for each in fields(Tally) if each.default == 0)
 
 
 def both(one: Tally, other: Tally) -> Tally:
-    """What two of them come to."""
-    counts = {
-        name: getattr(one, name) + getattr(other, name)
-        for name in Tally.__dataclass_fields__
-        if name != "to_settle"
-    }
-    return Tally(**counts, to_settle=tuple(sorted({*one.to_settle, *other.to_settle})))
+    """What two of them come to, ``other`` being the later one."""
+    return Tally(
+        **{name: getattr(one, name) + getattr(other, name) for name in _COUNTED},
+        to_settle=tuple(sorted({*one.to_settle, *other.to_settle})),
+        focal_point=other.focal_point or one.focal_point,
+        removed=tuple(dict.fromkeys([*one.removed, *other.removed])),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from desktop_app.domain.exchanges import Tally
 from desktop_app.domain.record_conflicts import SETTLED_BY_MEMBERS, ref_of
 from desktop_app.exchange.holding import Held
+from desktop_app.exchange.naming import names_of
 from review_protocol.changes import (
     AddChange,
     AnswerChange,
@@ -21,21 +23,36 @@ from review_protocol.names import MemberId, SetId, device_id
 from review_protocol.state import OpenedSet, State
 from review_protocol.statements import Epoch
 
-_COUNTS = ("answers", "statuses", "rows", "notes", "others", "members")
-
 
 def tally(before: State, after: Held, new: Collection[SetId]) -> Tally:
     """All that these sets bring."""
     counts = sum(_by_author(after, new).values(), Counter[str]())
-    return Tally(
-        **{name: counts[name] for name in _COUNTS},
+    return replace(
+        _counted(counts),
         to_settle=tuple(sorted(to_settle(after.state) - to_settle(before))),
         waiting=len(_ids(after.state, "waiting") - _ids(before, "waiting")),
         refused=len(_ids(after.state, "refused") - _ids(before, "refused")),
         incomplete=len(after.state.waiting_for_parents & frozenset(new)),
         unreadable=len(after.state.unreadable & frozenset(new)),
         newer=len(set(after.opened.newer) & set(new)),
+        focal_point=_new_focal_point(before, after.state),
+        removed=_removed(before, after.state),
     )
+
+
+def _new_focal_point(before: State, after: State) -> str:
+    was, now = before.roster.focal_point, after.roster.focal_point
+    return names_of(after).get(now, now) if was and now and now != was else ""
+
+
+def _removed(before: State, after: State) -> tuple[str, ...]:
+    names, was = names_of(after), before.roster.members
+    out = (
+        names.get(id_, id_)
+        for id_, member in after.roster.members.items()
+        if member.is_removed and id_ in was and not was[id_].is_removed
+    )
+    return tuple(sorted(out))
 
 
 def tallies(before: State, after: Held, new: Collection[SetId]) -> dict[MemberId, Tally]:
@@ -46,10 +63,7 @@ def tallies(before: State, after: Held, new: Collection[SetId]) -> dict[MemberId
         for author in _authors(after.state, key):
             at_odds[author].add(key)
     return {
-        author: Tally(
-            **{name: counts[name] for name in _COUNTS},
-            to_settle=tuple(sorted(at_odds[author])),
-        )
+        author: replace(_counted(counts), to_settle=tuple(sorted(at_odds[author])))
         for author, counts in sorted(_by_author(after, new).items())
     }
 
@@ -65,6 +79,17 @@ def to_settle(state: State) -> frozenset[str]:
     )
     nodes = frozenset(key for key, _ in state.conflicts)
     return nodes.union(state.removal_conflicts, records)
+
+
+def _counted(counts: Counter[str]) -> Tally:
+    return Tally(
+        answers=counts["answers"],
+        statuses=counts["statuses"],
+        rows=counts["rows"],
+        notes=counts["notes"],
+        others=counts["others"],
+        members=counts["members"],
+    )
 
 
 def _by_author(after: Held, new: Collection[SetId]) -> Mapping[MemberId, Counter[str]]:

@@ -15,7 +15,8 @@ from desktop_app.store.payloads import Fields, microseconds, moment
 from desktop_app.store.schema import exchanges
 from review_protocol.encoding import Encodable, encode
 
-_QUESTIONS = "to_settle"
+_QUESTIONS, _FOCAL_POINT, _REMOVED = "to_settle", "focal_point", "removed"
+_TEXTS = {_QUESTIONS, _FOCAL_POINT, _REMOVED}
 
 
 def add_note(connection: Connection, dossier: DossierId, note: ExchangeNote) -> None:
@@ -76,12 +77,21 @@ def _note(row: Row[Any]) -> ExchangeNote:
 
 def tally_put(tally: Tally) -> dict[str, Encodable]:
     """A tally as it is stored."""
-    return {**asdict(tally), _QUESTIONS: [*tally.to_settle]}
+    return {
+        **asdict(tally),
+        _QUESTIONS: [*tally.to_settle],
+        _REMOVED: [*tally.removed],
+    }
 
 
 def tally_of(fields: Fields) -> Tally:
     """The same read back. Raises DamagedFile."""
     numbers = {
-        name: fields.integer(name) for name in Tally.__dataclass_fields__ if name != _QUESTIONS
+        name: fields.integer(name) for name in Tally.__dataclass_fields__ if name not in _TEXTS
     }
-    return Tally(**numbers, to_settle=fields.texts(_QUESTIONS))
+    return Tally(
+        **numbers,
+        to_settle=fields.texts(_QUESTIONS),
+        focal_point=fields.text(_FOCAL_POINT) if fields.has(_FOCAL_POINT) else "",
+        removed=fields.texts(_REMOVED) if fields.has(_REMOVED) else (),
+    )

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.cli.exchange_wording import tally_lines
 from desktop_app.cli.wording import sentence
 from desktop_app.domain.access import Bar
+from desktop_app.domain.exchanges import Tally, both
 from desktop_app.domain.keys import NodeKey, QuestionId
 from desktop_app.domain.members import MemberDeed, MemberRole, Person, ReserveTrial
 from desktop_app.errors import BadArgument, ExchangeRefused, NotEntitled
 from desktop_app.exchange.holding import differences
-from desktop_app.services import invitations, members
+from desktop_app.services import invitations, members, packages
 from desktop_app.services.access import access_of
 from desktop_app.services.people import find_member, people
+from desktop_app.ui.exchange.words import afterwards_words
 from desktop_app.ui.people.words import state_words
 from review_protocol.costs import KdfCost
 from tests.builders.carrying import carry
@@ -215,6 +218,30 @@ def test_the_reserve_from_the_safe_makes_a_focal_point(alice: Office, stick: Pat
     alice.receive(heir.send(stick))
     assert role_of(alice, alice) is MemberRole.EXPERT
     heir.close()
+
+
+def test_who_decides_now_and_who_is_out_is_told_before_it_is_taken_in(
+    alice: Office, bob: Office, carol: Office, stick: Path
+) -> None:
+    alice.confirm(bob)
+    bob.receive(alice.send(stick))
+    members.hand_over(alice.profile, alice.dossier, bob.member)
+    bob.receive(alice.send(stick))
+    members.remove(bob.profile, bob.dossier, alice.member)
+    file = bob.send(stick)
+    plan = carol.plan(file)
+    assert (plan.tally.focal_point, plan.tally.removed) == ("Bob", ("Alice",))
+    told = ["Bob is the focal point from then on.", "No member any more: Alice."]
+    assert set(told) <= {*tally_lines(plan.tally)}
+    assert [each.replace("\u2068", "").replace("\u2069", "") for each in told] == [
+        each.replace("\u2068", "").replace("\u2069", "")
+        for each in afterwards_words(plan.tally)[:2]
+    ]
+    assert carol.receive(file).tally == plan.tally
+    (noted, *_) = packages.log(carol.profile, carol.dossier)
+    assert noted.tally == plan.tally
+    again = both(plan.tally, Tally(answers=2))
+    assert (again.focal_point, again.removed) == ("Bob", ("Alice",))
 
 
 def test_who_lost_a_computer_comes_back_with_another(

@@ -62,7 +62,7 @@ def files_words(plan: Plan) -> list[str]:
 
 def afterwards_words(tally: Tally) -> list[str]:
     """What has to be looked at once it is taken in, a sentence each."""
-    sentences = []
+    sentences = _people_words(tally)
     if tally.to_settle:
         sentences.append(
             translate(
@@ -103,6 +103,18 @@ def afterwards_words(tally: Tally) -> list[str]:
                 tally.unreadable + tally.newer,
             )
         )
+    return sentences
+
+
+def _people_words(tally: Tally) -> list[str]:
+    """Who decides now, and who is out: what nobody should overlook."""
+    sentences = []
+    if tally.focal_point:
+        words = translate("Exchange", "{name} is the focal point from then on.")
+        sentences.append(words.format(name=isolated(tally.focal_point)))
+    if tally.removed:
+        words = translate("Exchange", "No member any more: {names}.")
+        sentences.append(words.format(names=", ".join(map(isolated, tally.removed))))
     return sentences
 
 
@@ -162,7 +174,7 @@ def log_words(note: ExchangeNote) -> str:
 
 
 def _left_words(tally: Tally) -> list[str]:
-    sentences = []
+    sentences = _people_words(tally)
     if number := len(tally.to_settle):
         sentences.append(translate("Exchange", "%n versions to settle.", None, number))
     if tally.waiting:
