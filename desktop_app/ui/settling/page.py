@@ -63,6 +63,8 @@ from desktop_app.ui.wording import moment_words
 translate = QCoreApplication.translate
 Find = Callable[[Sequence[NodeKey], Sequence[NodeKey]], Unsettled]
 Keep = Callable[[RecordConflict, str], None]
+_CHARACTERS = 32
+"""How narrow a version may be beside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,18 +224,23 @@ class SettlingPage(Page):
         views = [
             self._view(conflict, each, number) for number, each in enumerate(conflict.versions)
         ]
-        if len(views) == 2:  # the usual case, side by side
-            both = QWidget()
-            both.setLayout(Beside(*views))
-            pieces.append(both)
+        common = self._build_common(conflict, state)
+        if len(views) == 2:  # the usual case, side by side, and what they came from between
+            first, second = views
+            parts = QWidget()
+            parts.setLayout(Beside(first, *common, second, characters=_CHARACTERS))
+            pieces.append(parts)
         else:
-            pieces += views
-        if conflict.ancestor:
-            shown = plain(shown_value(replace(state, value=conflict.ancestor)))
-            pieces.append(VersionView(self.tr("What all of them began with"), "", shown))
+            pieces += [*views, *common]
         if can_be_given(state):
             pieces.append(self._build_own(conflict, state))
         return pieces
+
+    def _build_common(self, conflict: Conflict, state: NodeState) -> list[QWidget]:
+        if not conflict.ancestor:
+            return []
+        shown = plain(shown_value(replace(state, value=conflict.ancestor)))
+        return [VersionView(self.tr("What all of them began with"), "", shown)]
 
     def _build_own(self, conflict: Conflict, state: NodeState) -> QWidget:
         own = OwnView(

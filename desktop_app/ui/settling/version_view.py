@@ -124,6 +124,8 @@ class VersionView(CardFrame):
                     _insert_gone(cursor, piece.text, gone)
         if not self._comparison.text:
             cursor.insertText(self.tr("Cleared"), soft)
+        # The view's own cursor went along with the text, and the view follows it.
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
 
 
 def _insert_gone(cursor: QTextCursor, text: str, marked: QTextCharFormat) -> None:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPlainTextEdit, QTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop_app.services import dossiers
+from desktop_app.ui.settling.differences import compared
 from desktop_app.ui.settling.page import SettlingPage
 from desktop_app.ui.settling.version_view import VersionView
+from desktop_app.ui.theme import Theme
 from desktop_app.ui.windows.page import Given
 from tests.builders.offices import Office
 
@@ -42,8 +44,11 @@ def texts(page: QWidget) -> str:
 
 
 def is_shown(qtbot: QtBot, page: SettlingPage, count: int = 3) -> list[VersionView]:
+    """The versions in their order, and what they began with."""
+
     def views() -> list[VersionView]:
-        return [v for v in page.findChildren(VersionView) if v.isVisibleTo(page)]
+        found = [v for v in page.findChildren(VersionView) if v.isVisibleTo(page)]
+        return sorted(found, key=lambda view: not view.findChildren(QAbstractButton))
 
     qtbot.waitUntil(lambda: len(views()) == count, timeout=LONG_MS)
     return views()
@@ -69,6 +74,42 @@ def test_both_versions_and_their_beginning_are_shown(
     }
     assert "Alice" in texts(settling)
     assert "Bob" in texts(settling)
+
+
+@pytest.mark.parametrize(("width", "is_between"), [(1440, True), (900, False)])
+def test_what_they_began_with_stands_between_them_where_there_is_room(
+    qtbot: QtBot, theme: Theme, settling: SettlingPage, width: int, is_between: bool
+) -> None:
+    views = is_shown(qtbot, settling)
+    settling.resize(width, 900)
+    one, other, common = views
+
+    def left(view: VersionView) -> int:
+        return view.mapTo(settling, QPoint(0, 0)).x()
+
+    def top(view: VersionView) -> int:
+        return view.mapTo(settling, QPoint(0, 0)).y()
+
+    def stands() -> bool:
+        if is_between:
+            return left(one) < left(common) < left(other) and top(common) == top(one)
+        return top(one) == top(other) < top(common) and left(one) < left(other)
+
+    qtbot.waitUntil(stands)
+
+
+def test_a_text_is_shown_from_its_beginning(qtbot: QtBot, theme: Theme) -> None:
+    text = " ".join(f"Sentence {number}." for number in range(300))
+    view = VersionView("Bob", "", compared(text, text.replace("Sentence 2.", "")))
+    qtbot.addWidget(view)
+    view.resize(300, 400)
+    with qtbot.waitExposed(view):
+        view.show()
+    edit = view.findChild(QTextEdit)
+    assert edit is not None
+    bar = edit.verticalScrollBar()
+    assert bar.maximum() > 0
+    assert bar.value() == 0
 
 
 @pytest.mark.parametrize("number", [1, 2])
