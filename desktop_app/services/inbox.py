@@ -228,10 +228,7 @@ def _to_confirm(
     roster = facts.read_facts(transaction, dossier).roster
     if not may(roster, profile.device_for(dossier).id, Confirm):
         return
-    persons = {
-        each.subject: each
-        for each in records.read_records(transaction, dossier, RecordType.PERSON)
-    }
+    persons = records.read_persons(transaction, dossier)
     for member in roster.members.values():
         person, computer = persons.get(member.id), _waiting(roster, member)
         if computer is not None and person is not None:

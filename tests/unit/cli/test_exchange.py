@@ -313,6 +313,19 @@ def test_the_new_computer_of_who_is_still_in_is_compared_and_confirmed(
     assert "not confirmed" not in anna.does("member", "list") + anna.does("device", "list")
 
 
+def test_inviting_again_keeps_what_is_known_of_somebody(anna: Office, boris: Office) -> None:
+    told = ("--title", "Head", "--email", "boris@example.org", "--phone", "+99 1")
+    anna.does("member", "describe", "Boris", *told)
+    invited(anna, "Boris", "--again", "Boris")
+    (listed,) = [
+        each
+        for each in anna("member", "list", "--json").json["members"]
+        if each["name"] == "Boris"
+    ]
+    assert listed["email"] == "boris@example.org"
+    assert "Nothing is to be settled." in anna.does("conflict", "list")
+
+
 def test_handing_over_and_removing(anna: Office, boris: Office) -> None:
     assert "member list" in anna.fails("member", "confirm", "Bor")
     assert "Hand over to somebody else first" in anna.fails("member", "remove", "Anna")
