@@ -147,6 +147,8 @@ def confirm(
         device = None if computer is None else find_computer(found.computers, computer).id
         members.confirm(profile, dossier, found.id, device)
     _done(context, found, "confirmed")
+    if not (found.is_provisional or options_of(context).as_json):
+        say("If the old computer is lost, take it out: review-desk device remove ID")
 
 
 @app.command()

@@ -175,8 +175,10 @@ def test_the_new_computer_of_a_member_who_is_still_in_is_confirmed(
     assert old not in digits[0]
     ana.press("agree", dialog)
     ana.has_no_dialog()
+    ana.waits_for("If the old one is lost, remove it now")
     assert not ana.office.held().state.roster.devices[new.device.id].is_provisional
     ana.qtbot.waitUntil(lambda: not ana.card("Ben").findChildren(QLabel, "unconfirmed"))
+    assert ana.offers("Ben").count("remove-computer") == 2
     new.close()
 
 

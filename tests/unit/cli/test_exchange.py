@@ -136,6 +136,7 @@ def test_no_other_computer_is_confirmed_than_the_one_that_was_named(
     assert "(not confirmed)" in anna.does("member", "list")
     told = anna.does("member", "confirm", "Clara", "--computer", computers["Clara"][:8])
     assert "Clara: confirmed." in told
+    assert "device remove" not in told
     refused = anna.fails("member", "confirm", "Clara", "--computer", computers["Clara"])
     assert "nothing to confirm" in refused
 
@@ -309,7 +310,9 @@ def test_the_new_computer_of_who_is_still_in_is_compared_and_confirmed(
     assert "Boris  expert (a computer not confirmed: see" in anna.does("member", "list")
     listed = [each for each in anna.does("device", "list").splitlines() if "Boris" in each]
     assert [each.endswith("(not confirmed)") for each in listed].count(True) == 1
-    assert "Boris: confirmed." in anna.does("member", "confirm", "Boris")
+    told = anna.does("member", "confirm", "Boris")
+    assert "Boris: confirmed." in told
+    assert "device remove ID" in told
     assert "not confirmed" not in anna.does("member", "list") + anna.does("device", "list")
 
 
