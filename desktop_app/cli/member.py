@@ -107,9 +107,10 @@ def join(
         say("Write it down and keep it safe: it opens the profile if the passphrase is lost.")
     say("Make an exchange file, so that the others learn of it:")
     say("  review-desk package export --to all --out FILE")
-    if me.is_provisional:
-        say("Read the digits of this computer to the focal point, who confirms you:")
-        say(f"  {next(each.fingerprint for each in me.computers if each.is_this)}")
+    for computer in me.to_confirm:
+        if computer.is_this:
+            say("Read the digits of this computer to the focal point, who confirms it:")
+            say(f"  {computer.fingerprint}")
 
 
 @app.command("list")
@@ -146,6 +147,8 @@ def confirm(
         device = None if computer is None else find_computer(found.computers, computer).id
         members.confirm(profile, dossier, found.id, device)
     _done(context, found, "confirmed")
+    if not (found.is_provisional or options_of(context).as_json):
+        say("If the old computer is lost, take it out: review-desk device remove ID")
 
 
 @app.command()
@@ -300,7 +303,10 @@ def _say_role(context: typer.Context) -> None:
 
 def _role(member: Member) -> str:
     words = [str(member.role)]
-    words += ["(not confirmed)"] if member.is_provisional else []
+    if member.is_provisional:
+        words += ["(not confirmed)"]
+    elif member.to_confirm:
+        words += ["(a computer not confirmed: see `review-desk device list`)"]
     words += ["(removed)"] if member.is_removed else []
     words += ["(you)"] if member.is_me else []
     words += ["(two versions: see `review-desk conflict list`)"] if member.is_disputed else []

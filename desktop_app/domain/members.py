@@ -77,8 +77,10 @@ class Computer:
 class Member:
     """Somebody who holds the dossier, or held it. ``restricted_to`` are questions.
 
-    ``is_disputed``: two people wrote different things about them. ``sent_at`` is when a file
-    for them was last written here; whether it came shows by what their computers confirm.
+    ``is_provisional``: none of their computers is confirmed; one alone that is not shows by
+    ``to_confirm``. ``is_disputed``: two people wrote different things about them. ``sent_at``
+    is when a file for them was last written here; whether it came shows by what their
+    computers confirm.
     """
 
     id: MemberId
@@ -91,6 +93,18 @@ class Member:
     restricted_to: frozenset[str] | None = None
     sent_at: datetime | None = None
     is_disputed: bool = False
+
+    @property
+    def to_confirm(self) -> tuple[Computer, ...]:
+        """Their computers that take part and that nobody has confirmed.
+
+        Who is confirmed may have one too: they were invited again, for another computer.
+        """
+        if self.is_removed:
+            return ()
+        return tuple(
+            each for each in self.computers if each.is_provisional and not each.is_removed
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

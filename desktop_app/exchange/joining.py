@@ -22,12 +22,13 @@ from desktop_app.exchange.receiving import Received
 from desktop_app.exchange.sealing import hold_sealed, seal
 from desktop_app.store import records, sets
 from desktop_app.store.applying import Author, writer_for
+from desktop_app.store.pending import Pending
 from desktop_app.store.records import DossierRecord
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.epochs import EpochKey, epoch_id
 from review_protocol.invitations import Invitation, NewDevice, ReserveKey
-from review_protocol.names import EpochId, MemberId, member_of_founding_device
+from review_protocol.names import EpochId, member_of_founding_device
 from review_protocol.signing import Context, SigningKey
 from review_protocol.state import State
 from review_protocol.statement_coding import join_message, reserve_message
@@ -64,10 +65,10 @@ def join(
     if not isinstance(grant, Invitation):
         raise ExchangeRefused(ANOTHER_PURPOSE)
     dossier = DossierId(received.manifest.dossier)
-    state = take_in(connection, received, joiner.device, grant.keys, now)
-    device = _keys_to_join_with(connection, dossier, state, joiner.device)
+    held = take_in(connection, received, joiner.device, grant.keys, now)
+    device = _keys_to_join_with(connection, dossier, held.state, joiner.device)
     key = SigningKey(grant.seed)
-    if key.public not in state.roster.invitations:
+    if key.public not in held.state.roster.invitations:
         raise ExchangeRefused(VOID_INVITATION)
     message = join_message(received.manifest.dossier, device.public, device.kem.public)
     statement = Join(
@@ -76,9 +77,8 @@ def join(
         proof=key.sign(Context.JOIN, message),
     )
     member = grant.member or member_of_founding_device(device.id)
-    author = Author(member, device.id)
-    person = _person(connection, dossier, member, joiner, now)
-    writer_for(connection, dossier, author).write([person])
+    settle(connection, dossier, device, held)
+    _introduce(connection, dossier, Author(member, device.id), joiner, now, key.public.hex())
     seal(connection, dossier, device, now, statements=[statement])
     return dossier, device
 
@@ -98,8 +98,8 @@ def take_computer(
     device = device_key(grant.seed, grant.kem_seed)
     is_here = dossier in _held(connection)
     opener = joiner.device if is_here else device
-    state = take_in(connection, received, opener, grant.keys, now)
-    if not state.roster.has_active(device.id):
+    held = take_in(connection, received, opener, grant.keys, now)
+    if not held.state.roster.has_active(device.id):
         raise ExchangeRefused(VOID_COMPUTER)
     _keep_keys(connection, dossier, device)
     settle(connection, dossier, device)
@@ -118,7 +118,8 @@ def use_reserve(
     if not isinstance(grant, ReserveKey):
         raise ExchangeRefused(ANOTHER_PURPOSE)
     dossier, device = DossierId(received.manifest.dossier), joiner.device
-    state = take_in(connection, received, device, grant.keys, now, may_be_here=True)
+    held = take_in(connection, received, device, grant.keys, now, may_be_here=True)
+    state = held.state
     if not state.roster.has_active(device.id):
         device = _keys_to_join_with(connection, dossier, state, device)
     key = SigningKey(grant.seed)
@@ -131,8 +132,8 @@ def use_reserve(
         proof=key.sign(Context.RESERVE, message),
     )
     member = state.roster.member_of(device.id) or member_of_founding_device(device.id)
-    person = _person(connection, dossier, member, joiner, now)
-    writer_for(connection, dossier, Author(member, device.id)).write([person])
+    settle(connection, dossier, device, held)
+    _introduce(connection, dossier, Author(member, device.id), joiner, now)
     seal(connection, dossier, device, now, statements=[statement])
     return dossier, device
 
@@ -145,8 +146,10 @@ def take_in(
     now: datetime,
     *,
     may_be_here: bool = False,
-) -> State:
+) -> Held:
     """Keep a dossier that came whole in a file opened by a code; what its sets come to.
+
+    The tables do not say yet what follows; `settle` makes them.
 
     Of one that is here what is lacking is added, and ``device`` is what this computer uses
     there. Raises ExchangeRefused: damaged, unknown-sender, or already-here, unless the
@@ -157,20 +160,20 @@ def take_in(
     is_here = dossier in _held(connection)
     if is_here:
         held = _together(connection, received, device, named, now)
-        opened, state = held.opened, held.state
-        if state.roster.has_active(device.id) and not may_be_here:
+        if held.state.roster.has_active(device.id) and not may_be_here:
             raise ExchangeRefused(ALREADY_HERE)
     else:
         opened = open_sets(received.sets.values(), device, named)
         state = state_of(dossier, opened)
-    if not state.roster.has_active(received.sender):
+        held = Held(dossier=dossier, opened=opened, pending=Pending(), state=state)
+    if not held.state.roster.has_active(received.sender):
         raise ExchangeRefused(FileVerdict.UNKNOWN_SENDER)
     for hash_, content in received.packs.items():
         records.add_pack(connection, hash_, content, now)
     if not is_here:
-        records.add_dossier(connection, _record(dossier, state, received))
+        records.add_dossier(connection, _record(dossier, held.state, received))
     sets.add_sets(connection, dossier, received.sets, now)
-    sets.add_epochs(connection, dossier, opened.keys)
+    sets.add_epochs(connection, dossier, held.opened.keys)
     heads = frozenset(received.manifest.heads)
     known = sets.read_heard(connection, dossier).get(received.sender)
     heard = spoken_too(
@@ -179,7 +182,7 @@ def take_in(
     if not heard.asking:  # else what is believed since they asked stays
         heard = replace(heard, heads=heads)
     sets.hear(connection, dossier, received.sender, heard, now)
-    return state
+    return held
 
 
 def _held(connection: Transaction) -> frozenset[DossierId]:
@@ -237,17 +240,42 @@ def _record(dossier: DossierId, state: State, received: Received) -> DossierReco
     )
 
 
-def _person(
+def _introduce(
     connection: Transaction,
     dossier: DossierId,
-    member: MemberId,
+    author: Author,
     joiner: Joiner,
     now: datetime,
-) -> Recorded:
-    """Name and e-mail; what else was known of somebody who comes back stays."""
-    found = records.read_records(connection, dossier, RecordType.PERSON)
-    known = [each.fields for each in found if each.subject == member]
-    fields = {**(known[0] if known else {}), "name": joiner.name, "email": joiner.email}
-    return Recorded(
-        id=ChangeId(new_id()), type=RecordType.PERSON, subject=member, fields=fields, at=now
+    invitation: str = "",
+) -> None:
+    """Write who somebody is, unless all of it is known.
+
+    What is known of somebody who comes back stays; only what is lacking there is added. Of
+    somebody new it is what they say of themselves, and beside that what the invitation says.
+    """
+    persons = records.read_records(connection, dossier, RecordType.PERSON)
+    found = [each.fields for each in persons if each.subject == author.member]
+    if len(found) > 1:  # two versions are for a person to settle
+        return
+    own = {"name": joiner.name, "email": joiner.email}
+    if found:
+        fields = _filled(found[0], own)
+    else:
+        invited = next((each.fields for each in persons if each.subject == invitation), {})
+        fields = _filled(own, invited)
+    if [fields] == found:
+        return
+    person = Recorded(
+        id=ChangeId(new_id()),
+        type=RecordType.PERSON,
+        subject=author.member,
+        fields=fields,
+        at=now,
     )
+    writer_for(connection, dossier, author).write([person])
+
+
+def _filled(fields: Mapping[str, str], more: Mapping[str, str]) -> dict[str, str]:
+    """What is said, and where that is nothing, what ``more`` says."""
+    lacking = {name: text for name, text in more.items() if text and not fields.get(name)}
+    return {**fields, **lacking}

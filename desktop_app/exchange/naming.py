@@ -12,7 +12,8 @@ def names_of(state: State) -> dict[str, str]:
     found: dict[str, str] = {}
     for (type_, subject), current in state.records.items():
         if type_ is RecordType.PERSON:
-            change = state.versions[current[0]].judged.change
+            versions = (state.versions[each].judged for each in current)
+            change = min(versions, key=lambda one: one.is_unconfirmed).change
             assert isinstance(change, RecordChange)
             if change.fields.get("name"):
                 found[MemberId(subject)] = change.fields["name"]

@@ -22,14 +22,16 @@ from desktop_app.domain.timelines import (
     Timeline,
 )
 from desktop_app.errors import BadArgument
+from desktop_app.exchange.acknowledging import origins_held
 from desktop_app.services import refusals
 from desktop_app.services.profile import Profile
 from desktop_app.services.timeline import read_given, read_timeline, timeline_of
-from desktop_app.store import facts, marks, records
+from desktop_app.store import facts, marks, records, sets
 from desktop_app.store.records import Record
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
 from review_protocol.errors import ProtocolError
+from review_protocol.names import DeviceId
 from review_protocol.notices import (
     STEP,
     SUBMISSION,
@@ -40,6 +42,7 @@ from review_protocol.notices import (
     of_fields,
 )
 from review_protocol.rules import may
+from review_protocol.state import DeviceState, MemberState, Roster
 from review_protocol.statements import Confirm
 from review_protocol.timelines import START, VIENNA, Standing, day_in_vienna
 
@@ -225,18 +228,38 @@ def _to_confirm(
     roster = facts.read_facts(transaction, dossier).roster
     if not may(roster, profile.device_for(dossier).id, Confirm):
         return
-    persons = {
-        each.subject: each
-        for each in records.read_records(transaction, dossier, RecordType.PERSON)
-    }
+    persons = records.read_persons(transaction, dossier)
     for member in roster.members.values():
-        person = persons.get(member.id)
-        if member.is_provisional and not member.is_removed and person is not None:
+        person, computer = persons.get(member.id), _waiting(roster, member)
+        if computer is not None and person is not None:
             yield InboxEntry(
-                id=f"{_CONFIRM}{member.id}",
+                id=f"{_CONFIRM}{computer.id}",
                 kind=EntryKind.CONFIRM,
-                at=person.made_at,
+                at=_came_at(transaction, dossier, computer) or person.made_at,
                 link=Link.PEOPLE,
                 about=member.id,
                 title=person.fields.get("name", ""),
             )
+
+
+def _waiting(roster: Roster, member: MemberState) -> DeviceState | None:
+    """The computer that is to be confirmed; the one they came in with before any other."""
+    found = [
+        device
+        for device in (roster.devices[each] for each in member.devices)
+        if device.is_provisional and not (device.is_removed or member.is_removed)
+    ]
+    founding = DeviceId(member.id)
+    found.sort(key=lambda device: (device.id != founding, device.id))
+    return found[0] if found else None
+
+
+def _came_at(
+    transaction: Transaction, dossier: DossierId, computer: DeviceState
+) -> datetime | None:
+    """When the first came here that a computer made; None before anything did."""
+    arrived = sets.arrivals(transaction, dossier)
+    for name, origin in origins_held(transaction, dossier).items():
+        if origin.device == computer.sign:
+            return arrived[name]
+    return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -22,7 +23,7 @@ from desktop_app.services.entitlement import refuse_unless_may
 from desktop_app.services.invitations import ForCode, open_by_code, write_for_code
 from desktop_app.services.people import moment_of, people
 from desktop_app.services.profile import Profile
-from desktop_app.store import facts
+from desktop_app.store import facts, records
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import Kind, RecordType
 from review_protocol.costs import KdfCost
@@ -44,8 +45,9 @@ def invite(
 ) -> ForCode:
     """An invitation as a file, and the code to be told by telephone.
 
-    ``member`` is somebody who comes back with another computer, their history intact.
-    Raises NotEntitled, BadArgument, and what writing a file raises; then nobody is invited.
+    ``member`` is somebody who comes back with another computer, their history intact; what
+    ``person`` leaves empty stays as it is known of them. Raises NotEntitled, BadArgument, and
+    what writing a file raises; then nobody is invited.
     """
     if not person.name.strip():
         raise BadArgument("name", "empty")
@@ -53,7 +55,12 @@ def invite(
     def granting(seat: Seat) -> Grant:
         grant = membership.invite(seat, Role(role), member=member)
         public = PublicKey(membership.public_of(grant))
-        entry = _record_of(member or public.hex(), person, seat.now)
+        subject = member or public.hex()
+        known = records.read_persons(seat.transaction, dossier).get(subject)
+        entry = _record_of(subject, person, seat.now)
+        if known is not None:
+            said = {name: text for name, text in entry.fields.items() if text}
+            entry = replace(entry, fields={**known.fields, **said})
         journal.write_within(seat.transaction, profile, dossier, [entry])
         return grant
 

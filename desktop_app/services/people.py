@@ -65,7 +65,8 @@ def people(profile: Profile, dossier: DossierId) -> People:
     """Everybody in a dossier, and what may be done from here."""
     with profile.store.read() as transaction:
         known = facts.read_facts(transaction, dossier)
-        persons = records.read_records(transaction, dossier, RecordType.PERSON)
+        persons = records.read_persons(transaction, dossier)
+        versions = records.read_records(transaction, dossier, RecordType.PERSON)
         me = MemberId(records.member_in(transaction, dossier))
         own = profile.device_for(dossier).id
         others = (each for each in known.roster.devices.values() if each.id != own)
@@ -73,9 +74,9 @@ def people(profile: Profile, dossier: DossierId) -> People:
         heard = signs_of(transaction, dossier, devices)
         lacks = _lacks(transaction, dossier, heard)
         sent = exchanges.last_sent(transaction, dossier)
-    who = _persons(persons)
+    who = {subject: _person(each) for subject, each in persons.items()}
     names = {subject: person.name for subject, person in who.items() if person.name}
-    roster, at_odds = known.roster, disputed(persons)
+    roster, at_odds = known.roster, disputed(versions)
     members = [
         Member(
             id=each.id,
@@ -162,14 +163,9 @@ def find_computer(computers: Iterable[Computer], wanted: str) -> Computer:
     return found[0]
 
 
-def _persons(found: Iterable[Record]) -> dict[str, Person]:
-    persons: dict[str, Person] = {}
-    for each in found:  # of two versions the lowest id counts until somebody writes it anew
-        fields = {
-            name: each.fields.get(name, "") for name in ("name", "title", "email", "phone")
-        }
-        persons.setdefault(each.subject, Person(**fields))
-    return persons
+def _person(record: Record) -> Person:
+    fields = ("name", "title", "email", "phone")
+    return Person(**{name: record.fields.get(name, "") for name in fields})
 
 
 def _lacks(
@@ -202,8 +198,7 @@ def _computer(
     )
 
 
-def _invited(roster: Roster, persons: Iterable[Record]) -> tuple[Invited, ...]:
-    written = {each.subject: each for each in persons}
+def _invited(roster: Roster, written: Mapping[str, Record]) -> tuple[Invited, ...]:
     found = []
     for invitation in roster.invitations.values():
         subject = invitation.member or invitation.id.hex()

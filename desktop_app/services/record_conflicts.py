@@ -81,9 +81,13 @@ def _at_odds(known: Sequence[Record]) -> Iterator[tuple[str, list[Record]]]:
     """Of one type, as they are read: by subject."""
     for subject, grouped in groupby(known, key=lambda each: each.subject):
         versions = list(grouped)
-        said = {(each.withdrawn, tuple(sorted(each.fields.items()))) for each in versions}
-        if len(said) > 1:
+        if len({_said(each) for each in versions}) > 1:
             yield subject, versions
+
+
+def _said(version: Record) -> tuple[bool, frozenset[tuple[str, str]]]:
+    """What two versions must have in common to say the same: "" is as good as nothing."""
+    return version.withdrawn, frozenset(each for each in version.fields.items() if each[1])
 
 
 def _named(found: Sequence[Record], version: str) -> Record:

@@ -12,9 +12,13 @@ from sqlalchemy import Connection, Row, delete, insert, select
 
 from desktop_app.domain.entries import Place
 from desktop_app.domain.keys import NO_PACK, DossierId, NodeKey, PackHash
+from desktop_app.store.facts import read_facts
 from desktop_app.store.payloads import Fields, microseconds, moment
 from desktop_app.store.schema import dossiers, images, meta, packs, places, records, signers
+from desktop_app.store.sets import read_some
 from review_protocol.changes import RecordType
+from review_protocol.names import SetId
+from review_protocol.sets import read_header
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -201,11 +205,42 @@ def _record(row: Row[Any]) -> Record:
     )
 
 
+def read_persons(connection: Connection, dossier: DossierId) -> dict[str, Record]:
+    """Who somebody is, by their ids: the version that lists show.
+
+    Of several it is one that a confirmed computer made, if there is such, and of these that of
+    the lowest id, until somebody settles it: who only holds an invitation renames nobody.
+    """
+    found: dict[str, list[Record]] = {}
+    for each in read_records(connection, dossier, RecordType.PERSON):
+        found.setdefault(each.subject, []).append(each)
+    at_odds = [each for versions in found.values() for each in versions if len(versions) > 1]
+    unsure = _of_unconfirmed(connection, dossier, [each.change for each in at_odds])
+    return {
+        subject: min(versions, key=lambda one: (one.change in unsure, one.change))
+        for subject, versions in found.items()
+    }
+
+
+def _of_unconfirmed(
+    connection: Connection, dossier: DossierId, changes: Collection[str]
+) -> frozenset[str]:
+    """Those of these changes that stand in a set of a computer which nobody confirmed."""
+    if not changes:
+        return frozenset()
+    devices = read_facts(connection, dossier).roster.devices.values()
+    waiting = {each.sign for each in devices if each.is_provisional}
+    set_of = {each: SetId(each.partition(".")[0]) for each in changes}
+    made = read_some(connection, dossier, frozenset(set_of.values())) if waiting else {}
+    theirs = {name for name, data in made.items() if read_header(data).device in waiting}
+    return frozenset(each for each in changes if set_of[each] in theirs)
+
+
 def read_names(connection: Connection, dossier: DossierId) -> dict[str, str]:
     """The names of members, by their ids."""
-    persons = read_records(connection, dossier, RecordType.PERSON)
-    named = [each for each in persons if each.fields.get("name")]
-    return {each.subject: each.fields["name"] for each in reversed(named)}
+    persons = read_persons(connection, dossier)
+    names = {subject: each.fields.get("name", "") for subject, each in persons.items()}
+    return {subject: name for subject, name in names.items() if name}
 
 
 def read_distinct_names(
@@ -216,8 +251,8 @@ def read_distinct_names(
     """
     names = read_names(connection, dossier)
     often = Counter(names[each] for each in members if each in names)
-    persons = read_records(connection, dossier, RecordType.PERSON)
-    emails = {each.subject: each.fields.get("email", "") for each in persons}
+    persons = read_persons(connection, dossier)
+    emails = {subject: each.fields.get("email", "") for subject, each in persons.items()}
     return {
         member: f"{name} ({emails[member]})" if often[name] > 1 and emails[member] else name
         for member, name in names.items()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from desktop_app.domain.record_conflicts import RecordConflict
 from desktop_app.errors import BadArgument, NotEntitled
 from desktop_app.services import assignments, dossiers, members, record_conflicts, timeline
 from desktop_app.services.people import people
+from desktop_app.store.records import Record
 from review_protocol.changes import RecordType
 from tests.builders.approving import meet
 from tests.builders.offices import Office
@@ -148,3 +150,22 @@ def test_who_may_not_choose_sees_it_all_the_same(
     keep(deputy, at_odds(deputy)[RecordType.TIMELINE], "Alice")
     meet(alice, deputy, carol)
     assert at_odds(carol) == {}
+
+
+def test_nothing_written_is_as_good_as_an_empty_field(alice: Office) -> None:
+    now = alice.tick()
+    versions = [
+        Record(
+            change=change,
+            type=str(RecordType.PERSON),
+            subject="b",
+            fields={"name": "Bob", **more},
+            withdrawn=False,
+            author="b",
+            made_at=now,
+        )
+        for change, more in (("1", {}), ("2", {"title": "", "phone": ""}))
+    ]
+    assert record_conflicts.disputed(versions) == frozenset()
+    other = replace(versions[1], fields={"name": "Bob", "title": "Head"})
+    assert record_conflicts.disputed([versions[0], other]) == {"b"}

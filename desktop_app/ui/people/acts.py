@@ -64,7 +64,7 @@ def acts_on(member: Member, people: People) -> Iterator[Chosen]:
         return deed in deeds
 
     offered = {
-        Act.CONFIRM: member.is_provisional and may(MemberDeed.CONFIRM),
+        Act.CONFIRM: bool(member.to_confirm) and may(MemberDeed.CONFIRM),
         Act.DESCRIBE: member.is_me or leads,
         Act.ASSIGN: member.role is not MemberRole.OBSERVER and may(MemberDeed.ASSIGN),
         Act.SET_ROLE: not is_lead and may(MemberDeed.SET_ROLE),

@@ -43,7 +43,6 @@ class ConfirmDialog(Dialog):
         super().__init__(parent=parent)
         name = isolated(name_of(member))
         self.set_title(self.tr("Confirm {name}").format(name=name))
-        waiting = [c for c in member.computers if c.is_provisional and not c.is_removed]
         words = self.tr(
             "Call {name} at a number that you know, and have them read out the digits on their "
             "page “People”. Confirm only if they are these:"
@@ -51,12 +50,14 @@ class ConfirmDialog(Dialog):
         self.body.addWidget(Text(words.format(name=name)))
         self._options = RadioGroup(
             self.tr("Digits of the computer"),
-            [Option(each.id, f"\u2066{each.fingerprint}\u2069") for each in waiting],
+            [Option(each.id, f"\u2066{each.fingerprint}\u2069") for each in member.to_confirm],
         )
         self.body.addWidget(self._options)
-        if len(waiting) > 1:
-            twice = self.tr("Two computers used the invitation. Only one is theirs.")
-            self.body.addWidget(Text(twice, ink=Ink.WAIT))
+        if len(member.to_confirm) > 1:
+            several = self.tr(
+                "More than one computer waits. Choose the one whose digits they read out."
+            )
+            self.body.addWidget(Text(several, ink=Ink.WAIT))
         self.add_close_button(self.tr("Not now"))
         go = Button(
             self.tr("The digits are the same: confirm"), kind=ButtonKind.PRIMARY, name="agree"

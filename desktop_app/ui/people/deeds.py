@@ -152,7 +152,13 @@ class PeopleDeeds(QObject):
     def _confirm(self, chosen: Chosen) -> None:
         dialog = ConfirmDialog(chosen.member, self._window())
         name = name_of(chosen.member)
-        words = self.tr("{name} is confirmed.").format(name=isolated(name))
+        words = self.tr("{name} is confirmed.")
+        if not chosen.member.is_provisional:  # they have another computer, which may be lost
+            words = self.tr(
+                "The new computer of {name} is confirmed. If the old one is lost, remove it "
+                "now, in their menu."
+            )
+        words = words.format(name=isolated(name))
         is_felt = name in self._given.response.unconfirmed
         dialog.agreed.connect(
             lambda device: self._run(

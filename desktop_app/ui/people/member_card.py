@@ -148,7 +148,13 @@ class MemberCard(CardFrame):
 
     def _computer(self, computer: Computer) -> QVBoxLayout:
         heard = Text(heard_words(computer), TypeRole.HINT, ink=Ink.SOFT)
-        return column(digits_text(computer.fingerprint), heard, spacing=0)
+        lines = column(digits_text(computer.fingerprint), spacing=0)
+        if computer in self.member.to_confirm:
+            unsure = Text(self.tr("Not confirmed yet."), TypeRole.HINT, ink=Ink.WAIT)
+            unsure.setObjectName("unconfirmed")
+            lines.addWidget(unsure)
+        lines.addWidget(heard)
+        return lines
 
     @Slot()
     def _on_confirm(self) -> None:

@@ -48,9 +48,12 @@ def next_step(people: People) -> NextStep | None:
                 "responses”, “Join a colleague's response”: you go on with what is here.",
             ),
         )
-    if me.is_provisional:
+    if any(each.is_this for each in me.to_confirm):
+        title = translate("People", "The focal point has to confirm this computer.")
+        if me.is_provisional:
+            title = translate("People", "The focal point has to confirm you.")
         return NextStep(
-            title=translate("People", "The focal point has to confirm you."),
+            title=title,
             detail=translate(
                 "People",
                 "Send them an exchange file, and compare the digits below by telephone. You "
@@ -62,21 +65,9 @@ def next_step(people: People) -> NextStep | None:
 
 def _for_focal_point(people: People) -> NextStep | None:
     present = [each for each in people.members if not each.is_removed]
-    waits = next((each for each in present if each.is_provisional), None)
+    waits = next((each for each in present if each.to_confirm), None)
     if waits is not None and MemberDeed.CONFIRM in people.deeds:
-        title = translate("People", "Confirm {name}.").format(name=isolated(name_of(waits)))
-        detail = translate(
-            "People",
-            "Call them, and compare the digits of their computer. Until then their work is "
-            "shown as not confirmed.",
-        )
-        return NextStep(
-            title=title,
-            detail=detail,
-            way=Way.CONFIRM,
-            action=translate("People", "Compare and confirm…"),
-            member=waits,
-        )
+        return _confirming(waits)
     if people.waiting and MemberDeed.DECIDE in people.deeds:
         return NextStep(
             title=translate("People", "Work waits for your decision."),
@@ -101,6 +92,29 @@ def _for_focal_point(people: People) -> NextStep | None:
             action=translate("People", "Make the reserve…"),
         )
     return None
+
+
+def _confirming(waits: Member) -> NextStep:
+    title = translate("People", "Confirm the new computer of {name}.")
+    detail = translate(
+        "People",
+        "Call them, and compare its digits. Until then what they write there is shown as not "
+        "confirmed.",
+    )
+    if waits.is_provisional:
+        title = translate("People", "Confirm {name}.")
+        detail = translate(
+            "People",
+            "Call them, and compare the digits of their computer. Until then their work is "
+            "shown as not confirmed.",
+        )
+    return NextStep(
+        title=title.format(name=isolated(name_of(waits))),
+        detail=detail,
+        way=Way.CONFIRM,
+        action=translate("People", "Compare and confirm…"),
+        member=waits,
+    )
 
 
 def _alone() -> NextStep:

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton, QTreeWidget
 
 from desktop_app.domain.members import MemberRole
 from desktop_app.services import invitations
 from desktop_app.services.people import people
+from review_protocol.signing import fingerprint
 from tests.builders.carrying import carry
 from tests.builders.offices import Office
 from tests.ui.people.conftest import Reader
@@ -150,6 +151,35 @@ def test_who_was_removed_is_invited_again_with_their_history(
     ana.hears(office)
     ana.waits_for("Expert, not confirmed yet")
     office.close()
+
+
+def test_the_new_computer_of_a_member_who_is_still_in_is_confirmed(
+    ana: Reader, ben: Office, stick: Path, tmp_path: Path
+) -> None:
+    confirmed(ana)
+    ana.choose("Ben", "readmit")
+    code = ana.saves(ana.dialog(), stick / "again")
+    new = Office(name="Ben", folder=tmp_path / "new computer")
+    new.dossier = invitations.join(new.profile, stick / "again.rdexch", code)
+    ana.hears(new)
+    ana.waits_for("Confirm the new computer of \u2068Ben\u2069.")
+    old, fresh = (fingerprint(each.device.public) for each in (ben, new))
+    assert [each.text() for each in ana.card("Ben").findChildren(QLabel, "unconfirmed")] == [
+        "Not confirmed yet."
+    ]
+    ana.press("confirm", ana.card("Ben"))
+    dialog = ana.dialog()
+    digits = [each.text() for each in dialog.findChildren(QRadioButton)]
+    assert len(digits) == 1
+    assert fresh in digits[0]
+    assert old not in digits[0]
+    ana.press("agree", dialog)
+    ana.has_no_dialog()
+    ana.waits_for("If the old one is lost, remove it now")
+    assert not ana.office.held().state.roster.devices[new.device.id].is_provisional
+    ana.qtbot.waitUntil(lambda: not ana.card("Ben").findChildren(QLabel, "unconfirmed"))
+    assert ana.offers("Ben").count("remove-computer") == 2
+    new.close()
 
 
 def test_it_is_handed_over_until_a_day_and_taken_back(ana: Reader, ben: Office) -> None:

@@ -95,10 +95,10 @@ def clara(anna: Office) -> Office:
     return Office(anna.desk, "Clara", anna.home)
 
 
-def invited(anna: Office, name: str) -> tuple[str | Path, ...]:
+def invited(anna: Office, name: str, *more: str) -> tuple[str | Path, ...]:
     file = anna.stick / f"for-{name}.rdexch"
     words = ("--name", name, "--role", "expert", "--out", file)
-    sealed = anna("member", "invite", *words, "--json").json
+    sealed = anna("member", "invite", *words, *more, "--json").json
     return file, "--code", str(sealed["code"])
 
 
@@ -136,6 +136,7 @@ def test_no_other_computer_is_confirmed_than_the_one_that_was_named(
     assert "(not confirmed)" in anna.does("member", "list")
     told = anna.does("member", "confirm", "Clara", "--computer", computers["Clara"][:8])
     assert "Clara: confirmed." in told
+    assert "device remove" not in told
     refused = anna.fails("member", "confirm", "Clara", "--computer", computers["Clara"])
     assert "nothing to confirm" in refused
 
@@ -295,6 +296,37 @@ def test_a_second_computer_is_added_and_removed(
     (this,) = [each["id"] for each in clara("device", "list", "--json").json if each["is_this"]]
     assert "is out" in anna.does("device", "remove", this)
     assert "(removed)" in anna.does("device", "list")
+
+
+def test_the_new_computer_of_who_is_still_in_is_compared_and_confirmed(
+    anna: Office, boris: Office
+) -> None:
+    new_profile(anna.home / "new", name="Boris").close()
+    new = Office(anna.desk, "new", anna.home)
+    told = new.does("member", "join", *invited(anna, "Boris", "--again", "Boris"))
+    (own,) = [each for each in new("device", "list", "--json").json if each["is_this"]]
+    assert own["fingerprint"] in told
+    anna.does("package", "import", new.sends("n.rdexch"))
+    assert "Boris  expert (a computer not confirmed: see" in anna.does("member", "list")
+    listed = [each for each in anna.does("device", "list").splitlines() if "Boris" in each]
+    assert [each.endswith("(not confirmed)") for each in listed].count(True) == 1
+    told = anna.does("member", "confirm", "Boris")
+    assert "Boris: confirmed." in told
+    assert "device remove ID" in told
+    assert "not confirmed" not in anna.does("member", "list") + anna.does("device", "list")
+
+
+def test_inviting_again_keeps_what_is_known_of_somebody(anna: Office, boris: Office) -> None:
+    told = ("--title", "Head", "--email", "boris@example.org", "--phone", "+99 1")
+    anna.does("member", "describe", "Boris", *told)
+    invited(anna, "Boris", "--again", "Boris")
+    (listed,) = [
+        each
+        for each in anna("member", "list", "--json").json["members"]
+        if each["name"] == "Boris"
+    ]
+    assert listed["email"] == "boris@example.org"
+    assert "Nothing is to be settled." in anna.does("conflict", "list")
 
 
 def test_handing_over_and_removing(anna: Office, boris: Office) -> None:

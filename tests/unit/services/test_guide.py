@@ -42,6 +42,15 @@ def test_what_the_guide_quotes_stands_in_the_program(phrase: str) -> None:
     assert phrase.casefold() in said().casefold()
 
 
+def test_after_a_loss_the_old_computer_is_removed_last() -> None:
+    """One's only computer cannot be removed: the other has to be there first."""
+    blocks = [block for section in read_guide("en").sections for block in section.blocks]
+    (loss,) = [block.text for block in blocks if block.text.startswith("Lost computer")]
+    order = ["Invite again", "send a file back", "takes it in", "digits", "confirm", "Remove"]
+    places = [loss.index(each) for each in order]
+    assert places == sorted(places)
+
+
 def test_it_is_read_in_parts() -> None:
     guide = read_guide("en")
     assert guide.title == "User guide"
