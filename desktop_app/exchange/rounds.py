@@ -32,6 +32,7 @@ from desktop_app.store import exchanges, records, servers, sets
 from desktop_app.store.applying import Author, Writer, writer_for
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
+from review_protocol.addresses import is_address
 from review_protocol.changes import RecordType
 from review_protocol.contents import Carriage
 from review_protocol.errors import Altered, NeedsNewer, ProtocolError
@@ -116,15 +117,15 @@ def connect_as_told(desk: Desk) -> ServerPlace:
 
 
 def told(transaction: Transaction, desk: Desk) -> ServerPlace | None:
-    """The server that the focal point has named in the dossier."""
+    """The server that the focal point has named in the dossier, by an address that is used."""
     found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
     if not found:
         return None
     key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
     for each in found:
-        if key is not None and each.subject == key.hex() and each.fields.get("url"):
-            fields = each.fields
-            return ServerPlace(url=fields["url"], key=key, review=fields.get("review", ""))
+        fields, url = each.fields, each.fields.get("url", "")
+        if key is not None and each.subject == key.hex() and is_address(url):
+            return ServerPlace(url=url, key=key, review=fields.get("review", ""))
     return None
 
 
