@@ -25,7 +25,7 @@ from desktop_app.domain.servers import (
     together,
 )
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
-from desktop_app.exchange import carrying, outbox, rounds
+from desktop_app.exchange import carrying, connecting, outbox, rounds
 from desktop_app.exchange.rounds import Desk, Tell
 from desktop_app.services import freshness, refusals
 from desktop_app.services.desks import desk_of
@@ -89,12 +89,12 @@ def connect(
     with profile.store.read() as transaction:
         before = servers.read_server(transaction, dossier)
     if invitation is None:
-        place = rounds.connect_as_told(desk)
+        place = connecting.connect_as_told(desk)
     else:
         found, info = read_invitation(invitation), find_dossier(profile, dossier)
         offer = offer_of(profile, info, found)
         refuse_other(offer, for_party)
-        place = rounds.connect(desk, found, also=start_from(profile, dossier, info, offer))
+        place = connecting.connect(desk, found, also=start_from(profile, dossier, info, offer))
     with profile.store.begin() as transaction:
         server_notes.forget_outcomes(transaction, dossier)
     if before is not None and before.key != place.key:
@@ -267,7 +267,7 @@ def _status(
 def _offer(
     transaction: Transaction, profile: Profile, dossier: DossierId
 ) -> ServerOffer | None:
-    place = rounds.told(transaction, desk_of(profile, dossier))
+    place = connecting.told(transaction, desk_of(profile, dossier))
     if place is None:
         return None
     return ServerOffer(

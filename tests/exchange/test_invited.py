@@ -15,7 +15,7 @@ import pytest
 
 from desktop_app.domain.servers import ServerOffer
 from desktop_app.errors import NotConnected, ServerUnreachable
-from desktop_app.exchange import rounds
+from desktop_app.exchange import connecting
 from desktop_app.services import dossiers, receipts, servers, submitting, timeline
 from desktop_app.services.desks import desk_of
 from desktop_app.services.timeline import REVISED
@@ -113,7 +113,7 @@ def test_a_record_that_names_no_address_that_is_used_names_no_server(
     alice: Office, bob: Office, letter: ServerInvitation, url: str
 ) -> None:
     """A program that looks less closely has made it; nothing goes there from this one."""
-    rounds.connect(desk_of(alice.profile, alice.dossier), replace(letter, url=url))
+    connecting.connect(desk_of(alice.profile, alice.dossier), replace(letter, url=url))
     carry(alice, bob)
     assert servers.standing(bob.profile, bob.dossier).offer is None
     for use in (servers.preview, servers.connect):
