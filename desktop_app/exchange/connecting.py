@@ -35,6 +35,8 @@ def connect(
     """Remember an invitation's server; the focal point tells the others, by the dossier, and
     ``also`` what else follows from the invitation.
 
+    What is known of the same server stays; an expired invitation takes no other's place.
+
     A member whose dossier does not know of it yet learns the rest by the first round. Raises
     NotConnected: expired, or other-server than the one that the focal point has named.
     """
@@ -42,11 +44,16 @@ def connect(
     with desk.store.begin() as transaction:
         roster = hold(transaction, desk.dossier, device).state.roster
         is_told = roster.secretariat == invitation.server
-        place = ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review)
+        has_expired = invitation.expires <= now.timestamp()
+        place = _kept(
+            servers.read_server(transaction, desk.dossier),
+            ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review),
+        )
         if may(roster, device.id, Server):
-            if invitation.expires <= now.timestamp() and not is_told:
+            if has_expired and not is_told:
                 raise NotConnected("expired")
-            place = replace(place, ticket=_ticket(desk, invitation))
+            if place.ticket is None or not has_expired:
+                place = replace(place, ticket=_ticket(desk, invitation))
             if also:
                 _writer(transaction, desk).write(also)
             _tell_others(transaction, desk, invitation, now, says_key=not is_told)
@@ -57,11 +64,15 @@ def connect(
 
 
 def connect_as_told(desk: Desk) -> ServerPlace:
-    """Use the server that the focal point has named in the dossier. Raises NotConnected."""
+    """Use the server that the focal point has named in the dossier. Raises NotConnected.
+
+    What is known of the same server stays.
+    """
     with desk.store.begin() as transaction:
         place = told(transaction, desk)
         if place is None:
             raise NotConnected("no-server")
+        place = _kept(servers.read_server(transaction, desk.dossier), place)
         servers.write_server(transaction, desk.dossier, place)
     return place
 
@@ -77,6 +88,13 @@ def told(transaction: Transaction, desk: Desk) -> ServerPlace | None:
         if key is not None and each.subject == key.hex() and is_address(url):
             return ServerPlace(url=url, key=key, review=fields.get("review", ""))
     return None
+
+
+def _kept(before: ServerPlace | None, now: ServerPlace) -> ServerPlace:
+    """How far it was in step with a server, wherever that is reached from now on."""
+    if before is None or before.key != now.key:
+        return now
+    return replace(before, url=now.url, review=now.review)
 
 
 def _ticket(desk: Desk, invitation: ServerInvitation) -> Ticket:

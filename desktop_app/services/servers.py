@@ -80,7 +80,8 @@ def connect(
 ) -> ServerStatus:
     """Use the server of an invitation; or, without one, that of the focal point.
 
-    A dossier that exists already keeps its id and all that is in it; if it has no start of
+    What is known of the same server stays, such as how far both are in step. A dossier that
+    exists already keeps its id and all that is in it; if it has no start of
     the review, it gets that of the invitation. Raises NotConnected, also for an invitation
     to another review; ``for_party`` is a party of another spelling that is meant all the
     same, and that the receipts will name.
@@ -95,9 +96,11 @@ def connect(
         offer = offer_of(profile, info, found)
         refuse_other(offer, for_party)
         place = connecting.connect(desk, found, also=start_from(profile, dossier, info, offer))
+    is_same = before is not None and before.key == place.key
     with profile.store.begin() as transaction:
-        server_notes.forget_outcomes(transaction, dossier)
-    if before is not None and before.key != place.key:
+        forget = server_notes.forget_trouble if is_same else server_notes.forget_outcomes
+        forget(transaction, dossier)
+    if before is not None and not is_same:
         _seal_for_other(profile, dossier)
     return status(profile, dossier)
 

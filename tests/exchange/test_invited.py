@@ -253,6 +253,27 @@ def test_the_command_takes_text(
     assert both.code == 2
 
 
+@pytest.mark.parametrize(
+    "words", [("--code", "-"), ("--code", " "), ("--for-party", "Ruritania")], ids=" ".join
+)
+def test_the_command_takes_nothing_for_an_invitation_that_is_not_there(
+    commands: CommandLine,
+    server: ServerOffice,
+    letter: ServerInvitation,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It would use the focal point's server, which nobody asked for."""
+    file = file_of(tmp_path, signed(server, letter))
+    assert commands("server", "connect", "--invitation", file).code == 0
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
+    refused = commands("server", "connect", *words)
+    assert (refused.code, refused.out) == (2, "")
+    assert words[0] in refused.err
+    assert len(refused.err.splitlines()) == 1
+
+
 def test_a_receipt_of_another_review_says_so(
     alice: Office, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
