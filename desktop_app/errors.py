@@ -345,7 +345,8 @@ class ServerUnreachable(UserError):
     ``reason``: offline, proxy (this network's way out), timeout, certificate (of nobody who
     is known), certificate-expired (or not valid yet), certificate-name (of another address),
     broken (the line, again and again), not-the-server (something else answered: a captive
-    portal, a proxy), busy, fault, stopped (by whoever waited for it).
+    portal, a proxy), busy, fault, stopped (by whoever waited for it), address (in clear over a
+    network, or none at all: no line was opened).
     """
 
     REASONS = (
@@ -360,6 +361,7 @@ class ServerUnreachable(UserError):
         "busy",
         "fault",
         "stopped",
+        "address",
     )
 
     def __init__(self, reason: str) -> None:

@@ -11,6 +11,7 @@ import struct
 from dataclasses import dataclass, field
 
 from review_protocol import encoding, fields, framing, signing
+from review_protocol.addresses import is_address
 from review_protocol.encoding import Value
 from review_protocol.errors import Malformed, OtherFormat
 from review_protocol.fields import KEM_KEY, KEY, LINE, PUBLIC_KEY, TIME, Field, Shape
@@ -21,7 +22,6 @@ VERSION = 1
 ALGORITHM = 1  # Ed25519
 MAX_FILE = 64 * 1024
 _FRONT = struct.Struct(">8sHHI")  # magic, version, algorithm, length of the content
-_SCHEMES = ("https://", "http://127.0.0.1", "http://[::1]", "http://localhost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +45,15 @@ class ServerInvitation:
 def _url(value: Value) -> str:
     """Never in clear over a network; the machine itself is none."""
     url = fields.as_text(value, fields.MAX_LINE)
-    if not url.startswith(_SCHEMES) or not url.isprintable() or " " in url:
-        raise Malformed("not an address that is taken")
-    rest = url.removeprefix("http://127.0.0.1").removeprefix("http://[::1]")
-    rest = rest.removeprefix("http://localhost")
-    if rest != url and rest[:1] not in {"", ":", "/"}:
+    if not is_address(url):
         raise Malformed("not an address that is taken")
     return url
 
 
-URL = Field(write=str, read=_url)
 _CONTENT: Shape[ServerInvitation] = Shape(
     ServerInvitation,
     {
-        "url": URL,
+        "url": Field(write=str, read=_url),
         "server": PUBLIC_KEY,
         "kem": KEM_KEY,
         "review": KEY,

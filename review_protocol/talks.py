@@ -19,6 +19,7 @@ from review_protocol.names import SetId
 from review_protocol.pacing import Pace
 from review_protocol.rounds import (
     MAX_ASKED,
+    MAX_MESSAGE,
     MAX_SETS,
     MAX_WANTED,
     NOWHERE,
@@ -37,6 +38,7 @@ from review_protocol.trees import Tree, two_below
 _PATIENCE = 6
 _BYTES_A_NAME = 1024  # so many bytes of an answer for each set that is asked for by name
 _MOST_TURNS = 10_000  # whatever the other side says
+_MOST_WHOLE = MAX_MESSAGE - 1024 * 1024  # beside the header
 
 Read = Callable[[Sequence[SetId]], Sequence[bytes]]
 Part = tuple[SetId, bytes]
@@ -83,6 +85,7 @@ class Talk:
         self._last: Request | None = None
         self._idle = self._turns = 0
         self._own: frozenset[SetId] = frozenset()
+        self._whole: frozenset[SetId] = frozenset()
 
     def bring_if_removed(self, own: Collection[SetId]) -> None:
         """Bring these sets, all of them, should the answer be that this device is out.
@@ -91,6 +94,12 @@ class Talk:
         an older state has lost what nobody else had.
         """
         self._own = frozenset(own)
+
+    def bring_whole(self, names: Collection[SetId]) -> None:
+        """Bring these sets at once with the first request, however little the line may bear:
+        before it has them the server keeps nothing of this device's.
+        """
+        self._whole = frozenset(names)
 
     def carry(self, contents: Carriage) -> None:
         """Also bring contents, once both hold the same sets, and fetch them."""
@@ -189,10 +198,13 @@ class Talk:
 
     def _bringing(self, read: Read) -> tuple[Sequence[bytes], Stretch | None]:
         """The next sets that have room together, or a stretch of one that has not."""
-        chosen: list[SetId] = []
-        room = self._pace.limit
+        whole = self._bringing_whole()
+        chosen = list(whole)
+        room = self._pace.limit - sum(self.unsent[name] for name in whole)
         for name, size in self.unsent.items():
-            if size > room or len(chosen) == MAX_SETS or self._has_begun(name):
+            if name in whole:
+                continue
+            if size > room or len(chosen) >= MAX_SETS or self._has_begun(name):
                 break
             chosen.append(name)
             room -= size
@@ -204,6 +216,12 @@ class Talk:
         (data,) = read([name])
         data = data[start : start + self._pace.limit]
         return (), Stretch(id=name, length=size, start=start, data=data)
+
+    def _bringing_whole(self) -> Collection[SetId]:
+        """What has to go at once, in order; nothing if no request has room for all of it."""
+        names = dict.fromkeys(name for name in self.unsent if name in self._whole)
+        size = sum(self.unsent[name] for name in names)
+        return names if len(names) <= MAX_SETS and size <= _MOST_WHOLE else ()
 
     def _has_begun(self, name: SetId) -> bool:
         return self._going is not None and self._going[0] == name and self._going[1] > 0

@@ -11,8 +11,7 @@ import os
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 
-from review_protocol.errors import ProtocolError
-from review_protocol.server_invitations import URL
+from review_protocol.addresses import is_address
 from review_server.problems import Unusable
 
 FILE = "server.json"
@@ -53,12 +52,11 @@ class Configuration:
 
 def expect_address(url: str) -> None:
     """Raises Unusable for an address that no invitation may hold."""
-    try:
-        URL.read(url)
-    except ProtocolError as error:
+    if not is_address(url):
         raise Unusable(
-            "The address must begin with https:// (http:// for 127.0.0.1)."
-        ) from error
+            "The address must begin with https:// (http:// for 127.0.0.1) and hold a host,"
+            " perhaps a port and a path, and nothing else."
+        )
 
 
 def write_configuration(configuration: Configuration) -> None:
@@ -91,4 +89,10 @@ def read_configuration(folder: Path) -> Configuration:
         raise Unusable(
             f"{folder / FILE} is damaged: correct it, or put its copy back."
         ) from error
+    if not is_address(made.url):
+        raise Unusable(
+            f"{folder / FILE} has a url that no client uses ({made.url}). It must begin with"
+            " https:// (http:// for 127.0.0.1) and hold a host, perhaps a port and a path, and"
+            " nothing else."
+        )
     return made

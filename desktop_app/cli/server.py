@@ -16,8 +16,10 @@ from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.server_wording import offer_lines
 from desktop_app.cli.session import chosen, unlocked
+from desktop_app.domain.moments import here
 from desktop_app.domain.servers import ServerOffer, ServerStatus
 from desktop_app.services import servers
+from desktop_app.services.server_invitations import Invited
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 STDIN = "-"
@@ -38,8 +40,9 @@ def connect(
         ),
     ] = None,
     code: Annotated[
-        str, typer.Option(metavar="TEXT", help="The invitation as text; - reads it from stdin.")
-    ] = "",
+        str | None,
+        typer.Option(metavar="TEXT", help="The invitation as text; - reads it from stdin."),
+    ] = None,
     for_party: Annotated[
         str,
         typer.Option(
@@ -51,11 +54,7 @@ def connect(
     ] = False,
 ) -> None:
     """Use a server for a response; nothing is sent before `review-desk sync`."""
-    if code and invitation:
-        raise typer.BadParameter("--code and --invitation are two ways to say the same.")
-    if code == STDIN:
-        code = typer.get_text_stream("stdin").read()
-    given = invitation or code or None
+    given = _given(invitation, code, for_party)
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
         offer = servers.preview(profile, dossier, given)
@@ -72,6 +71,22 @@ def status(context: typer.Context) -> None:
         dossier = chosen(options_of(context), profile).id
         found = servers.status(profile, dossier)
     _tell(context, found)
+
+
+def _given(invitation: Path | None, code: str | None, for_party: str) -> Invited | None:
+    """The invitation; nothing stands for the server that the focal point has named."""
+    if code is None:
+        if for_party and invitation is None:
+            raise typer.BadParameter(
+                "--for-party is about an invitation: name it with --invitation or --code."
+            )
+        return invitation
+    if invitation is not None:
+        raise typer.BadParameter("--code and --invitation are two ways to say the same.")
+    text = typer.get_text_stream("stdin").read() if code == STDIN else code
+    if not text.strip():
+        raise typer.BadParameter("--code is empty: give it the invitation's text.")
+    return text
 
 
 def _tell_offer(context: typer.Context, offer: ServerOffer, found: ServerStatus | None) -> None:
@@ -113,13 +128,14 @@ def _facts(found: ServerStatus) -> dict[str, object]:
 
 
 def _tell(context: typer.Context, found: ServerStatus) -> None:
-    in_step = found.in_step_at.isoformat() if found.in_step_at else None
     if options_of(context).as_json:
         say_json(_facts(found))
         return
+    at = found.in_step_at
+    in_step = f"{here(at):%Y-%m-%d %H:%M %Z}" if at else "never"
     say(f"Server {found.url}, review {found.review}.")
     say(f"Its fingerprint, to be compared by telephone: {found.fingerprint}")
-    say(f"Last in step: {in_step or 'never'}; waiting to be sent: {found.unsent}.")
+    say(f"Last in step: {in_step}; waiting to be sent: {found.unsent}.")
     if found.messages:
         say("A message to the secretariat waits: it does NOT have it. Run: review-desk sync")
     if found.files:

@@ -42,6 +42,8 @@ UNREACHABLE = {
     "busy": "the server is busy, or does not run just now; try again in some minutes",
     "fault": "the server failed; try again later, and tell the secretariat",
     "stopped": "it was stopped; what came until then is kept",
+    "address": "the server's address is not safe to use, and nothing was sent; ask the"
+    " secretariat for a new invitation",
 }
 REFUSED = {
     "stranger": "the server does not know this computer; ask the focal point to synchronise"

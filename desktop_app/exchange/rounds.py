@@ -1,4 +1,4 @@
-"""Rounds with the central server: connecting a dossier, and bringing both to the same sets.
+"""Rounds with the central server: bringing it and this computer to the same sets.
 
 A transaction is never open while the line is: what is pending is sealed and read, then the
 two talk, and what came is kept with the cursor in one transaction (docs/protocol.md,
@@ -7,7 +7,6 @@ section 8).
 
 from __future__ import annotations
 
-import base64
 import secrets
 import time
 from collections.abc import Callable, Sequence
@@ -16,41 +15,33 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from desktop_app.crypto.device import DeviceKey
-from desktop_app.domain.entries import ChangeId, Recorded, new_id
 from desktop_app.domain.exchanges import Direction, ExchangeNote, both
 from desktop_app.domain.keys import DossierId
-from desktop_app.domain.servers import ServerPlace, Synchronised
+from desktop_app.domain.servers import Synchronised
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.exchange.attached import let_go
 from desktop_app.exchange.carrying import NOT_OURS, Wares, carriage, wares_of, withdrawn
-from desktop_app.exchange.holding import hold, hold_more, settle
+from desktop_app.exchange.holding import Held, hold, hold_more, settle
 from desktop_app.exchange.line_memory import LineMemory
 from desktop_app.exchange.questionnaires import take_questionnaires
-from desktop_app.exchange.sealing import hold_sealed, seal
+from desktop_app.exchange.sealing import hold_sealed
 from desktop_app.exchange.tallying import tally
-from desktop_app.store import exchanges, records, servers, sets
-from desktop_app.store.applying import Author, Writer, writer_for
+from desktop_app.store import exchanges, servers, sets
 from desktop_app.store.store import Store
 from desktop_app.store.transaction import Transaction
-from review_protocol.changes import RecordType
 from review_protocol.contents import Carriage
+from review_protocol.entering import entrance
 from review_protocol.errors import Altered, NeedsNewer, ProtocolError
 from review_protocol.names import ContentId, SetId
 from review_protocol.rounds import (
     MAX_MESSAGE,
     NONCE_SIZE,
     Answer,
-    Ticket,
     read_answer,
-    register_message,
     request_id,
     write_request,
 )
-from review_protocol.rules import may
-from review_protocol.server_invitations import ServerInvitation
 from review_protocol.sets import read_header, set_id
-from review_protocol.signing import Context, SigningKey
-from review_protocol.statements import Server
 from review_protocol.talks import Talk
 
 if TYPE_CHECKING:  # it brings the libraries of HTTP, of which only a round has need
@@ -76,95 +67,6 @@ class Desk:
     dossier: DossierId
     device: DeviceKey
     clock: Callable[[], datetime]
-
-
-def connect(
-    desk: Desk, invitation: ServerInvitation, *, also: Sequence[Recorded] = ()
-) -> ServerPlace:
-    """Remember an invitation's server; the focal point tells the others, by the dossier, and
-    ``also`` what else follows from the invitation.
-
-    A member whose dossier does not know of it yet learns the rest by the first round. Raises
-    NotConnected: expired, or other-server than the one that the focal point has named.
-    """
-    now, device = desk.clock(), desk.device
-    with desk.store.begin() as transaction:
-        roster = hold(transaction, desk.dossier, device).state.roster
-        is_told = roster.secretariat == invitation.server
-        place = ServerPlace(url=invitation.url, key=invitation.server, review=invitation.review)
-        if may(roster, device.id, Server):
-            if invitation.expires <= now.timestamp() and not is_told:
-                raise NotConnected("expired")
-            place = replace(place, ticket=_ticket(desk, invitation))
-            if also:
-                _writer(transaction, desk).write(also)
-            _tell_others(transaction, desk, invitation, now, says_key=not is_told)
-        elif not is_told and roster.secretariat is not None:
-            raise NotConnected("other-server")
-        servers.write_server(transaction, desk.dossier, place)
-    return place
-
-
-def connect_as_told(desk: Desk) -> ServerPlace:
-    """Use the server that the focal point has named in the dossier. Raises NotConnected."""
-    with desk.store.begin() as transaction:
-        place = told(transaction, desk)
-        if place is None:
-            raise NotConnected("no-server")
-        servers.write_server(transaction, desk.dossier, place)
-    return place
-
-
-def told(transaction: Transaction, desk: Desk) -> ServerPlace | None:
-    """The server that the focal point has named in the dossier."""
-    found = records.read_records(transaction, desk.dossier, RecordType.SERVER)
-    if not found:
-        return None
-    key = hold(transaction, desk.dossier, desk.device).state.roster.secretariat
-    for each in found:
-        if key is not None and each.subject == key.hex() and each.fields.get("url"):
-            fields = each.fields
-            return ServerPlace(url=fields["url"], key=key, review=fields.get("review", ""))
-    return None
-
-
-def _ticket(desk: Desk, invitation: ServerInvitation) -> Ticket:
-    key = SigningKey(invitation.seed)
-    message = register_message(SetId(desk.dossier), desk.device.public)
-    return Ticket(invitation=key.public, proof=key.sign(Context.REGISTER, message))
-
-
-def _tell_others(
-    transaction: Transaction,
-    desk: Desk,
-    invitation: ServerInvitation,
-    now: datetime,
-    *,
-    says_key: bool,
-) -> None:
-    fields = {
-        "url": invitation.url,
-        "review": invitation.review,
-        "kem": base64.b64encode(invitation.kem).decode("ascii"),
-    }
-    subject = invitation.server.hex()
-    known = records.read_records(transaction, desk.dossier, RecordType.SERVER)
-    if all(each.subject != subject or each.fields != fields for each in known):
-        record = Recorded(
-            id=ChangeId(new_id()),
-            type=RecordType.SERVER,
-            subject=subject,
-            fields=fields,
-            at=now,
-        )
-        _writer(transaction, desk).write([record])
-    statements = [Server(secretariat=invitation.server)] if says_key else []
-    seal(transaction, desk.dossier, desk.device, now, statements=statements)
-
-
-def _writer(transaction: Transaction, desk: Desk) -> Writer:
-    author = Author(records.member_in(transaction, desk.dossier), desk.device.id)
-    return writer_for(transaction, desk.dossier, author)
 
 
 def synchronise(
@@ -220,7 +122,7 @@ class _Exchange:
                 settle(transaction, desk.dossier, desk.device, held)
             own = [each.id for each in held.sealed if each.device == desk.device.public]
             self.place, self._state = found, held.state
-            self.talk = self._start(transaction, frozenset(own))
+            self.talk = self._start(transaction, frozenset(own), held)
             self._carry(wares_of(transaction, desk.dossier, self._state, desk.device.id))
 
     def run(self, line: Line, pause: Pause, go_on: GoOn, tell: Tell) -> None:
@@ -351,7 +253,7 @@ class _Exchange:
         roster = hold(transaction, self._desk.dossier, self._desk.device).state.roster
         return "no-server" if roster.secretariat is None else "not-asked"
 
-    def _start(self, transaction: Transaction, own: frozenset[SetId]) -> Talk:
+    def _start(self, transaction: Transaction, own: frozenset[SetId], all_: Held) -> Talk:
         """What is not known to be there; at the first meeting, what is this computer's own."""
         place, dossier = self.place, self._desk.dossier
         behind = servers.sets_behind(transaction, dossier, 0 if self._with_all else place.known)
@@ -371,6 +273,9 @@ class _Exchange:
             hint=0 if self._with_all else place.cursor,
             ticket=place.ticket if is_new else None,
         )
+        if self._with_all or (is_new and place.ticket):
+            device, is_ticket = self._desk.device.public, place.ticket is not None
+            talk.bring_whole(entrance(all_.sealed, device, with_ticket=is_ticket))
         if not place.is_out:
             talk.bring_if_removed(own)
         self._memory = LineMemory(transaction, dossier, talk, self._desk.clock())
@@ -421,7 +326,8 @@ class _Exchange:
                 self._with_all = True
                 self.keep()
                 with self._desk.store.read() as transaction:
-                    self.talk = self._start(transaction, frozenset())
+                    held = hold(transaction, self._desk.dossier, self._desk.device)
+                    self.talk = self._start(transaction, frozenset(), held)
                     self._carry(self._wares)
             case "busy" | "fault" as reason:
                 raise ServerUnreachable(reason)

@@ -20,12 +20,12 @@ from desktop_app.errors import ServerUnreachable
 from desktop_app.remote.adapters import Adapter, SystemTrust
 from desktop_app.remote.failures import certificate_reason, connection_reason
 from desktop_app.remote.stopping import Sockets
+from review_protocol.addresses import is_address, is_own_machine
 
 CONNECT_TIMEOUT_S = 20
 READ_TIMEOUT_S = 60
 PATH = "/v1/rounds"
 _PIECE = 64 * 1024
-_LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _OK = 200
 _NOT_SERVED = {502, 503, 504}
 """What a balancer says when none of the server's processes answers it."""
@@ -43,14 +43,17 @@ class Reply:
 class Line:
     """A connection to a server, kept open between requests. Close it.
 
-    `stop` may be called on any thread; all else belongs to one.
+    `stop` may be called on any thread; all else belongs to one. Raises ServerUnreachable
+    for an address that is none, wherever it was kept.
     """
 
     def __init__(self, url: str) -> None:
+        if not is_address(url):
+            raise ServerUnreachable("address")
         self._url = url.rstrip("/") + PATH
         self._sockets = Sockets()
         self._session = requests.Session()
-        self._session.trust_env = urlsplit(url).hostname not in _LOOPBACK
+        self._session.trust_env = not is_own_machine(urlsplit(url).hostname or "")
         self._session.auth = _nothing  # else a password of .netrc would be sent along
         self._session.headers.clear()
         self._session.headers.update({"User-Agent": SKIP_HEADER})

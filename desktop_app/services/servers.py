@@ -25,7 +25,7 @@ from desktop_app.domain.servers import (
     together,
 )
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
-from desktop_app.exchange import carrying, outbox, rounds
+from desktop_app.exchange import carrying, connecting, outbox, rounds
 from desktop_app.exchange.rounds import Desk, Tell
 from desktop_app.services import freshness, refusals
 from desktop_app.services.desks import desk_of
@@ -80,7 +80,8 @@ def connect(
 ) -> ServerStatus:
     """Use the server of an invitation; or, without one, that of the focal point.
 
-    A dossier that exists already keeps its id and all that is in it; if it has no start of
+    What is known of the same server stays, such as how far both are in step. A dossier that
+    exists already keeps its id and all that is in it; if it has no start of
     the review, it gets that of the invitation. Raises NotConnected, also for an invitation
     to another review; ``for_party`` is a party of another spelling that is meant all the
     same, and that the receipts will name.
@@ -89,15 +90,17 @@ def connect(
     with profile.store.read() as transaction:
         before = servers.read_server(transaction, dossier)
     if invitation is None:
-        place = rounds.connect_as_told(desk)
+        place = connecting.connect_as_told(desk)
     else:
         found, info = read_invitation(invitation), find_dossier(profile, dossier)
         offer = offer_of(profile, info, found)
         refuse_other(offer, for_party)
-        place = rounds.connect(desk, found, also=start_from(profile, dossier, info, offer))
+        place = connecting.connect(desk, found, also=start_from(profile, dossier, info, offer))
+    is_same = before is not None and before.key == place.key
     with profile.store.begin() as transaction:
-        server_notes.forget_outcomes(transaction, dossier)
-    if before is not None and before.key != place.key:
+        forget = server_notes.forget_trouble if is_same else server_notes.forget_outcomes
+        forget(transaction, dossier)
+    if before is not None and not is_same:
         _seal_for_other(profile, dossier)
     return status(profile, dossier)
 
@@ -267,7 +270,7 @@ def _status(
 def _offer(
     transaction: Transaction, profile: Profile, dossier: DossierId
 ) -> ServerOffer | None:
-    place = rounds.told(transaction, desk_of(profile, dossier))
+    place = connecting.told(transaction, desk_of(profile, dossier))
     if place is None:
         return None
     return ServerOffer(

@@ -100,8 +100,13 @@ def write_trouble(connection: Connection, dossier: DossierId, trouble: Trouble) 
 
 def forget_outcomes(connection: Connection, dossier: DossierId) -> None:
     """Of another server nothing is known yet."""
-    for name in (_LAST, _TROUBLE):
-        drop_fact(connection, f"{name}{dossier}")
+    drop_fact(connection, f"{_LAST}{dossier}")
+    forget_trouble(connection, dossier)
+
+
+def forget_trouble(connection: Connection, dossier: DossierId) -> None:
+    """What went wrong may have been mended: nothing was tried since."""
+    drop_fact(connection, f"{_TROUBLE}{dossier}")
 
 
 def count_pending(connection: Connection, dossier: DossierId) -> int:

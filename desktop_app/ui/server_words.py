@@ -85,6 +85,9 @@ def _why_unreachable() -> dict[str, str]:
         "busy": translate("Server", "The server is busy, or does not run just now."),
         "fault": translate("Server", "The server failed."),
         "stopped": translate("Server", "It was stopped."),
+        "address": translate(
+            "Server", "The server's address is not safe to use. Nothing was sent."
+        ),
     }
 
 
@@ -108,6 +111,7 @@ def _when_unreachable() -> dict[str, str]:
         "busy": translate("Server", "Try again in some minutes."),
         "fault": translate("Server", "Try again later, and tell the secretariat."),
         "stopped": translate("Server", "The next time goes on from there."),
+        "address": translate("Server", "Ask the secretariat for a new invitation."),
     }
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from review_protocol.addresses import is_address
+
 _DEFAULT_PORTS = {"https": 443, "http": 80}
-_LOOPBACK = ("127.0.0.1", "[::1]", "localhost")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,8 +29,7 @@ class Place:
         """
         if self.is_secure:
             return origin == self.origin
-        name = host.rpartition(":")[0] or host
-        return name in _LOOPBACK and origin == f"http://{host}"
+        return origin == f"http://{host}" and is_address(origin)
 
     def cookie(self, name: str) -> str:
         """A cookie's name: with the prefix that binds it to TLS and to this very host."""

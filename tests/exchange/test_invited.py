@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 
 from desktop_app.domain.servers import ServerOffer
-from desktop_app.errors import NotConnected
+from desktop_app.errors import NotConnected, ServerUnreachable
+from desktop_app.exchange import connecting
 from desktop_app.services import dossiers, receipts, servers, submitting, timeline
+from desktop_app.services.desks import desk_of
 from desktop_app.services.timeline import REVISED
 from desktop_app.store import records
 from review_protocol import armour
@@ -102,6 +104,23 @@ def test_another_party_is_asked_about(
     assert servers.standing(alice.profile, alice.dossier).status is None
     servers.connect(alice.profile, alice.dossier, file, for_party="kingdom of Ruritania")
     assert servers.standing(alice.profile, alice.dossier).status is not None
+
+
+@pytest.mark.parametrize(
+    "url", ["http://127.0.0.1:80@evil.example", "http://evil.example", "evil.example", ""]
+)
+def test_a_record_that_names_no_address_that_is_used_names_no_server(
+    alice: Office, bob: Office, letter: ServerInvitation, url: str
+) -> None:
+    """A program that looks less closely has made it; nothing goes there from this one."""
+    connecting.connect(desk_of(alice.profile, alice.dossier), replace(letter, url=url))
+    carry(alice, bob)
+    assert servers.standing(bob.profile, bob.dossier).offer is None
+    for use in (servers.preview, servers.connect):
+        with pytest.raises(NotConnected, match="no-server"):
+            use(bob.profile, bob.dossier, None)
+    with pytest.raises(ServerUnreachable, match="address"):
+        servers.synchronise(alice.profile, alice.dossier)
 
 
 def test_the_start_is_taken_over_where_there_is_none_and_travels(
@@ -232,6 +251,27 @@ def test_the_command_takes_text(
     )
     both = commands("server", "connect", "--code", text, "--invitation", tmp_path / "i")
     assert both.code == 2
+
+
+@pytest.mark.parametrize(
+    "words", [("--code", "-"), ("--code", " "), ("--for-party", "Ruritania")], ids=" ".join
+)
+def test_the_command_takes_nothing_for_an_invitation_that_is_not_there(
+    commands: CommandLine,
+    server: ServerOffice,
+    letter: ServerInvitation,
+    tmp_path: Path,
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """It would use the focal point's server, which nobody asked for."""
+    file = file_of(tmp_path, signed(server, letter))
+    assert commands("server", "connect", "--invitation", file).code == 0
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\n")))
+    refused = commands("server", "connect", *words)
+    assert (refused.code, refused.out) == (2, "")
+    assert words[0] in refused.err
+    assert len(refused.err.splitlines()) == 1
 
 
 def test_a_receipt_of_another_review_says_so(

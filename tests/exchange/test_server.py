@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop_app.domain.moments import here
 from desktop_app.errors import NotConnected, ServerRefused, ServerUnreachable
 from desktop_app.remote.line import Line, Reply
 from desktop_app.services import servers
@@ -91,6 +92,25 @@ def test_nothing_new_is_one_small_request(sqlite: Process, alice: Office) -> Non
     done = sync(alice)
     assert (done.requests, done.came, done.went) == (1, 0, 0)
     assert done.bytes_sent + done.bytes_received <= 350
+
+
+@pytest.mark.parametrize("is_told", [False, True])
+def test_connecting_to_the_same_server_again_keeps_what_is_known(
+    sqlite: Process, alice: Office, bob: Office, is_told: bool
+) -> None:
+    file = connect(alice, sqlite)
+    sync(alice)
+    servers.connect(bob.profile, bob.dossier, file)
+    for each in (bob, alice, bob):
+        sync(each)
+        sync(each)
+    for each in (alice, bob):
+        before = servers.status(each.profile, each.dossier)
+        assert before.unsent == 0
+        again = servers.connect(each.profile, each.dossier, None if is_told else file)
+        assert again == before
+        done = sync(each)
+        assert (done.requests, done.went) == (1, 0)
 
 
 def test_two_versions_are_kept_and_told(sqlite: Process, alice: Office, bob: Office) -> None:
@@ -398,7 +418,10 @@ def test_the_command_line_does_it_too(
     assert (done["requests"], done["came"]) == (1, 0)
     assert done["went"] > 0
     assert "0 sets came, 0 went" in run("sync")
-    assert "waiting to be sent: 0" in run("server", "status")
+    status = run("server", "status")
+    assert "waiting to be sent: 0" in status
+    at = datetime.fromisoformat(json.loads(run("server", "status", "--json"))["in_step_at"])
+    assert f"Last in step: {here(at):%Y-%m-%d %H:%M %Z};" in status
     alice.reopen()
     assert alice.digest() == done["digest"]
     assert alice.dossier == dossier

@@ -183,7 +183,15 @@ def test_an_invitation_is_a_file_of_its_own(
 
 
 @pytest.mark.parametrize(
-    "url", ["", "http://review.example.org", "review.example.org", "https://a b"]
+    "url",
+    [
+        "",
+        "http://review.example.org",
+        "review.example.org",
+        "https://a b",
+        "http://127.0.0.1:x@127.0.0.2:18977",
+        "http://127.0.0.1:80@evil.example",
+    ],
 )
 def test_a_poor_address_is_refused(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], url: str

@@ -236,13 +236,17 @@ class TestPlace:
         )
 
     @pytest.mark.parametrize(
-        "host", ["127.0.0.1:8080", "localhost:1", "[::1]:8080", "localhost"]
+        "host", ["127.0.0.1:8080", "localhost:1", "[::1]:8080", "localhost", "127.0.0.2:80"]
     )
     def test_this_machine_alone_has_any_port(self, host: str) -> None:
         place = place_of("http://127.0.0.1:8080")
         assert place.is_own(f"http://{host}", host)
         assert not place.is_own("http://127.0.0.1:99", host)
         assert place.cookie("session") == "review-session"
+
+    @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1:80@evil.example"])
+    def test_another_machine_is_not_this_one(self, host: str) -> None:
+        assert not place_of("http://127.0.0.1:8080").is_own(f"http://{host}", host)
 
     def test_behind_a_proxy_links_and_cookies_are_those_of_the_address(
         self, desk: Process, tmp_path_factory: pytest.TempPathFactory

@@ -108,6 +108,18 @@ def test_a_lost_configuration_is_written_anew(
     assert read_configuration(folder).url == URL
 
 
+def test_an_address_that_no_client_uses_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody has changed it in the file."""
+    evil = "http://127.0.0.1:80@evil.example"
+    text = (folder / FILE).read_text(encoding="utf-8")
+    (folder / FILE).write_text(text.replace(URL, evil), encoding="utf-8")
+    said = told(capsys, folder, "review", "list")
+    assert evil in said
+    assert FILE in said
+
+
 @pytest.mark.parametrize("text", ["{", "[]", '{"url": 5}', '{"url": "x", "port": 1}', "{}"])
 def test_a_damaged_configuration_is_named(
     folder: Path, capsys: pytest.CaptureFixture[str], text: str

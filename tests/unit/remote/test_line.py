@@ -398,7 +398,16 @@ def test_the_second_address_of_a_name_is_tried(
         for each in (closed, port)
     ]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: both)
-    assert asking("http://two.example") == Reply(data=b"an answer")
+    assert asking("http://localhost") == Reply(data=b"an answer")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://127.0.0.1@localhost:{}", "http://127.0.0.1:x@localhost:{}", "http://0.0.0.0:{}"],
+)
+def test_nothing_is_sent_in_clear_wherever_the_address_was_kept(url: str, address: str) -> None:
+    assert reason(address.format(url.rpartition(":")[2])) == "address"
+    assert Answering.asked == []
 
 
 def test_a_name_that_nobody_knows_is_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -406,7 +415,7 @@ def test_a_name_that_nobody_knows_is_no_line(monkeypatch: pytest.MonkeyPatch) ->
         raise socket.gaierror(-2, "unknown")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    assert reason("http://nowhere.example") == "offline"
+    assert reason("https://nowhere.example") == "offline"
 
 
 def test_nobody_answering_takes_its_time_and_ends(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ import pytest
 from review_protocol.names import SetId
 from review_protocol.pacing import PROBE, ROOMY, SMALL, SMALLEST
 from review_protocol.rounds import (
+    MAX_MESSAGE,
     NOWHERE,
     Answer,
     Listing,
@@ -372,3 +373,28 @@ class TestLies:
         run(talk, held, server)
         assert talk.is_removed
         assert held.keys() == server.sets.keys()
+
+
+def test_what_a_server_judges_by_goes_at_once_and_the_rest_as_the_line_bears() -> None:
+    held = some_sets(20, size=10_000)
+    names = list(held)
+    talk, server = make_talk(held, hint=0), Mirror()
+    talk.bring_whole(names[5:15])
+    talk.broke()
+    turn(talk, held, server)
+    assert [set_id(data) for data in server.asked[0].sets] == names[5:15]
+    assert server.asked[0].most <= SMALL
+    while not talk.is_over:
+        turn(talk, held, server, seconds=2.0)
+        assert sum(map(len, server.asked[-1].sets)) <= 4 * SMALL
+    assert server.sets == held
+
+
+def test_what_no_request_has_room_for_goes_bit_by_bit() -> None:
+    held = some_sets(2, size=10_000)
+    talk, server = make_talk(held, hint=0), Mirror()
+    talk.unsent[next(iter(held))] = MAX_MESSAGE
+    talk.bring_whole(held)
+    turn(talk, held, server)
+    assert not server.asked[0].sets
+    assert server.asked[0].stretch is not None
