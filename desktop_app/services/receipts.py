@@ -17,7 +17,7 @@ from desktop_app.domain.reviews import is_same_cluster, is_same_party
 from desktop_app.domain.submissions import FinalApproval, ReceiptShown
 from desktop_app.errors import FormRefused, NewerFormat, SubmissionRefused
 from desktop_app.reports.receipt import Time, receipt_page
-from desktop_app.services import finalising
+from desktop_app.services import finalising, ways
 from desktop_app.services.dossiers import find_dossier
 from desktop_app.services.frozen import frozen_by
 from desktop_app.services.profile import Profile
@@ -119,6 +119,14 @@ def of_number(profile: Profile, dossier: DossierId, number: int) -> SignedReceip
     )
 
 
+def of_submission(
+    profile: Profile, dossier: DossierId, name: ContentId
+) -> SignedReceipt | None:
+    """The receipt of a submission, by the submission's name. Not compared."""
+    kept = _kept(profile, dossier)
+    return next((each for each in kept if each.receipt.submission == name), None)
+
+
 def compared(profile: Profile, dossier: DossierId, found: SignedReceipt) -> KeptReceipt:
     """One receipt, compared with the dossier's server and all that was approved."""
     return _compared(profile, dossier, [found])[0]
@@ -173,14 +181,13 @@ def _kept(profile: Profile, dossier: DossierId) -> tuple[SignedReceipt, ...]:
 
 
 def _named(profile: Profile, dossier: DossierId, name: ContentId | None) -> SignedReceipt:
-    kept = _kept(profile, dossier)
-    if name is None:
-        last = last_receipt(kept)
-        found = None if last is None else of_number(profile, dossier, last.receipt.number)
+    if name is not None:
+        found = of_submission(profile, dossier, name)
     else:
-        found = next((each for each in kept if each.receipt.submission == name), None)
+        last = last_receipt(_kept(profile, dossier))
+        found = None if last is None else of_number(profile, dossier, last.receipt.number)
     if found is None:
-        raise SubmissionRefused("no-receipt")
+        raise SubmissionRefused(ways.why_none(profile, dossier))
     return found
 
 

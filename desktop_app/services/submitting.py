@@ -18,7 +18,6 @@ from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.submissions import (
     FinalApproval,
-    OnItsWay,
     Sending,
     SubmissionState,
 )
@@ -32,9 +31,10 @@ from desktop_app.services.outgoing import last_of
 from desktop_app.services.profile import Profile
 from desktop_app.services.receipts import KeptReceipt
 from desktop_app.services.stopping import Stop
+from desktop_app.services.ways import way_of
 from desktop_app.services.written_files import write_file
 from desktop_app.store import records
-from desktop_app.store.outbox import Message, Outbox, read_outbox
+from desktop_app.store.outbox import Message, read_outbox
 from desktop_app.store.servers import read_server
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
@@ -63,9 +63,9 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
         number = latest.number
         known = read_outbox(transaction, dossier)
         sent = last_of(known.messages, Kind.SUBMISSION, number)
-        way = _way(transaction, dossier, known, sent)
+        way = way_of(transaction, dossier, known, sent)
         submitted = read_lock(transaction, dossier).submitted or number
-        asked = _way(transaction, dossier, known, _asked(transaction, dossier, submitted))
+        asked = way_of(transaction, dossier, known, _asked(transaction, dossier, submitted))
         about = {Kind.SUBMISSION: number, Kind.REOPENING: submitted}
         refused = {
             kind: refusals.standing_of(transaction, dossier, kind, about[kind]) for kind in Kind
@@ -81,16 +81,6 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
         asked=asked,
         wish_not_taken=refused[Kind.REOPENING],
     )
-
-
-def on_its_way(profile: Profile, dossier: DossierId) -> OnItsWay | None:
-    """How far the approval that locks is; None if nothing was sent, or its receipt is here."""
-    with profile.store.read() as transaction:
-        lock = read_lock(transaction, dossier)
-        known = read_outbox(transaction, dossier)
-        number = max(lock.locking - lock.receipted, default=0)
-        sent = last_of(known.messages, Kind.SUBMISSION, number)
-        return _way(transaction, dossier, known, sent)
 
 
 def submit(
@@ -123,7 +113,10 @@ def submit(
     sent = last_of(messages, Kind.SUBMISSION, approval.number)
     if sent is not None and sent.id in not_brought:
         raise SubmissionRefused("opened-again")
-    return receipts.verify_one(profile, dossier, sent.id if sent else None)
+    found = None if sent is None else receipts.of_submission(profile, dossier, sent.id)
+    if found is None:
+        raise SubmissionRefused("no-receipt")
+    return receipts.compared(profile, dossier, found)
 
 
 def submit_file(profile: Profile, dossier: DossierId, path: Path) -> None:
@@ -226,19 +219,3 @@ def _asked(transaction: Transaction, dossier: DossierId, number: int) -> Message
     }
     asked = last_of(read_outbox(transaction, dossier).messages, Kind.REOPENING, number)
     return None if asked is None or asked.id in answered else asked
-
-
-def _way(
-    transaction: Transaction, dossier: DossierId, known: Outbox, message: Message | None
-) -> OnItsWay | None:
-    """How far a message is: what the server has lost since is not there."""
-    if message is None:
-        return None
-    place = read_server(transaction, dossier)
-    is_there = place is not None and message.id in place.there
-    carried = (each for each in known.carried if message.id in each.requests.values())
-    return OnItsWay(
-        sealed_at=message.at,
-        carried_at=max((each.written_at for each in carried if each.written_at), default=None),
-        handed_at=message.handed_at if is_there else None,
-    )
