@@ -92,6 +92,9 @@ NOT_SUBMITTED = {
     "reason": "a reason is needed",
     "nothing": "there is nothing to reopen; synchronise, and look at the receipts",
     "not-approved": "it is not approved; approve it with `review-desk clear --final`",
+    "other-approval": "the secretariat has another approval of that number, made at the same"
+    " time at another computer; see `review-desk receipt show`, and ask to reopen it with"
+    " `review-desk submit --ask-reopening --reason TEXT`",
     "opened-again": "it was opened again at another computer, and was not sent; approve it"
     " again with `review-desk clear --final`",
     "other-content": "this program works out something else than was approved; install the"

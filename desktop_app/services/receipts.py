@@ -32,7 +32,7 @@ from desktop_app.store import facts, records
 from review_protocol.changes import RecordType
 from review_protocol.digests import spoken
 from review_protocol.errors import ProtocolError
-from review_protocol.names import ContentId, SetId
+from review_protocol.names import ChangeId, ContentId, SetId
 from review_protocol.receipts import MAX_FILE, Receipt, Route, read_receipt
 
 
@@ -44,10 +44,12 @@ class KeptReceipt(SignedReceipt):
     under its number. None: the server's it is; what was approved cannot be worked out here,
     since its questionnaire is still to come or another version of the program approved it.
     ``own_party`` and ``own_cluster`` are the response's, where the receipt names others.
-    ``other`` is the approval that it is of, where another one of its number counts here.
+    ``approval`` is the one that it is of, if that could be worked out; ``other`` is that one
+    too, where another one of its number counts here.
     """
 
     is_verified: bool | None
+    approval: ChangeId | None = None
     other: FinalApproval | None = None
     own_party: str = ""
     own_cluster: str = ""
@@ -221,10 +223,11 @@ def _compared(
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     """Whether a receipt is of what was approved, None if that cannot be worked out here; and
-    of which approval, where another one of its number counts.
+    of which approval; ``other`` is that one too, where another one of its number counts.
     """
 
     is_verified: bool | None
+    approval: ChangeId | None = None
     other: FinalApproval | None = None
 
 
@@ -236,6 +239,7 @@ def _kept_receipt(
         receipt=told,
         signed=found.signed,
         is_verified=verdict.is_verified,
+        approval=verdict.approval,
         other=verdict.other,
         own_party="" if is_same_party(told.party, party) else party,
         own_cluster="" if is_same_cluster(told.cluster, cluster) else cluster,
@@ -253,7 +257,8 @@ def _verdict(
             }
             for each, is_it in judged.items():
                 if is_it:
-                    return _Verdict(True, other=None if each is first else each)
+                    other = None if each is first else each
+                    return _Verdict(True, each.change, other)
             return _Verdict(None if None in judged.values() else False)
     return _Verdict(False)
 

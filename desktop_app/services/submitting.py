@@ -94,38 +94,62 @@ def submit(
 ) -> KeptReceipt:
     """Send the latest approval by line; the receipt that came back. ``tell`` as of a round.
 
+    What has its receipt here, from whichever computer it was sent, is not sent again: that
+    receipt is the answer, and no line is needed.
+
     Raises NotEntitled, NotConnected, ServerUnreachable, ServerRefused, or SubmissionRefused
-    with the server's word, not-approved, other-content, opened-again (by another computer,
-    as this round told) or no-receipt. What could not be sent because of the line goes with
-    the next synchronisation.
+    with the server's word, not-approved, other-content, other-approval (the secretariat has
+    another one of that number), opened-again (by another computer, as this round told) or
+    no-receipt. What could not be sent because of the line goes with the next synchronisation.
     """
     approval = _to_send(profile, dossier)
+    kept = _receipt_of(profile, dossier, approval)
+    if kept is not None:
+        return kept
+    _expect_server(profile, dossier)
     outgoing.sealed(profile, dossier, approval.number)
     done = servers.synchronise(
         profile, dossier, stop=stop, pause=pause, open_line=open_line, tell=tell
     )
-    for each in done.not_taken:
-        if (each.kind, each.number) == (Kind.SUBMISSION, approval.number):
-            raise SubmissionRefused(each.word)
+    return _brought(profile, dossier, approval, done)
+
+
+def _brought(
+    profile: Profile, dossier: DossierId, approval: FinalApproval, done: Synchronised
+) -> KeptReceipt:
+    """The receipt after a round, which may have told that another computer was first."""
     with profile.store.read() as transaction:
         messages = read_outbox(transaction, dossier).messages
         not_brought = withdrawn(transaction, dossier)
     sent = last_of(messages, Kind.SUBMISSION, approval.number)
     if sent is not None and sent.id in not_brought:
         raise SubmissionRefused("opened-again")
+    kept = _receipt_of(profile, dossier, approval)
+    if kept is not None:
+        return kept
+    for each in done.not_taken:
+        if (each.kind, each.number) == (Kind.SUBMISSION, approval.number):
+            raise SubmissionRefused(each.word)
     found = None if sent is None else receipts.of_submission(profile, dossier, sent.id)
     if found is None:
         raise SubmissionRefused("no-receipt")
     return receipts.compared(profile, dossier, found)
 
 
-def submit_file(profile: Profile, dossier: DossierId, path: Path) -> None:
+def submit_file(profile: Profile, dossier: DossierId, path: Path) -> KeptReceipt | None:
     """Write the latest approval, and all that the server lacks, into a file for a courier.
 
-    Raises NotEntitled, NotConnected, SubmissionRefused, DiskFull or NotWritable.
+    What has its receipt here needs no courier: no file is written, and the receipt is the
+    answer. Raises NotEntitled, NotConnected, SubmissionRefused, DiskFull or NotWritable.
     """
-    outgoing.sealed(profile, dossier, _to_send(profile, dossier).number)
+    approval = _to_send(profile, dossier)
+    kept = _receipt_of(profile, dossier, approval)
+    if kept is not None:
+        return kept
+    _expect_server(profile, dossier)
+    outgoing.sealed(profile, dossier, approval.number)
     write_courier_file(profile, dossier, path)
+    return None
 
 
 def write_courier_file(profile: Profile, dossier: DossierId, path: Path) -> None:
@@ -205,10 +229,28 @@ def _to_send(profile: Profile, dossier: DossierId) -> FinalApproval:
         raise NotEntitled("submit")
     if state.latest is None or not state.is_locked:
         raise SubmissionRefused("not-approved")
+    return state.latest
+
+
+def _expect_server(profile: Profile, dossier: DossierId) -> None:
     with profile.store.read() as transaction:
         if read_server(transaction, dossier) is None:
             raise NotConnected("no-server")
-    return state.latest
+
+
+def _receipt_of(
+    profile: Profile, dossier: DossierId, approval: FinalApproval
+) -> KeptReceipt | None:
+    """The server's receipt of an approval, if it is here; also one that cannot be compared
+    here. Raises SubmissionRefused, other-approval, for that of another one of its number.
+    """
+    found = receipts.of_number(profile, dossier, approval.number)
+    kept = None if found is None else receipts.compared(profile, dossier, found)
+    if kept is None or kept.is_verified is False:
+        return None
+    if kept.approval not in {None, approval.change}:
+        raise SubmissionRefused("other-approval")
+    return kept
 
 
 def _asked(transaction: Transaction, dossier: DossierId, number: int) -> Message | None:

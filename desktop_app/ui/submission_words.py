@@ -99,6 +99,14 @@ def _of_ours() -> dict[str, tuple[str, str]]:
             translate("Submission", "The response is not approved."),
             translate("Submission", "Approve it first."),
         ),
+        "other-approval": (
+            translate(
+                "Submission",
+                "The secretariat has another approval of this number, made at the same time at "
+                "another computer.",
+            ),
+            translate("Submission", "Look at the receipt, or ask to open it again."),
+        ),
         "opened-again": (
             translate(
                 "Submission",

@@ -89,6 +89,7 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         for reason in (
             "malformed", "newer", "role", "locked", "key", "pack", "incomplete", "standing",
             "number", "reason", "nothing", "not-approved", "opened-again", "other-content",
+            "other-approval",
             "no-receipt", "none-approved", "none-yet", "none-waiting", "none-carried",
             "none-refused", "no-such-receipt",
             "nothing-to-reopen", "asked-already", "bad-receipt", "damaged-reply", "not-for-us",
