@@ -14,6 +14,7 @@ from review_protocol.receipts import Receipt
 from review_protocol.rounds import Request
 from review_protocol.submissions import Envelope, Submission, open_submission, read_envelope
 from review_server import contents, submissions
+from review_server.cli_support import moment_words
 from review_server.database import Transaction
 from review_server.submission_keys import SubmissionKeys
 
@@ -54,7 +55,9 @@ class Outcome:
             why = _WHY.get(self.refusal, self.refusal)
             return f"{self._name} was refused: {why}."
         if self.receipt is not None:
-            return f"{self._name} was taken: receipt {self.id[:16]}."
+            received = self.receipt.received
+            when = "" if received is None else f", received {moment_words(received)}"
+            return f"{self._name} was taken: receipt {self.id[:16]}{when}."
         return f"{self._name} was taken."
 
     @property

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from review_protocol.couriers import MAX_FILE
+from review_protocol.timelines import VIENNA
 from review_server.cli_support import (
     Options,
+    moment_words,
     new_file,
     options_of,
     read_moment,
@@ -41,7 +44,11 @@ def in_(
     out: Annotated[Path, typer.Option(metavar="REPLY", help="Where the reply goes.")],
     received: Annotated[
         str,
-        typer.Option(metavar="TIME", help="When it came into your hands: 2026-11-01T14:30Z."),
+        typer.Option(
+            metavar="TIME",
+            help="When it came into your hands, with minutes and zone: 2026-11-01T14:30+01:00"
+            " (Z is UTC).",
+        ),
     ],
     reason: Annotated[
         str,
@@ -79,15 +86,15 @@ def in_(
         written.write(reply.data)
         with server.database.begin() as transaction:
             note_package(transaction, server.clock(), OPERATOR, reply)
-    _say(options, out, reply)
+    _say(options, out, reply, courier.received)
     if reply.refusals:
         raise Unusable(
             "Not all of the package was taken: send the reply back, it tells its sender why."
         )
 
 
-def _say(options: Options, out: Path, reply: Reply) -> None:
-    lines = [*sentences(reply.outcomes)]
+def _say(options: Options, out: Path, reply: Reply, received: int) -> None:
+    lines = [f"The time that you gave: {moment_words(received)}.", *sentences(reply.outcomes)]
     if reply.problem:
         lines.append(f"The rest was refused: {reply.problem}.")
     lines.append(f"{out}: the reply to {reply.answered} messages; send it back.")
@@ -96,6 +103,10 @@ def _say(options: Options, out: Path, reply: Reply) -> None:
         "answered": reply.answered,
         "dossier": reply.dossier,
         "problem": reply.problem,
+        "received": {
+            "utc": datetime.fromtimestamp(received, UTC).isoformat(),
+            "vienna": datetime.fromtimestamp(received, VIENNA).isoformat(),
+        },
         "contents": [each.facts for each in reply.outcomes],
     }
     say(options, "\n".join(lines), said)
