@@ -250,9 +250,12 @@ class SubmissionRefused(UserError):
 
     ``reason``: a word of the server's (malformed, newer, role, locked, key, pack, incomplete,
     standing, number, reason, nothing); not-approved, other-content (this program works out
-    something else than was approved), no-receipt (none came), no-such-receipt (of this
-    number), opened-again (at another computer), nothing-to-reopen,
-    asked-already; bad-receipt; damaged-reply, not-for-us, unknown-reply, other-server.
+    something else than was approved), other-approval (the secretariat has another
+    one of that number), no-receipt (the server has it, and none came); none-approved, none-yet
+    (not sent from here), none-waiting, none-carried, none-refused (why there is no receipt);
+    no-such-receipt (of this number), opened-again (at another computer),
+    nothing-to-reopen, asked-already; bad-receipt; damaged-reply, not-for-us, unknown-reply,
+    other-server.
     """
 
     def __init__(self, reason: str) -> None:

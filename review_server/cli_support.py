@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,10 +16,12 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from review_protocol.timelines import VIENNA
 from review_server.problems import Unusable
 
 PASSPHRASE_FILE = "REVIEW_SERVER_PASSPHRASE_FILE"  # noqa: S105  # the name of a variable
 _MAX_PASSPHRASE = 4_096
+_WITH_MINUTES = re.compile(r"[T ]\d{2}:?\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,9 +106,22 @@ def read_zone(name: str | None) -> tzinfo | None:
 
 
 def read_moment(text: str) -> int:
-    """Seconds since 1970 of a date and time; one without a zone is UTC. Raises Unusable."""
+    """Seconds since 1970 of a date and a time with its minutes and its zone.
+
+    Nothing of it is guessed: a time may be signed. Raises Unusable.
+    """
+    words = "Write the time with its minutes and its zone, as 2026-11-01T14:30+01:00."
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
-        raise Unusable("A time is written as 2026-11-01T14:30+01:00.") from error
-    return int((found if found.tzinfo else found.replace(tzinfo=UTC)).timestamp())
+        raise Unusable(words) from error
+    if found.tzinfo is None or not _WITH_MINUTES.search(text):
+        raise Unusable(words)
+    return int(found.timestamp())
+
+
+def moment_words(seconds: int) -> str:
+    """A moment in UTC and in Vienna, where the secretariat is."""
+    zones = ((UTC, "UTC"), (VIENNA, "in Vienna"))
+    moments = ((datetime.fromtimestamp(seconds, zone), name) for zone, name in zones)
+    return ", ".join(f"{when.day} {when:%B %Y, %H:%M} {name}" for when, name in moments)

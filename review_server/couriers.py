@@ -13,10 +13,11 @@ from review_protocol.names import SetId, device_id
 from review_protocol.rounds import Request, read_request, request_id
 from review_protocol.sealing import KemKey, KemPublic
 from review_protocol.signing import PublicKey
+from review_server.courier_outcomes import Outcome, outcome_of
 from review_server.problems import Problem, Unusable
 from review_server.received_times import check_received, expect_past
 from review_server.rosters import full_roster
-from review_server.rounds import Server, answer_round
+from review_server.rounds import Done, Server, answer_round
 from review_server.schema import dossiers
 from review_server.shelf import Shelf
 from review_server.submissions import Courier
@@ -26,12 +27,23 @@ MAX_REMARK = 1_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
-    """What goes back. ``problem`` is the type of what stopped it, "" if all was answered."""
+    """What goes back. ``problem`` is the type of what stopped it, "" if all was answered.
+
+    ``outcomes`` say of each content that was looked at whether it was taken: all may be
+    answered, and none taken.
+    """
 
     data: bytes = field(repr=False)
     dossier: SetId
     answered: int
     problem: str = ""
+    outcomes: tuple[Outcome, ...] = ()
+
+    @property
+    def refusals(self) -> tuple[str, ...]:
+        """The words for what was not taken or not answered, each once."""
+        words = [each.refusal for each in self.outcomes] + [self.problem]
+        return tuple(dict.fromkeys(filter(None, words)))
 
 
 def answer_package(
@@ -58,17 +70,17 @@ def answer_package(
             server.clock(),
             is_sure=is_sure,
         )
-    answers: list[bytes] = []
+    answers: list[Done] = []
     problem = ""
     for message in load.messages:
         try:
-            answers.append(answer_round(server, message, courier).data)
+            answers.append(answer_round(server, message, courier))
         except Problem as error:
             problem = error.type
             break
     reply = Load(
         dossier=load.dossier,
-        messages=tuple(answers),
+        messages=tuple(each.data for each in answers),
         to=tuple(request_id(each).hex() for each in load.messages[: len(answers)]),
         problem=problem,
     )
@@ -78,7 +90,20 @@ def answer_package(
         dossier=load.dossier,
         answered=len(answers),
         problem=problem,
+        outcomes=_outcomes(server, requests, answers),
     )
+
+
+def _outcomes(
+    server: Server, requests: Sequence[Request], answers: Sequence[Done]
+) -> tuple[Outcome, ...]:
+    """Of those that were answered."""
+    with server.database.begin() as transaction:
+        found = (
+            outcome_of(transaction, server.opener, request, done.refusal)
+            for request, done in zip(requests, answers, strict=False)
+        )
+        return tuple(each for each in found if each is not None)
 
 
 def _open(server: Server, data: bytes) -> Load:

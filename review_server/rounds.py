@@ -81,13 +81,17 @@ class Server:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Done:
-    """An answer, and what is noted of it in the log: ids and counts."""
+    """An answer, and what is noted of it in the log: ids and counts.
+
+    ``refusal`` is the word for why a content that it brought was not taken, "" else.
+    """
 
     data: bytes = field(repr=False)
     dossier: SetId
     device: DeviceId
     came: int
     went: int
+    refusal: str = ""
 
 
 def answer_round(server: Server, data: bytes, courier: Courier | None = None) -> Done:
@@ -103,18 +107,20 @@ def answer_round(server: Server, data: bytes, courier: Courier | None = None) ->
     looked = tuple(look_at(each, request.dossier) for each in request.sets)
     judged = foresee(server.database, server.keys, server.opener, request, now)
 
-    def work(transaction: Transaction) -> tuple[Answer, int]:
+    def work(transaction: Transaction) -> tuple[Answer, int, str]:
         if courier is None:
             _remember(transaction, request, now)
-        return _Round(transaction, server, request, courier, now).answer(looked, judged)
+        round_ = _Round(transaction, server, request, courier, now)
+        return *round_.answer(looked, judged), round_.refusal
 
-    answer, came = server.database.run(work)
+    answer, came, refusal = server.database.run(work)
     return Done(
         data=write_answer(answer, request_id(data), server.keys.signing),
         dossier=request.dossier,
         device=device_id(request.device),
         came=came,
         went=len(answer.sets),
+        refusal=refusal,
     )
 
 
@@ -157,6 +163,11 @@ class _Round:
         self._device = device_id(request.device)
         self._have, self._refusal, self._kem = 0, "", b""
         self._judged: Mapping[ContentId, str] = {}
+
+    @property
+    def refusal(self) -> str:
+        """Why the content that came was not taken, "" if it was or there was none."""
+        return self._refusal
 
     def answer(
         self, looked: Sequence[Fresh], judged: Mapping[ContentId, str]

@@ -172,6 +172,15 @@ def list_submissions(
     )
 
 
+def receipt_of(transaction: Transaction, dossier: SetId, name: str) -> Receipt | None:
+    """The receipt of a submission, by the content's name; None if it was not taken."""
+    query = select(submissions.c.receipt).filter_by(
+        dossier=bytes.fromhex(dossier), id=bytes.fromhex(name)
+    )
+    found = transaction.scalar(query)
+    return None if found is None else read_receipt(bytes(found))
+
+
 def list_requests(transaction: Transaction, *, review: str | None = None) -> tuple[Asked, ...]:
     """The requests to reopen, the oldest first."""
     query = select(reopenings).join(dossiers, dossiers.c.id == reopenings.c.dossier)

@@ -23,7 +23,7 @@ from desktop_app.domain.submissions import (
     SubmissionState,
 )
 from desktop_app.errors import BadArgument, UnknownReference
-from desktop_app.services import clearing, finalising, submitting
+from desktop_app.services import clearing, finalising, ways
 from desktop_app.services.completeness import completeness
 from desktop_app.services.response import Response
 
@@ -152,7 +152,7 @@ def _approve_everything(context: typer.Context, reason: str) -> None:
 def _reopen(context: typer.Context, reason: str) -> None:
     with unlocked(context) as profile:
         dossier = chosen(options_of(context), profile).id
-        way = submitting.on_its_way(profile, dossier)
+        way = ways.on_its_way(profile, dossier)
         finalising.reopen(profile, dossier, reason)
         state = finalising.submission_state(profile, dossier)
     if options_of(context).as_json:
@@ -173,7 +173,7 @@ def _say_standing(context: typer.Context) -> None:
         aside = clearing.not_standing(open_.profile, open_.info.id)
         found = completeness(response, aside, [each.key for each in changed])
         progress = response.progress()
-        way = submitting.on_its_way(open_.profile, open_.info.id)
+        way = ways.on_its_way(open_.profile, open_.info.id)
     if options_of(context).as_json:
         say_json(
             {

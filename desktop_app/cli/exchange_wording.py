@@ -95,11 +95,24 @@ NOT_SUBMITTED = {
     "reason": "a reason is needed",
     "nothing": "there is nothing to reopen; synchronise, and look at the receipts",
     "not-approved": "it is not approved; approve it with `review-desk clear --final`",
+    "other-approval": "the secretariat has another approval of that number, made at the same"
+    " time at another computer; see `review-desk receipt show`, and ask to reopen it with"
+    " `review-desk submit --ask-reopening --reason TEXT`",
     "opened-again": "it was opened again at another computer, and was not sent; approve it"
     " again with `review-desk clear --final`",
     "other-content": "this program works out something else than was approved; install the"
     " version that it was approved with, or open it again and approve it anew",
     "no-receipt": "the server took it, and no receipt came; run `review-desk sync`",
+    "none-approved": "no receipt has come yet; the response is not approved: the focal point"
+    " approves it with `review-desk clear --final`",
+    "none-yet": "no receipt has come yet; the response is approved, and was not sent from this"
+    " computer: the focal point sends it with `review-desk submit`",
+    "none-waiting": "no receipt has come yet; the submission waits, and the secretariat does"
+    " NOT have it: run `review-desk sync`",
+    "none-carried": "no receipt has come yet; the submission is in a file for a courier: take"
+    " the reply in with `review-desk package import`",
+    "none-refused": "no receipt has come yet; the secretariat's server refused the submission:"
+    " `review-desk server status` says why",
     "no-such-receipt": "there is no receipt of this number; `review-desk receipt show` lists"
     " those there are",
     "nothing-to-reopen": "there is no submission that only the secretariat can open",

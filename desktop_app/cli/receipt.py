@@ -12,7 +12,7 @@ from desktop_app.cli.global_options import options_of
 from desktop_app.cli.output import say, say_json
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.errors import SubmissionRefused
-from desktop_app.services import receipts
+from desktop_app.services import receipts, ways
 from desktop_app.services.receipt_records import last_receipt
 from desktop_app.services.receipts import KeptReceipt
 from desktop_app.services.written_files import write_file
@@ -50,7 +50,8 @@ def show(
         found = receipts.receipts(profile, dossier, number)
         last = last_receipt(found)
         if last is None and (out or pdf or number):
-            raise SubmissionRefused("no-receipt" if number is None else "no-such-receipt")
+            why = "no-such-receipt" if number else ways.why_none(profile, dossier)
+            raise SubmissionRefused(why)
         if last is not None and pdf is not None:
             receipts.print_receipt(profile, dossier, pdf, last.receipt.submission)
     if last is not None and out is not None:

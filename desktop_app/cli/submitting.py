@@ -12,6 +12,7 @@ from desktop_app.cli.output import say, say_json
 from desktop_app.cli.receipt import json_of, lines_of
 from desktop_app.cli.session import chosen, unlocked
 from desktop_app.services import submitting
+from desktop_app.services.receipts import KeptReceipt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +36,11 @@ def run(context: typer.Context, wish: Wish) -> None:
                 submitting.write_courier_file(profile, dossier, wish.out)
             _say_asked(context, wish)
         elif wish.out is not None:
-            submitting.submit_file(profile, dossier, wish.out)
-            say_written(context, wish.out)
+            kept = submitting.submit_file(profile, dossier, wish.out)
+            if kept is None:
+                say_written(context, wish.out)
+            else:
+                _say_there(context, kept)
         else:
             kept = submitting.submit(profile, dossier)
             if options_of(context).as_json:
@@ -51,6 +55,13 @@ def _say_asked(context: typer.Context, wish: Wish) -> None:
         return
     how = f"Send {wish.out} to the secretariat." if wish.out else "Run: review-desk sync"
     say(f"The wish is ready to go. {how}")
+
+
+def _say_there(context: typer.Context, kept: KeptReceipt) -> None:
+    if options_of(context).as_json:
+        say_json({"files": [], "bytes": 0, "receipt": json_of(kept)})
+        return
+    say("\n".join(["The secretariat has it already: no file was written.", *lines_of(kept)]))
 
 
 def say_written(context: typer.Context, out: Path) -> None:

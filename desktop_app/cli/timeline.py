@@ -41,7 +41,8 @@ def show(context: typer.Context) -> None:
     if options_of(context).as_json:
         say_json(_facts(found))
         return
-    say(f"{'start':14}  {_iso(found.start) or 'not known':12}")
+    whose = "  as the secretariat says" if found.start_by_secretariat else ""
+    say(f"{'start':14}  {_iso(found.start) or 'not known':12}{whose}")
     for each in found.steps:
         say(_line(each))
 
@@ -53,12 +54,14 @@ def revise(
     day: Annotated[str, typer.Argument(metavar="DATE", help="The new date, as 2026-11-24.")],
     reason: Annotated[str, typer.Option(metavar="TEXT", help="Why.")],
 ) -> None:
-    """Move a step to another day. Notices of the old date stop."""
+    """Move a step to another day. Notices of the old date stop. A date of the secretariat's
+    counts before it.
+    """
     new = _day(day)
     with unlocked(context) as profile:
         info = chosen(options_of(context), profile)
-        timeline.revise(profile, info.id, info, step, new, reason)
-    _told(context, step, revised=new.isoformat())
+        counts = timeline.revise(profile, info.id, info, step, new, reason)
+    _told(context, step, counts, revised=new.isoformat())
 
 
 @app.command()
@@ -76,20 +79,23 @@ def done(
     new = _day(day) if day else None
     with unlocked(context) as profile:
         info = chosen(options_of(context), profile)
-        timeline.note_done(profile, info.id, info, step, new)
-    _told(context, step, done=_iso(new))
+        counts = timeline.note_done(profile, info.id, info, step, new)
+    _told(context, step, counts, done=_iso(new))
 
 
-def _told(context: typer.Context, step: str, **facts: str | None) -> None:
+def _told(context: typer.Context, step: str, counts: date | None, **facts: str | None) -> None:
+    """``counts`` is the secretariat's date, if there is one: it goes before the members'."""
     if options_of(context).as_json:
-        say_json({"step": step, **facts})
-    else:
-        say(_TRAVELS)
+        say_json({"step": step, **facts, "secretariat": _iso(counts)})
+        return
+    say(_TRAVELS)
+    if counts is not None:
+        say(f"The secretariat's date, {_iso(counts)}, counts until it takes it back.")
 
 
 def _line(step: DatedStep) -> str:
     day = step.actual or step.due
-    moved = f", planned for {step.planned}" if step.revised and step.planned else ""
+    moved = _whose(step)
     dispute = "; two people entered different dates" if step.is_conflict else ""
     waits = f" ({_rule(step)})" if day is None else ""
     text = (
@@ -97,6 +103,17 @@ def _line(step: DatedStep) -> str:
     )
     title = step.titles.get("en") or next(iter(step.titles.values()), "")
     return f"{text}  {title}" if title else text
+
+
+def _whose(step: DatedStep) -> str:
+    """Who entered the dates that count."""
+    words = ""
+    if step.actual and step.done_by_secretariat:
+        words += " as the secretariat says"
+    if step.revised:
+        words += f", moved by {'the secretariat' if step.by_secretariat else 'a member'}"
+        words += f", planned for {step.planned}" if step.planned else ""
+    return words
 
 
 def _rule(step: DatedStep) -> str:
@@ -112,6 +129,7 @@ def _facts(found: Timeline) -> dict[str, object]:
     return {
         "day": found.day.isoformat(),
         "start": _iso(found.start),
+        "start_by_secretariat": found.start_by_secretariat,
         "receipt": _iso(found.receipt),
         "steps": [
             {
@@ -124,6 +142,7 @@ def _facts(found: Timeline) -> dict[str, object]:
                 "standing": str(each.standing),
                 "reason": each.reason,
                 "secretariat": each.by_secretariat,
+                "done_by_secretariat": each.done_by_secretariat,
                 "conflict": each.is_conflict,
             }
             for each in found.steps

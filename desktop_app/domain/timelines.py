@@ -14,7 +14,8 @@ from review_protocol.timelines import Standing
 class DatedStep:
     """A step as a screen shows it. ``titles`` are by language tag.
 
-    ``due`` is the date that counts. ``by_secretariat``: the secretariat moved it.
+    ``due`` is the date that counts. ``by_secretariat``: the secretariat moved it;
+    ``done_by_secretariat``: it noted the day ``actual``. Members' dates do not count then.
     ``is_conflict``: two people entered different things, neither knowing of the other;
     ``others`` are the revised dates that do not count meanwhile.
     """
@@ -28,6 +29,7 @@ class DatedStep:
     standing: Standing = Standing.UNDATED
     reason: str = ""
     by_secretariat: bool = False
+    done_by_secretariat: bool = False
     is_conflict: bool = False
     others: tuple[date, ...] = ()
     after: str = ""
@@ -40,11 +42,13 @@ class Timeline:
     """The steps in the order of their rules, on a day in Vienna.
 
     ``start`` is the date that counts as the review's start, ``receipt`` the day of the
-    receipt. ``may_revise``: this person may enter dates.
+    receipt. ``start_by_secretariat``: it entered the start. ``may_revise``: this person may
+    enter dates.
     """
 
     day: date
     start: date | None = None
+    start_by_secretariat: bool = False
     receipt: date | None = None
     steps: tuple[DatedStep, ...] = ()
     may_revise: bool = False

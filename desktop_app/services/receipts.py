@@ -17,7 +17,7 @@ from desktop_app.domain.reviews import is_same_cluster, is_same_party
 from desktop_app.domain.submissions import FinalApproval, ReceiptShown
 from desktop_app.errors import FormRefused, NewerFormat, SubmissionRefused
 from desktop_app.reports.receipt import Time, receipt_page
-from desktop_app.services import finalising
+from desktop_app.services import finalising, ways
 from desktop_app.services.dossiers import find_dossier
 from desktop_app.services.frozen import frozen_by
 from desktop_app.services.profile import Profile
@@ -32,7 +32,7 @@ from desktop_app.store import facts, records
 from review_protocol.changes import RecordType
 from review_protocol.digests import spoken
 from review_protocol.errors import ProtocolError
-from review_protocol.names import ContentId, SetId
+from review_protocol.names import ChangeId, ContentId, SetId
 from review_protocol.receipts import MAX_FILE, Receipt, Route, read_receipt
 
 
@@ -44,10 +44,12 @@ class KeptReceipt(SignedReceipt):
     under its number. None: the server's it is; what was approved cannot be worked out here,
     since its questionnaire is still to come or another version of the program approved it.
     ``own_party`` and ``own_cluster`` are the response's, where the receipt names others.
-    ``other`` is the approval that it is of, where another one of its number counts here.
+    ``approval`` is the one that it is of, if that could be worked out; ``other`` is that one
+    too, where another one of its number counts here.
     """
 
     is_verified: bool | None
+    approval: ChangeId | None = None
     other: FinalApproval | None = None
     own_party: str = ""
     own_cluster: str = ""
@@ -119,6 +121,14 @@ def of_number(profile: Profile, dossier: DossierId, number: int) -> SignedReceip
     )
 
 
+def of_submission(
+    profile: Profile, dossier: DossierId, name: ContentId
+) -> SignedReceipt | None:
+    """The receipt of a submission, by the submission's name. Not compared."""
+    kept = _kept(profile, dossier)
+    return next((each for each in kept if each.receipt.submission == name), None)
+
+
 def compared(profile: Profile, dossier: DossierId, found: SignedReceipt) -> KeptReceipt:
     """One receipt, compared with the dossier's server and all that was approved."""
     return _compared(profile, dossier, [found])[0]
@@ -173,14 +183,13 @@ def _kept(profile: Profile, dossier: DossierId) -> tuple[SignedReceipt, ...]:
 
 
 def _named(profile: Profile, dossier: DossierId, name: ContentId | None) -> SignedReceipt:
-    kept = _kept(profile, dossier)
-    if name is None:
-        last = last_receipt(kept)
-        found = None if last is None else of_number(profile, dossier, last.receipt.number)
+    if name is not None:
+        found = of_submission(profile, dossier, name)
     else:
-        found = next((each for each in kept if each.receipt.submission == name), None)
+        last = last_receipt(_kept(profile, dossier))
+        found = None if last is None else of_number(profile, dossier, last.receipt.number)
     if found is None:
-        raise SubmissionRefused("no-receipt")
+        raise SubmissionRefused(ways.why_none(profile, dossier))
     return found
 
 
@@ -214,10 +223,11 @@ def _compared(
 @dataclass(frozen=True, slots=True)
 class _Verdict:
     """Whether a receipt is of what was approved, None if that cannot be worked out here; and
-    of which approval, where another one of its number counts.
+    of which approval; ``other`` is that one too, where another one of its number counts.
     """
 
     is_verified: bool | None
+    approval: ChangeId | None = None
     other: FinalApproval | None = None
 
 
@@ -229,6 +239,7 @@ def _kept_receipt(
         receipt=told,
         signed=found.signed,
         is_verified=verdict.is_verified,
+        approval=verdict.approval,
         other=verdict.other,
         own_party="" if is_same_party(told.party, party) else party,
         own_cluster="" if is_same_cluster(told.cluster, cluster) else cluster,
@@ -246,7 +257,8 @@ def _verdict(
             }
             for each, is_it in judged.items():
                 if is_it:
-                    return _Verdict(True, other=None if each is first else each)
+                    other = None if each is first else each
+                    return _Verdict(True, each.change, other)
             return _Verdict(None if None in judged.values() else False)
     return _Verdict(False)
 

@@ -18,7 +18,6 @@ from desktop_app.domain.keys import DossierId
 from desktop_app.domain.servers import Synchronised
 from desktop_app.domain.submissions import (
     FinalApproval,
-    OnItsWay,
     Sending,
     SubmissionState,
 )
@@ -32,9 +31,10 @@ from desktop_app.services.outgoing import last_of
 from desktop_app.services.profile import Profile
 from desktop_app.services.receipts import KeptReceipt
 from desktop_app.services.stopping import Stop
+from desktop_app.services.ways import way_of
 from desktop_app.services.written_files import write_file
 from desktop_app.store import records
-from desktop_app.store.outbox import Message, Outbox, read_outbox
+from desktop_app.store.outbox import Message, read_outbox
 from desktop_app.store.servers import read_server
 from desktop_app.store.transaction import Transaction
 from review_protocol.changes import RecordType
@@ -63,9 +63,9 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
         number = latest.number
         known = read_outbox(transaction, dossier)
         sent = last_of(known.messages, Kind.SUBMISSION, number)
-        way = _way(transaction, dossier, known, sent)
+        way = way_of(transaction, dossier, known, sent)
         submitted = read_lock(transaction, dossier).submitted or number
-        asked = _way(transaction, dossier, known, _asked(transaction, dossier, submitted))
+        asked = way_of(transaction, dossier, known, _asked(transaction, dossier, submitted))
         about = {Kind.SUBMISSION: number, Kind.REOPENING: submitted}
         refused = {
             kind: refusals.standing_of(transaction, dossier, kind, about[kind]) for kind in Kind
@@ -83,16 +83,6 @@ def sending(profile: Profile, dossier: DossierId, state: SubmissionState) -> Sen
     )
 
 
-def on_its_way(profile: Profile, dossier: DossierId) -> OnItsWay | None:
-    """How far the approval that locks is; None if nothing was sent, or its receipt is here."""
-    with profile.store.read() as transaction:
-        lock = read_lock(transaction, dossier)
-        known = read_outbox(transaction, dossier)
-        number = max(lock.locking - lock.receipted, default=0)
-        sent = last_of(known.messages, Kind.SUBMISSION, number)
-        return _way(transaction, dossier, known, sent)
-
-
 def submit(
     profile: Profile,
     dossier: DossierId,
@@ -104,35 +94,62 @@ def submit(
 ) -> KeptReceipt:
     """Send the latest approval by line; the receipt that came back. ``tell`` as of a round.
 
+    What has its receipt here, from whichever computer it was sent, is not sent again: that
+    receipt is the answer, and no line is needed.
+
     Raises NotEntitled, NotConnected, ServerUnreachable, ServerRefused, or SubmissionRefused
-    with the server's word, not-approved, other-content, opened-again (by another computer,
-    as this round told) or no-receipt. What could not be sent because of the line goes with
-    the next synchronisation.
+    with the server's word, not-approved, other-content, other-approval (the secretariat has
+    another one of that number), opened-again (by another computer, as this round told) or
+    no-receipt. What could not be sent because of the line goes with the next synchronisation.
     """
     approval = _to_send(profile, dossier)
+    kept = _receipt_of(profile, dossier, approval)
+    if kept is not None:
+        return kept
+    _expect_server(profile, dossier)
     outgoing.sealed(profile, dossier, approval.number)
     done = servers.synchronise(
         profile, dossier, stop=stop, pause=pause, open_line=open_line, tell=tell
     )
-    for each in done.not_taken:
-        if (each.kind, each.number) == (Kind.SUBMISSION, approval.number):
-            raise SubmissionRefused(each.word)
+    return _brought(profile, dossier, approval, done)
+
+
+def _brought(
+    profile: Profile, dossier: DossierId, approval: FinalApproval, done: Synchronised
+) -> KeptReceipt:
+    """The receipt after a round, which may have told that another computer was first."""
     with profile.store.read() as transaction:
         messages = read_outbox(transaction, dossier).messages
         not_brought = withdrawn(transaction, dossier)
     sent = last_of(messages, Kind.SUBMISSION, approval.number)
     if sent is not None and sent.id in not_brought:
         raise SubmissionRefused("opened-again")
-    return receipts.verify_one(profile, dossier, sent.id if sent else None)
+    kept = _receipt_of(profile, dossier, approval)
+    if kept is not None:
+        return kept
+    for each in done.not_taken:
+        if (each.kind, each.number) == (Kind.SUBMISSION, approval.number):
+            raise SubmissionRefused(each.word)
+    found = None if sent is None else receipts.of_submission(profile, dossier, sent.id)
+    if found is None:
+        raise SubmissionRefused("no-receipt")
+    return receipts.compared(profile, dossier, found)
 
 
-def submit_file(profile: Profile, dossier: DossierId, path: Path) -> None:
+def submit_file(profile: Profile, dossier: DossierId, path: Path) -> KeptReceipt | None:
     """Write the latest approval, and all that the server lacks, into a file for a courier.
 
-    Raises NotEntitled, NotConnected, SubmissionRefused, DiskFull or NotWritable.
+    What has its receipt here needs no courier: no file is written, and the receipt is the
+    answer. Raises NotEntitled, NotConnected, SubmissionRefused, DiskFull or NotWritable.
     """
-    outgoing.sealed(profile, dossier, _to_send(profile, dossier).number)
+    approval = _to_send(profile, dossier)
+    kept = _receipt_of(profile, dossier, approval)
+    if kept is not None:
+        return kept
+    _expect_server(profile, dossier)
+    outgoing.sealed(profile, dossier, approval.number)
     write_courier_file(profile, dossier, path)
+    return None
 
 
 def write_courier_file(profile: Profile, dossier: DossierId, path: Path) -> None:
@@ -212,10 +229,28 @@ def _to_send(profile: Profile, dossier: DossierId) -> FinalApproval:
         raise NotEntitled("submit")
     if state.latest is None or not state.is_locked:
         raise SubmissionRefused("not-approved")
+    return state.latest
+
+
+def _expect_server(profile: Profile, dossier: DossierId) -> None:
     with profile.store.read() as transaction:
         if read_server(transaction, dossier) is None:
             raise NotConnected("no-server")
-    return state.latest
+
+
+def _receipt_of(
+    profile: Profile, dossier: DossierId, approval: FinalApproval
+) -> KeptReceipt | None:
+    """The server's receipt of an approval, if it is here; also one that cannot be compared
+    here. Raises SubmissionRefused, other-approval, for that of another one of its number.
+    """
+    found = receipts.of_number(profile, dossier, approval.number)
+    kept = None if found is None else receipts.compared(profile, dossier, found)
+    if kept is None or kept.is_verified is False:
+        return None
+    if kept.approval not in {None, approval.change}:
+        raise SubmissionRefused("other-approval")
+    return kept
 
 
 def _asked(transaction: Transaction, dossier: DossierId, number: int) -> Message | None:
@@ -226,19 +261,3 @@ def _asked(transaction: Transaction, dossier: DossierId, number: int) -> Message
     }
     asked = last_of(read_outbox(transaction, dossier).messages, Kind.REOPENING, number)
     return None if asked is None or asked.id in answered else asked
-
-
-def _way(
-    transaction: Transaction, dossier: DossierId, known: Outbox, message: Message | None
-) -> OnItsWay | None:
-    """How far a message is: what the server has lost since is not there."""
-    if message is None:
-        return None
-    place = read_server(transaction, dossier)
-    is_there = place is not None and message.id in place.there
-    carried = (each for each in known.carried if message.id in each.requests.values())
-    return OnItsWay(
-        sealed_at=message.at,
-        carried_at=max((each.written_at for each in carried if each.written_at), default=None),
-        handed_at=message.handed_at if is_there else None,
-    )

@@ -71,6 +71,8 @@ def timeline_of(
     return Timeline(
         day=day,
         start=known.started,
+        start_by_secretariat=START in given.told.done
+        or (START in given.told.moved and START not in known.done),
         receipt=known.receipt,
         steps=tuple(
             _step(
@@ -98,8 +100,10 @@ def read_given(transaction: Transaction, dossier: DossierId) -> Given:
 
 def revise(
     profile: Profile, dossier: DossierId, info: DossierInfo, step: str, day: date, reason: str
-) -> None:
+) -> date | None:
     """Move a step, or the start, to another day. What is done already stays done.
+
+    Gives the secretariat's date, if that counts all the same: until it takes it back.
 
     Raises BadArgument for a step that there is not or without a reason, NotEntitled for
     anybody but the focal point and the deputy.
@@ -109,19 +113,26 @@ def revise(
         raise BadArgument("reason", "empty")
     if len(reason) > MAX_REASON:
         raise BadArgument("reason", "too-long")
-    _write(profile, dossier, info, step, {REVISED: day.isoformat(), REASON: reason})
+    told = _write(profile, dossier, info, step, {REVISED: day.isoformat(), REASON: reason})
+    if step == START and step in told.done:
+        return told.done[step]
+    moved = told.moved.get(step)
+    return None if moved is None else moved.due
 
 
 def note_done(
     profile: Profile, dossier: DossierId, info: DossierInfo, step: str, day: date | None
-) -> None:
+) -> date | None:
     """Note on which day a step was done; None: it is not done after all.
+
+    Gives the day that the secretariat noted, if that counts all the same.
 
     Raises BadArgument for a step that there is not or a day to come, and NotEntitled.
     """
     if day is not None and day > day_in_vienna(profile.clock()):
         raise BadArgument("day", "not-yet")
-    _write(profile, dossier, info, step, {DONE: day.isoformat() if day else ""})
+    told = _write(profile, dossier, info, step, {DONE: day.isoformat() if day else ""})
+    return told.done.get(step)
 
 
 def _write(
@@ -130,11 +141,13 @@ def _write(
     info: DossierInfo,
     step: str,
     fields: Mapping[str, str],
-) -> None:
+) -> Entries:
+    """Write it; what the secretariat entered of all steps."""
     if step not in {START, *(rule.step for rule in info.pack.timeline)}:
         raise BadArgument("step", "unknown")
     with profile.store.read() as transaction:
-        known = read_given(transaction, dossier).own.get(step, NOBODYS)
+        given = read_given(transaction, dossier)
+    known = given.own.get(step, NOBODYS)
     before = {name: known[0].fields.get(name, "") if known else "" for name in _NAMES}
     entry = Recorded(
         id=ChangeId(new_id()),
@@ -144,6 +157,7 @@ def _write(
         at=profile.clock(),
     )
     journal.write(profile, dossier, [entry])
+    return given.told
 
 
 _NAMES = (REVISED, DONE, REASON)
@@ -184,6 +198,7 @@ def _step(
         standing=step.standing(day),
         reason=moved.text if moved else (own[0].fields.get(REASON, "") if own else ""),
         by_secretariat=moved is not None,
+        done_by_secretariat=step.step in given.told.done,
         is_conflict=len({tuple(sorted(each.fields.items())) for each in own}) > 1,
         others=tuple(sorted(revised - {step.revised})) if len(own) > 1 else (),
         after=after,

@@ -15,7 +15,7 @@ Sentences = tuple[str, str, str]
 
 def refused(error: errors.SubmissionRefused) -> Sentences:
     """What happened, what is safe, what to do."""
-    happened, to_do = (_of_server() | _of_ours()).get(
+    happened, to_do = (_of_server() | _of_ours() | _of_receipts()).get(
         error.reason, (translate("Submission", "The secretariat did not take it."), _tell())
     )
     return happened, translate("Submission", "What was approved stays as it is."), to_do
@@ -99,6 +99,14 @@ def _of_ours() -> dict[str, tuple[str, str]]:
             translate("Submission", "The response is not approved."),
             translate("Submission", "Approve it first."),
         ),
+        "other-approval": (
+            translate(
+                "Submission",
+                "The secretariat has another approval of this number, made at the same time at "
+                "another computer.",
+            ),
+            translate("Submission", "Look at the receipt, or ask to open it again."),
+        ),
         "opened-again": (
             translate(
                 "Submission",
@@ -113,14 +121,6 @@ def _of_ours() -> dict[str, tuple[str, str]]:
                 "Use the version it was approved with, or open it again and approve it anew.",
             ),
         ),
-        "no-receipt": (
-            translate("Submission", "The server took it, and no receipt came."),
-            translate("Submission", "Synchronise: it comes then."),
-        ),
-        "no-such-receipt": (
-            translate("Submission", "There is no receipt of this number."),
-            translate("Submission", "Look at the list of receipts."),
-        ),
         "nothing-to-reopen": (
             translate("Submission", "No submission needs the secretariat to be opened."),
             translate("Submission", "Open the response here."),
@@ -128,10 +128,6 @@ def _of_ours() -> dict[str, tuple[str, str]]:
         "asked-already": (
             translate("Submission", "The secretariat was asked already."),
             translate("Submission", "Its answer comes with a synchronisation."),
-        ),
-        "bad-receipt": (
-            translate("Submission", "The file is no receipt, or was altered."),
-            translate("Submission", "Choose another file."),
         ),
         "damaged-reply": (
             translate("Submission", "The reply is damaged."),
@@ -148,5 +144,50 @@ def _of_ours() -> dict[str, tuple[str, str]]:
         "other-server": (
             translate("Submission", "Another server signed the reply."),
             _tell(),
+        ),
+    }
+
+
+def _of_receipts() -> dict[str, tuple[str, str]]:
+    """Why there is none, or this is none."""
+    none_yet = translate("Submission", "No receipt has come yet.")
+    return {
+        "no-receipt": (
+            translate("Submission", "The server took it, and no receipt came."),
+            translate("Submission", "Synchronise: it comes then."),
+        ),
+        "no-such-receipt": (
+            translate("Submission", "There is no receipt of this number."),
+            translate("Submission", "Look at the list of receipts."),
+        ),
+        "none-approved": (none_yet, translate("Submission", "Approve the response first.")),
+        "none-yet": (
+            none_yet,
+            translate(
+                "Submission",
+                "The response was not sent from this computer: the focal point submits it.",
+            ),
+        ),
+        "none-waiting": (
+            none_yet,
+            translate("Submission", "The submission waits: synchronise, and it goes."),
+        ),
+        "none-carried": (
+            none_yet,
+            translate(
+                "Submission",
+                "The submission is in a file for a courier: take the reply in when it comes.",
+            ),
+        ),
+        "none-refused": (
+            none_yet,
+            translate(
+                "Submission",
+                "The server refused the submission: the page “Submission” says why.",
+            ),
+        ),
+        "bad-receipt": (
+            translate("Submission", "The file is no receipt, or was altered."),
+            translate("Submission", "Choose another file."),
         ),
     }

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from review_protocol.couriers import MAX_FILE
+from review_protocol.timelines import VIENNA
 from review_server.cli_support import (
+    Options,
+    moment_words,
     new_file,
     options_of,
     read_moment,
     read_passphrase,
     say,
 )
-from review_server.console.journal import OPERATOR, Deed, note_deed
-from review_server.couriers import answer_package
+from review_server.console.journal import OPERATOR, note_package
+from review_server.courier_outcomes import sentences
+from review_server.couriers import Reply, answer_package
 from review_server.problems import Unusable
 from review_server.received_times import Doubtful
 from review_server.serving import open_server
@@ -39,7 +44,11 @@ def in_(
     out: Annotated[Path, typer.Option(metavar="REPLY", help="Where the reply goes.")],
     received: Annotated[
         str,
-        typer.Option(metavar="TIME", help="When it came into your hands: 2026-11-01T14:30Z."),
+        typer.Option(
+            metavar="TIME",
+            help="When it came into your hands, with minutes and zone: 2026-11-01T14:30+01:00"
+            " (Z is UTC).",
+        ),
     ],
     reason: Annotated[
         str,
@@ -52,7 +61,10 @@ def in_(
         Path | None, typer.Option(metavar="FILE", help="Unlocks the submission key.")
     ] = None,
 ) -> None:
-    """Take in a package that came by courier, and write the reply to send back."""
+    """Take in a package that came by courier, and write the reply to send back.
+
+    Exits 1 if anything in it was refused: the reply says so to its sender.
+    """
     options = options_of(context)
     if not reason.strip():
         raise Unusable("Say how the package came: --reason.")
@@ -73,10 +85,28 @@ def in_(
             ) from doubt
         written.write(reply.data)
         with server.database.begin() as transaction:
-            about = reply.dossier
-            note_deed(transaction, server.clock(), OPERATOR, Deed.PACKAGE_TAKEN_IN, about)
-    text = f"{out}: the reply to {reply.answered} messages; send it back."
+            note_package(transaction, server.clock(), OPERATOR, reply)
+    _say(options, out, reply, courier.received)
+    if reply.refusals:
+        raise Unusable(
+            "Not all of the package was taken: send the reply back, it tells its sender why."
+        )
+
+
+def _say(options: Options, out: Path, reply: Reply, received: int) -> None:
+    lines = [f"The time that you gave: {moment_words(received)}.", *sentences(reply.outcomes)]
     if reply.problem:
-        text += f" The rest was refused: {reply.problem}."
-    said = {"reply": str(out), "answered": reply.answered, "dossier": reply.dossier}
-    say(options, text, {**said, "problem": reply.problem})
+        lines.append(f"The rest was refused: {reply.problem}.")
+    lines.append(f"{out}: the reply to {reply.answered} messages; send it back.")
+    said = {
+        "reply": str(out),
+        "answered": reply.answered,
+        "dossier": reply.dossier,
+        "problem": reply.problem,
+        "received": {
+            "utc": datetime.fromtimestamp(received, UTC).isoformat(),
+            "vienna": datetime.fromtimestamp(received, VIENNA).isoformat(),
+        },
+        "contents": [each.facts for each in reply.outcomes],
+    }
+    say(options, "\n".join(lines), said)

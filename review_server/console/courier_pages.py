@@ -9,7 +9,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from review_server.console.files import download
-from review_server.console.journal import Deed, note_deed
+from review_server.console.journal import note_package
 from review_server.console.showing import show
 from review_server.console.visits import MAX_FORM, Page, Visit
 from review_server.couriers import MAX_REMARK, Reply, answer_package
@@ -51,7 +51,7 @@ def couriers(visit: Visit) -> Response:
         form.faults["package"] = str(error)
         return _page(visit)
     with visit.server.database.begin() as transaction:
-        note_deed(transaction, visit.now, visit.who, Deed.PACKAGE_TAKEN_IN, reply.dossier)
+        note_package(transaction, visit.now, visit.who, reply)
     return download(reply.data, _name(reply), "rdreply")
 
 
@@ -65,5 +65,5 @@ def _page(visit: Visit, *, doubted: int | None = None) -> Response:
 
 def _name(reply: Reply) -> str:
     """So that the officer sees by the name if the server refused a part of it."""
-    refused = f" refused {reply.problem}" if reply.problem else ""
+    refused = f" refused {' '.join(reply.refusals)}" if reply.refusals else ""
     return f"reply to {reply.dossier[:8]}{refused}"

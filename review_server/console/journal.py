@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import insert, select
 
+from review_server.couriers import Reply
 from review_server.database import Transaction
 from review_server.schema import staff_log
 
@@ -40,6 +41,8 @@ class Deed(StrEnum):
     REOPENING_GRANTED = "request to reopen granted"
     REOPENING_REFUSED = "request to reopen refused"
     PACKAGE_TAKEN_IN = "package taken in"
+    CARRIED_TAKEN = "submission in a package taken"
+    CARRIED_REFUSED = "content of a package refused"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +57,28 @@ class Line:
 
 
 def note_deed(
-    transaction: Transaction, now: int, who: str, deed: Deed, about: str = ""
+    transaction: Transaction,
+    now: int,
+    who: str,
+    deed: Deed,
+    about: str = "",
+    *,
+    word: str = "",
 ) -> None:
-    """Add a line, in the transaction of the deed itself."""
-    row = {"at": now, "who": who, "what": str(deed), "about": about}
+    """Add a line, in the transaction of the deed itself; a word of the protocol's says why."""
+    what = f"{deed}: {word}" if word else str(deed)
+    row = {"at": now, "who": who, "what": what, "about": about}
     transaction.execute(insert(staff_log), row)
+
+
+def note_package(transaction: Transaction, now: int, who: str, reply: Reply) -> None:
+    """Add that a package was taken in, and what it came to: taken, or refused."""
+    note_deed(transaction, now, who, Deed.PACKAGE_TAKEN_IN, reply.dossier, word=reply.problem)
+    for each in reply.outcomes:
+        if each.refusal:
+            note_deed(transaction, now, who, Deed.CARRIED_REFUSED, each.id, word=each.refusal)
+        elif each.receipt is not None:
+            note_deed(transaction, now, who, Deed.CARRIED_TAKEN, each.id)
 
 
 def newest_lines(transaction: Transaction, most: int, *, before: int = 0) -> tuple[Line, ...]:

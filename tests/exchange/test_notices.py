@@ -19,7 +19,8 @@ from review_server.messages import send_message
 from review_server.notice_runs import run
 from review_server.schema import reviews
 from review_server.secretariat import issue
-from tests.builders.offices import Office
+from tests.builders.command_line import CommandLine
+from tests.builders.offices import PASSPHRASE, Office
 from tests.builders.parties import accept
 from tests.builders.servers import Process, make_office
 from tests.builders.timelines import dated_dossier, dated_pack
@@ -252,6 +253,71 @@ def test_what_members_entered_counts_again_when_the_secretariat_takes_its_date_b
     tell(ana, process)
     step = timeline.read_timeline(ana.profile, ana.dossier, info).steps[0]
     assert (step.due, step.by_secretariat, step.reason) == (own, False, "As agreed")
+
+
+def test_who_enters_a_date_is_told_that_the_secretariats_counts(
+    ana: Office, process: Process, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = connected(ana, process)
+    theirs, own = TODAY + timedelta(days=90), TODAY + timedelta(days=20)
+    move(process, review, theirs, "Elections")
+    tell(ana, process)
+    desk = command_line(ana, tmp_path, capsys)
+    words = ("timeline", "revise", NAMED_STEP, own.isoformat(), "--reason", "As agreed")
+    travels = "It goes to the others with the next exchange.\n"
+    counts = f"The secretariat's date, {theirs}, counts until it takes it back.\n"
+    assert desk(*words).out == travels + counts
+    assert desk(*words, "--json").json["secretariat"] == theirs.isoformat()
+    (line,) = (e for e in desk("timeline", "show").out.splitlines() if NAMED_STEP in e)
+    assert f"{theirs}" in line
+    assert "moved by the secretariat" in line
+    step = desk("timeline", "show", "--json").json["steps"][0]
+    assert (step["due"], step["secretariat"]) == (theirs.isoformat(), True)
+    ana.reopen()
+    take_back(process, review, NAMED_STEP)
+    tell(ana, process)
+    desk = command_line(ana, tmp_path, capsys)
+    assert desk(*words).out == travels
+    (line,) = (e for e in desk("timeline", "show").out.splitlines() if NAMED_STEP in e)
+    assert f"{own}" in line
+    assert "moved by a member" in line
+    ana.reopen()
+
+
+def test_who_notes_a_step_or_the_start_is_told_that_the_secretariats_day_counts(
+    ana: Office, process: Process, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    review = connected(ana, process)
+    theirs, own = TODAY - timedelta(days=3), TODAY - timedelta(days=1)
+    with process.office.transaction as transaction:
+        for step in (NAMED_STEP, START_STEP):
+            plans.enter_date(
+                transaction, review, step, process.office.now, done=theirs, reason="Letter"
+            )
+    tell(ana, process)
+    desk = command_line(ana, tmp_path, capsys)
+    counts = f"The secretariat's date, {theirs}, counts until it takes it back.\n"
+    assert desk("timeline", "done", NAMED_STEP, own.isoformat()).out.endswith(counts)
+    moved = desk("timeline", "revise", START_STEP, own.isoformat(), "--reason", "Slip")
+    assert moved.out.endswith(counts)
+    start, step = desk("timeline", "show").out.splitlines()[:2]
+    assert start.endswith("as the secretariat says")
+    assert "done as the secretariat says" in step
+    facts = desk("timeline", "show", "--json").json
+    assert (facts["start_by_secretariat"], facts["steps"][0]["done_by_secretariat"]) == (
+        True, True,
+    )  # fmt: skip
+    ana.reopen()
+
+
+def command_line(who: Office, folder: Path, capture: pytest.CaptureFixture[str]) -> CommandLine:
+    """The commands on somebody's profile, which is locked for that."""
+    secret = folder / "passphrase"
+    secret.write_text(PASSPHRASE, encoding="utf-8")
+    who.close()
+    return CommandLine(
+        capture, ["--profile", str(who.folder), "--passphrase-file", str(secret)]
+    )
 
 
 def test_what_the_secretariat_says_of_a_review_without_a_start_is_shown(

@@ -208,7 +208,7 @@ def test_what_is_no_receipt_is_refused(alice: Office, tmp_path: Path) -> None:
         file.write_bytes(content)
         with pytest.raises(SubmissionRefused, match="bad-receipt"):
             receipts.verify(alice.profile, alice.dossier, file)
-    with pytest.raises(SubmissionRefused, match="no-receipt"):
+    with pytest.raises(SubmissionRefused, match="none-approved"):
         receipts.verify_one(alice.profile, alice.dossier)
 
 

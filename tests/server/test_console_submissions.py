@@ -309,12 +309,33 @@ class TestCouriers:
         received = datetime.fromtimestamp(receipt.received, VIENNA)
         assert (received.hour, received.minute) == (14, 30)
         assert receipt.remark == "By <i>hand</i>;\nthe stamp says so."
-        assert done_by(clerk) == [("package taken in", ana.dossier)]
+        assert done_by(clerk) == [
+            ("package taken in", ana.dossier),
+            ("submission in a package taken", taken.id),
+        ]
         page = clerk.get(f"/submissions/{taken.id}").text
         assert "By &lt;i&gt;hand&lt;/i&gt;" in page
         assert "14:30 in Vienna" in page
         again = self.take_in(clerk, data)
         assert again.status_code == 200
+
+    def test_the_name_of_the_reply_and_the_log_say_that_a_submission_was_refused(
+        self, desk: Process, clerk: Clerk, ana: Delegate
+    ) -> None:
+        data, _ = self.package(desk, ana, answered_submission(pack="0" * 64))
+        noted_long_ago(desk)
+        told = clerk.get("/couriers").text
+        assert "the name of the reply says so" in " ".join(told.split())
+        (sure,) = re.findall(r'name="sure" value="(\d+)"', self.take_in(clerk, data).text)
+        response = self.take_in(clerk, data, sure=sure)
+        assert response.status_code == 200, response.text
+        name = response.headers["content-disposition"]
+        whole = f"reply-to-{ana.dossier[:8]}-refused-pack.rdreply"
+        assert name == f'attachment; filename="{whole}"'
+        ((first, about), (second, _)) = done_by(clerk)
+        assert (first, about) == ("package taken in", ana.dossier)
+        assert second == "content of a package refused: pack"
+        assert second in clerk.get("/log").text
 
     @pytest.mark.parametrize(
         ("other", "field"),

@@ -90,7 +90,9 @@ EXAMPLES: dict[type[AppError], list[AppError]] = {
         for reason in (
             "malformed", "newer", "role", "locked", "key", "pack", "incomplete", "standing",
             "number", "reason", "nothing", "not-approved", "opened-again", "other-content",
-            "no-receipt", "no-such-receipt",
+            "other-approval",
+            "no-receipt", "none-approved", "none-yet", "none-waiting", "none-carried",
+            "none-refused", "no-such-receipt",
             "nothing-to-reopen", "asked-already", "bad-receipt", "damaged-reply", "not-for-us",
             "unknown-reply", "other-server", "other",
         )

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from desktop_app.domain.timelines import DatedStep
-from desktop_app.ui.dates.words import moved_words, standing_words
+from desktop_app.ui.dates.words import counts_words, moved_words, standing_words
 from desktop_app.ui.dialogs.day_edit import DayEdit
 from desktop_app.ui.dialogs.dialog import Dialog
 from desktop_app.ui.theme import Measure, TypeRole, font_for
@@ -49,6 +49,7 @@ class MoveStep(Dialog):
         self.body.addWidget(self._why)
         hint = self.tr("The other members learn of it with the next exchange.")
         self.body.addWidget(Text(hint, TypeRole.HINT, ink=Ink.SOFT))
+        _add_counting(self, step.due if step.by_secretariat else None)
         self.add_close_button(self.tr("Leave it as it is"))
         go = Button(self.tr("Move it"), kind=ButtonKind.PRIMARY, name="move")
         go.clicked.connect(self._on_agreed)
@@ -85,6 +86,7 @@ class FinishStep(Dialog):
         self._day.setMaximumDate(_shown(today))
         self._day.setDate(_shown(step.actual or today))
         self.body.addWidget(Field(self.tr("Done on this day"), self._day))
+        _add_counting(self, step.actual if step.done_by_secretariat else None)
         self.add_close_button(self.tr("Leave it as it is"))
         if step.actual is not None:
             undo = Button(self.tr("Not done after all"), name="not-done")
@@ -101,6 +103,12 @@ class FinishStep(Dialog):
     @Slot()
     def _on_undone(self) -> None:
         self.agreed.emit(self._step.step, None)
+
+
+def _add_counting(dialog: Dialog, day: date | None) -> None:
+    """That the secretariat's date goes before what is entered here, if it has one."""
+    if words := counts_words(day):
+        dialog.body.addWidget(Text(words, TypeRole.HINT, ink=Ink.WAIT))
 
 
 def _add_step(dialog: Dialog, step: DatedStep, title: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtCore import QCoreApplication
 
 from desktop_app.domain.timelines import DatedStep
@@ -46,6 +48,16 @@ def moved_words(step: DatedStep) -> str:
     else:
         words = translate("Timeline", "Moved: {reason}")
     return words.format(planned=planned, reason=isolated(step.reason))
+
+
+def counts_words(day: date | None) -> str:
+    """That the secretariat's date goes before what is entered; "" if it has entered none."""
+    if day is None:
+        return ""
+    words = translate(
+        "Timeline", "The secretariat's date, {day}, counts until it takes it back."
+    )
+    return words.format(day=day_words(day))
 
 
 def dispute_words(step: DatedStep) -> str:

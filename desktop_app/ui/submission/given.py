@@ -30,8 +30,9 @@ class SendingDeeds:
     """What there is to send a response with. What is None is not offered.
 
     ``submit`` sends by line, which is a round like any other; ``submit_file`` writes into
-    this file for the courier; ``ask_reopening`` seals a request to the secretariat, with a
-    reason. Receipts are named by their submission: ``verify`` checks one against the server's
+    this file for the courier, or gives the receipt if the secretariat has it already: then no
+    file is written. ``ask_reopening`` seals a request to the secretariat, with a reason.
+    Receipts are named by their submission: ``verify`` checks one against the server's
     key and what was approved; ``print_receipt`` writes one as PDF, ``save_receipt`` as it was
     signed.
     """

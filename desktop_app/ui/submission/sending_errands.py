@@ -72,7 +72,12 @@ class SendingErrands(QObject):
             "The file for the courier is written: {name}. Send it to the secretariat, and take "
             "its reply in on the page “Exchange”."
         ).format(name=left_to_right(file.name))
-        self._do(deed and partial(deed, file), self.tr("Writing the file…"), done)
+        there = self.tr("The secretariat has it already: no file was written.")
+        self._do(
+            deed and partial(deed, file),
+            self.tr("Writing the file…"),
+            lambda receipt: done if receipt is None else there,
+        )
 
     @Slot(str)
     def ask_reopening(self, reason: str) -> None:
@@ -82,7 +87,11 @@ class SendingErrands(QObject):
             "The request is ready. It goes with the next synchronisation, or in a file for a "
             "courier."
         )
-        self._do(deed and partial(deed, reason), self.tr("Asking the secretariat…"), done)
+        self._do(
+            deed and partial(deed, reason),
+            self.tr("Asking the secretariat…"),
+            lambda _outcome: done,
+        )
 
     @Slot(object, object)
     def print_receipt(self, name: ContentId | None, file: Path) -> None:
@@ -121,8 +130,9 @@ class SendingErrands(QObject):
                 on_error=self.failed.emit,
             )
 
-    def _saved(self, file: Path) -> str:
-        return self.tr("Saved as {name}. The file is not encrypted.").format(name=file.name)
+    def _saved(self, file: Path) -> Callable[[object], str]:
+        words = self.tr("Saved as {name}. The file is not encrypted.").format(name=file.name)
+        return lambda _outcome: words
 
     def _on_submitted(self, done: Done) -> None:
         """With a round anything may have come, even if what was sent was then refused."""
@@ -155,12 +165,12 @@ class SendingErrands(QObject):
         self,
         deed: Callable[[], object] | None,
         doing: str,
-        done: str,
+        done: Callable[[object], str],
         *,
         lane: Lane = Lane.STORE,
         only_reads: bool = False,
     ) -> None:
-        """Do it, and say this then; who ``only_reads`` changes nothing that is shown."""
+        """Do it, and say what it came to; who ``only_reads`` changes nothing that is shown."""
         if deed is None:
             return
         self.working.emit(doing)
@@ -168,7 +178,7 @@ class SendingErrands(QObject):
         task = self._given.runner.submit(
             deed,
             owner=self,
-            on_done=lambda _outcome: self._on_done(done, only_reads=only_reads),
+            on_done=lambda outcome: self._on_done(done(outcome), only_reads=only_reads),
             on_error=self.failed.emit if only_reads else self._on_failed,
             lane=lane,
         )

@@ -159,6 +159,19 @@ class TestAtHome:
         )
 
 
+def test_who_enters_a_date_reads_that_the_secretariats_counts(qtbot: QtBot) -> None:
+    (moved,) = (each for each in STEPS if each.by_secretariat)
+    counts = "The secretariat's date, 1 December 2028, counts until it takes it back."
+    for step, is_told in ((moved, True), (replace(moved, by_secretariat=False), False)):
+        dialog = MoveStep(step, "End of the phase", TODAY)
+        qtbot.addWidget(dialog)
+        assert (counts in texts(dialog)) is is_told
+    done = replace(moved, actual=date(2028, 12, 1), done_by_secretariat=True)
+    finish = FinishStep(done, "End of the phase", TODAY)
+    qtbot.addWidget(finish)
+    assert counts in texts(finish)
+
+
 class TestTheInbox:
     def test_what_is_new_is_told_once_and_counted_until_it_is_read(
         self, visitor: Visitor, make_visitor: MakeVisitor

@@ -365,6 +365,17 @@ def test_what_was_done_says_what_is_still_to_be_done(
     assert "was asked" not in banner.message  # it has not gone yet
 
 
+def test_where_the_receipt_came_meanwhile_no_file_is_said_to_be_written(
+    qtbot: QtBot, house: House, tmp_path: Path
+) -> None:
+    there = replace(ALL_SENDING, submit_file=lambda _file: "its receipt")
+    made = shown(qtbot, page(house, LOCKED, sending=there))
+    banner = made.findChild(Banner)
+    assert banner is not None
+    made.errands.write_file(tmp_path / "bag.rdcour")
+    qtbot.waitUntil(lambda: "no file was written" in banner.message)
+
+
 @pytest.mark.parametrize(
     ("is_verified", "words", "ink"),
     [

@@ -50,9 +50,9 @@ def test_a_step_is_moved_and_done(focal: CommandLine) -> None:
     assert (moved["revised"], moved["reason"], moved["planned"]) == (
         iso(80), "Elections", iso(28),
     )  # fmt: skip
-    assert f"planned for {iso(28)}" in focal("timeline", "show").out
+    assert f"moved by a member, planned for {iso(28)}" in focal("timeline", "show").out
     said = focal("timeline", "done", "experts", iso(30), "--json").json
-    assert said == {"step": "experts", "done": iso(30)}
+    assert said == {"step": "experts", "done": iso(30), "secretariat": None}
     assert focal("timeline", "show", "--json").json["steps"][1]["standing"] == "done"
     assert focal("timeline", "done", "experts", "--undo").code == 0
     assert focal("timeline", "show", "--json").json["steps"][1]["actual"] is None
