@@ -637,7 +637,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Two computers used the invitation. Only one is theirs.</source>
+        <source>More than one computer waits. Choose the one whose digits they read out.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2952,6 +2952,10 @@
         <source>And {count} more.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Not confirmed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Missing</name>
@@ -3483,6 +3487,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The focal point has to confirm this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Somebody wrote it after they had been removed or given another role.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3500,6 +3508,14 @@
     </message>
     <message>
         <source>Make the reserve…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Confirm the new computer of {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Call them, and compare its digits. Until then what they write there is shown as not confirmed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3655,6 +3671,10 @@
     <name>PeopleDeeds</name>
     <message>
         <source>{name} is confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new computer of {name} is confirmed. If the old one is lost, remove it now, in their menu.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4998,6 +5018,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The secretariat has it already: no file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Writing the file…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5145,6 +5169,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The server&apos;s address is not safe to use. Nothing was sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Ask whoever runs this network, or try another one.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5170,6 +5198,10 @@
     </message>
     <message>
         <source>The next time goes on from there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the secretariat for a new invitation.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5907,6 +5939,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The secretariat has another approval of this number, made at the same time at another computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the receipt, or ask to open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It was opened again at another computer, so it was not sent.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5920,6 +5960,10 @@
     </message>
     <message>
         <source>Use the version it was approved with, or open it again and approve it anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No receipt has come yet.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5952,6 +5996,26 @@
     </message>
     <message>
         <source>Its answer comes with a synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Approve the response first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The response was not sent from this computer: the focal point submits it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The submission waits: synchronise, and it goes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The submission is in a file for a courier: take the reply in when it comes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server refused the submission: the page “Submission” says why.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6311,6 +6375,10 @@
     </message>
     <message>
         <source>Moved: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The secretariat&apos;s date, {day}, counts until it takes it back.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
