@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 from desktop_app.cli.wording import sentence
+from desktop_app.domain.keys import DossierId
+from desktop_app.domain.submissions import FinalApproval
 from desktop_app.errors import Fault, FormRefused, SubmissionRefused
 from desktop_app.services import (
     finalising,
@@ -23,6 +25,7 @@ from desktop_app.services import (
     upgrading,
 )
 from desktop_app.services.frozen import Content
+from desktop_app.services.profile import Profile
 from desktop_app.services.receipt_records import last_receipt
 from desktop_app.services.receipts import KeptReceipt
 from review_protocol.changes import RecordChange, RecordType
@@ -238,11 +241,13 @@ def test_only_the_receipt_that_is_shown_is_worked_out(
     kept = submitted(alice, secretariat)
     numbers: list[int] = []
 
-    def counting(*given: object, **_: object) -> frozen.Frozen:
-        numbers.append(int(str(given[2])))
-        return frozen.frozen(alice.profile, alice.dossier, numbers[-1])
+    def counting(
+        profile: Profile, dossier: DossierId, approval: FinalApproval
+    ) -> frozen.Frozen:
+        numbers.append(approval.number)
+        return frozen.frozen_by(profile, dossier, approval)
 
-    monkeypatch.setattr(receipts, "frozen", counting)
+    monkeypatch.setattr(receipts, "frozen_by", counting)
     submitting.submission_state(alice.profile, alice.dossier)
     assert numbers == [1]
     submitting.ask_reopening(alice.profile, alice.dossier, "A law was missed.")
