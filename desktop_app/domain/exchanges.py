@@ -90,13 +90,14 @@ class Tally:
     removed: tuple[str, ...] = ()
 
 
-_COUNTED = tuple(each.name for each in fields(Tally) if each.default == 0)
+COUNTED = tuple(each.name for each in fields(Tally) if each.default == 0)
+"""What of it is a number."""
 
 
 def both(one: Tally, other: Tally) -> Tally:
     """What two of them come to, ``other`` being the later one."""
     return Tally(
-        **{name: getattr(one, name) + getattr(other, name) for name in _COUNTED},
+        **{name: getattr(one, name) + getattr(other, name) for name in COUNTED},
         to_settle=tuple(sorted({*one.to_settle, *other.to_settle})),
         focal_point=other.focal_point or one.focal_point,
         removed=tuple(dict.fromkeys([*one.removed, *other.removed])),

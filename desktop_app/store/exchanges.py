@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from desktop_app.domain.exchanges import Direction, ExchangeNote, Tally
+from desktop_app.domain.exchanges import COUNTED, Direction, ExchangeNote, Tally
 from desktop_app.domain.keys import DossierId
 from desktop_app.store.outbox import refusals_of, refusals_put
 from desktop_app.store.payloads import Fields, microseconds, moment
@@ -16,7 +16,6 @@ from desktop_app.store.schema import exchanges
 from review_protocol.encoding import Encodable, encode
 
 _QUESTIONS, _FOCAL_POINT, _REMOVED = "to_settle", "focal_point", "removed"
-_TEXTS = {_QUESTIONS, _FOCAL_POINT, _REMOVED}
 
 
 def add_note(connection: Connection, dossier: DossierId, note: ExchangeNote) -> None:
@@ -86,11 +85,8 @@ def tally_put(tally: Tally) -> dict[str, Encodable]:
 
 def tally_of(fields: Fields) -> Tally:
     """The same read back. Raises DamagedFile."""
-    numbers = {
-        name: fields.integer(name) for name in Tally.__dataclass_fields__ if name not in _TEXTS
-    }
     return Tally(
-        **numbers,
+        **{name: fields.integer(name) for name in COUNTED},
         to_settle=fields.texts(_QUESTIONS),
         focal_point=fields.text(_FOCAL_POINT) if fields.has(_FOCAL_POINT) else "",
         removed=fields.texts(_REMOVED) if fields.has(_REMOVED) else (),

@@ -27,11 +27,6 @@ class Prepared:
     process: ForkServerProcess
     said: Connection
 
-    @property
-    def pid(self) -> int:
-        assert self.process.pid is not None
-        return self.process.pid
-
     def first_line(self) -> str:
         """What it prints first; empty if it ended before."""
         with open(self.said.fileno(), encoding="utf-8", closefd=False) as text:

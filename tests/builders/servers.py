@@ -102,10 +102,6 @@ class Anew:
 
     process: subprocess.Popen[str]
 
-    @property
-    def pid(self) -> int:
-        return self.process.pid
-
     def first_line(self) -> str:
         assert self.process.stdout is not None
         return self.process.stdout.readline()

@@ -21,7 +21,6 @@ from desktop_app.domain.submissions import (
     Completeness,
     Gap,
     Missing,
-    ReceiptShown,
     Reopening,
     Sending,
 )
@@ -35,7 +34,7 @@ from desktop_app.ui.submission.given import SendingDeeds
 from desktop_app.ui.submission.page import SubmissionPage
 from desktop_app.ui.synchronising.given import Done, Errand, Stoppable
 from desktop_app.ui.tasks import Lane
-from desktop_app.ui.widgets import Banner, BannerKind, Ink, Text
+from desktop_app.ui.widgets import Banner
 from desktop_app.ui.wording import moment_words
 from tests.builders.responses import all_answered, key, with_conspiracy
 from tests.ui.shell.rooms_of import House
@@ -45,8 +44,6 @@ from tests.ui.submission.rooms import (
     LOCKED,
     MINE,
     MOMENT,
-    OTHER,
-    SUBMISSION_SCENES,
     done,
     in_three_times,
     page,
@@ -376,63 +373,6 @@ def test_where_the_receipt_came_meanwhile_no_file_is_said_to_be_written(
     qtbot.waitUntil(lambda: "no file was written" in banner.message)
 
 
-@pytest.mark.parametrize(
-    ("is_verified", "words", "ink"),
-    [
-        (True, "Its signature is the server's", Ink.PLAIN),
-        (False, "It could not be verified", Ink.WAIT),
-        (None, "It cannot be checked on this computer", Ink.PLAIN),
-    ],
-)
-def test_a_receipt_says_whether_it_may_be_relied_on(
-    qtbot: QtBot, house: House, is_verified: bool | None, words: str, ink: Ink
-) -> None:
-    made = shown(qtbot, in_three_times(house, is_verified=is_verified))
-    begins = ("Its signature", "It could not", "It cannot")
-    (said,) = (e for e in made.findChildren(Text) if e.text().startswith(begins))
-    assert said.text().startswith(words)
-    assert said._ink is ink
-    titles = {each.text() for each in made.findChildren(Text)}
-    assert ("The secretariat has it. Receipt:" in titles) is (is_verified is not False)
-
-
-def test_a_receipt_of_the_other_approval_says_which_the_secretariat_has(
-    qtbot: QtBot, house: House
-) -> None:
-    made = shown(qtbot, SUBMISSION_SCENES["submission-of-the-other"](house))
-    texts = {each.text(): each for each in made.findChildren(Text)}
-    assert "The secretariat has the other approval of this number. Receipt:" in texts
-    (said,) = (each for words, each in texts.items() if words.startswith("It is the server's"))
-    assert "Ben Okoro" in said.text()
-    assert said._ink is Ink.WAIT
-    assert made.findChild(QWidget, "submit") is None
-    told = replace(found(is_verified=True), other=OTHER)
-    made = shown(
-        qtbot, in_three_times(house, sending=replace(ALL_SENDING, verify=lambda _name: told))
-    )
-    banner = made.findChild(Banner)
-    assert banner is not None
-    press(made, "verify-receipt")
-    qtbot.waitUntil(lambda: "Ben Okoro" in banner.message)
-    assert banner.kind is BannerKind.WAIT
-
-
-def found(*, is_verified: bool | None) -> ReceiptShown:
-    """What verifying comes to."""
-    return ReceiptShown(registered_at=MOMENT, is_verified=is_verified)
-
-
-def test_a_receipt_that_cannot_be_checked_here_is_not_called_false(
-    qtbot: QtBot, house: House
-) -> None:
-    unknown = replace(ALL_SENDING, verify=lambda _name: found(is_verified=None))
-    made = shown(qtbot, in_three_times(house, sending=unknown))
-    banner = made.findChild(Banner)
-    assert banner is not None
-    press(made, "verify-receipt")
-    qtbot.waitUntil(lambda: "cannot be checked on this computer" in banner.message)
-
-
 def test_who_has_asked_is_told_when_and_is_not_offered_it_again(
     qtbot: QtBot, house: House
 ) -> None:
@@ -440,29 +380,6 @@ def test_who_has_asked_is_told_when_and_is_not_offered_it_again(
     assert f"Asked on \u2068{moment_words(MOMENT)}\u2069." in words(made)
     assert "The answer comes with a synchronisation" in words(made)
     assert not has(made, "show-reopening")
-
-
-def test_the_receipt_shows_three_times_in_three_zones(qtbot: QtBot, house: House) -> None:
-    made = shown(qtbot, SUBMISSION_SCENES["submission-receipted"](house))
-    text = words(made)
-    assert "Physically received (this time counts)" in text
-    assert "3 March 2026, 13:03\u2069 UTC" in text
-    assert "3 March 2026, 14:03\u2069 in Vienna" in text
-    assert "here" in text
-    assert not has(made, "submit")
-    banner = made.findChild(Banner)
-    assert banner is not None
-    press(made, "verify-receipt")
-    qtbot.waitUntil(lambda: "The receipt is the server's" in banner.message)
-
-
-def test_a_receipt_that_does_not_fit_is_said(qtbot: QtBot, house: House) -> None:
-    bad = replace(ALL_SENDING, verify=lambda _name: found(is_verified=False))
-    made = shown(qtbot, in_three_times(house, sending=bad))
-    banner = made.findChild(Banner)
-    assert banner is not None
-    press(made, "verify-receipt")
-    qtbot.waitUntil(lambda: "does not fit" in banner.message)
 
 
 def test_what_was_approved_is_saved_as_a_file(
